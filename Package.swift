@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Continuous integration treats warnings as errors; a newer compiler's new warning must not break a user's build.
+let strict: [SwiftSetting] = Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let swift: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + strict
+
+/// `#embed` is C23; clang offers it in every mode and warns about the older ones.
+let c: [CSetting] = [.unsafeFlags(["-Wno-c23-extensions"])]
+
+let package = Package(
+    name: "mission-control",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "mctl", targets: ["mctl"])
+    ],
+    dependencies: [
+        // The command line: parsing, help, completions.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Event identity is a SHA-256 of content; BoringSSL's uses the processor's instructions.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Structured logging to standard error.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // SQLite: connection pool, migrations, transactions.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // HTTP server on SwiftNIO.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // Start-up, signals and graceful shutdown of the long-running parts.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "mctl",
+            dependencies: [
+                "MissionCore", "MissionSources", "MissionSQLite", "MissionServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: swift),
+        .target(
+            name: "MissionCore",
+            dependencies: ["CPrices", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: swift),
+        .target(
+            name: "MissionSources",
+            dependencies: ["MissionCore", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: swift),
+        .target(
+            name: "MissionSQLite",
+            dependencies: ["MissionCore", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swift),
+        .target(
+            name: "MissionServer",
+            dependencies: [
+                "MissionCore", "CDashboard",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swift),
+        .target(name: "MissionTesting", dependencies: ["MissionCore"], swiftSettings: swift),
+        // The dated price files, embedded so that the program stays one file.
+        .target(name: "CPrices", cSettings: c),
+        // The dashboard's page, style and script, embedded for the same reason.
+        .target(name: "CDashboard", cSettings: c),
+        .testTarget(name: "MissionCoreTests", dependencies: ["MissionCore", "MissionTesting"], swiftSettings: swift),
+        .testTarget(
+            name: "MissionSourcesTests", dependencies: ["MissionSources", "MissionCore", "MissionTesting"],
+            swiftSettings: swift),
+        .testTarget(
+            name: "MissionSQLiteTests",
+            dependencies: [
+                "MissionSQLite", "MissionCore", "MissionTesting", .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: swift),
+        .testTarget(
+            name: "MissionServerTests",
+            dependencies: [
+                "MissionServer", "MissionCore", "MissionTesting",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ], swiftSettings: swift),
+        .testTarget(
+            name: "mctlTests", dependencies: ["MissionCore", "MissionTesting"], swiftSettings: swift),
+    ]
+)

@@ -1,0 +1,82 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+// Written by scripts/prices/make_prices.py.
+
+#include "CPrices.h"
+
+static const unsigned char data_alibaba[] = {
+#embed "data/alibaba.json"
+};
+static const unsigned char data_anthropic[] = {
+#embed "data/anthropic.json"
+};
+static const unsigned char data_cohere[] = {
+#embed "data/cohere.json"
+};
+static const unsigned char data_deepseek[] = {
+#embed "data/deepseek.json"
+};
+static const unsigned char data_google[] = {
+#embed "data/google.json"
+};
+static const unsigned char data_groq[] = {
+#embed "data/groq.json"
+};
+static const unsigned char data_minimax[] = {
+#embed "data/minimax.json"
+};
+static const unsigned char data_mistral[] = {
+#embed "data/mistral.json"
+};
+static const unsigned char data_moonshotai[] = {
+#embed "data/moonshotai.json"
+};
+static const unsigned char data_openai[] = {
+#embed "data/openai.json"
+};
+static const unsigned char data_openrouter[] = {
+#embed "data/openrouter.json"
+};
+static const unsigned char data_perplexity[] = {
+#embed "data/perplexity.json"
+};
+static const unsigned char data_providers[] = {
+#embed "data/providers.json"
+};
+static const unsigned char data_xai[] = {
+#embed "data/xai.json"
+};
+static const unsigned char data_zai[] = {
+#embed "data/zai.json"
+};
+static const unsigned char data_zhipuai[] = {
+#embed "data/zhipuai.json"
+};
+
+static const mission_embedded_file files[] = {
+    {"alibaba", data_alibaba, sizeof data_alibaba},
+    {"anthropic", data_anthropic, sizeof data_anthropic},
+    {"cohere", data_cohere, sizeof data_cohere},
+    {"deepseek", data_deepseek, sizeof data_deepseek},
+    {"google", data_google, sizeof data_google},
+    {"groq", data_groq, sizeof data_groq},
+    {"minimax", data_minimax, sizeof data_minimax},
+    {"mistral", data_mistral, sizeof data_mistral},
+    {"moonshotai", data_moonshotai, sizeof data_moonshotai},
+    {"openai", data_openai, sizeof data_openai},
+    {"openrouter", data_openrouter, sizeof data_openrouter},
+    {"perplexity", data_perplexity, sizeof data_perplexity},
+    {"providers", data_providers, sizeof data_providers},
+    {"xai", data_xai, sizeof data_xai},
+    {"zai", data_zai, sizeof data_zai},
+    {"zhipuai", data_zhipuai, sizeof data_zhipuai},
+};
+
+size_t mission_price_files_count(void) {
+    return sizeof files / sizeof files[0];
+}
+
+const mission_embedded_file *mission_price_file_at(size_t index) {
+    return index < mission_price_files_count() ? &files[index] : NULL;
+}

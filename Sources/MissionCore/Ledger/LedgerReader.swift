@@ -1,0 +1,122 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// The side of a ledger that answers.
+public protocol LedgerReader: Sendable {
+    /// Sums over rollups for a question whose time grain is an hour or a day; see ``LedgerReader/usage(_:)`` for all grains.
+    func rows(for query: UsageQuery) async throws -> [UsageRow]
+
+    /// Calls, newest first.
+    ///
+    /// - Parameters:
+    ///   - after: Only calls that come behind this one in that order.
+    ///   - limit: At most so many.
+    func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent]
+
+    /// Conversations that have calls matching the question, dearest first.
+    func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary]
+
+    /// Scheduled jobs that are known.
+    func cronJobs() async throws -> [CronJobFacts]
+
+    /// Rejected input, newest first.
+    func rejections(limit: Int) async throws -> [Rejection]
+
+    /// What each source has put in.
+    func sourceStates() async throws -> [SourceState]
+
+    /// Where the ledger stands.
+    func state() async throws -> LedgerState
+}
+
+/// A place in the order of calls, newest first.
+public struct EventCursor: Hashable, Sendable {
+    /// The call's time.
+    public var at: Timestamp
+    /// The call.
+    public var id: EventID
+
+    /// Makes a cursor.
+    public init(at: Timestamp, id: EventID) {
+        self.at = at
+        self.id = id
+    }
+}
+
+/// A call as a ledger has it, with what is known about its conversation.
+public struct RecordedEvent: Hashable, Sendable {
+    /// The call.
+    public var event: UsageEvent
+    /// Its conversation.
+    public var session: SessionFacts
+
+    /// Makes a record.
+    public init(event: UsageEvent, session: SessionFacts) {
+        self.event = event
+        self.session = session
+    }
+}
+
+/// A conversation and its sums.
+public struct SessionSummary: Hashable, Sendable {
+    /// The conversation.
+    public var session: SessionFacts
+    /// Its sums over the question's window.
+    public var sums: UsageSums
+    /// The quarter hour of its first call there.
+    public var firstCall: QuarterHour
+    /// The quarter hour of its last call there.
+    public var lastCall: QuarterHour
+    /// The models it called, as `provider/model`, most used first.
+    public var models: [String]
+
+    /// Makes a summary.
+    public init(session: SessionFacts, sums: UsageSums, firstCall: QuarterHour, lastCall: QuarterHour, models: [String])
+    {
+        self.session = session
+        self.sums = sums
+        self.firstCall = firstCall
+        self.lastCall = lastCall
+        self.models = models
+    }
+}
+
+/// What a source has put into a ledger.
+public struct SourceState: Hashable, Sendable {
+    /// The source.
+    public var source: SourceID
+    /// Items with a checkpoint.
+    public var items: Int
+    /// Rejected inputs.
+    public var rejections: Int
+    /// When it last committed anything.
+    public var lastCommit: Timestamp?
+
+    /// Makes a state.
+    public init(source: SourceID, items: Int, rejections: Int, lastCommit: Timestamp?) {
+        self.source = source
+        self.items = items
+        self.rejections = rejections
+        self.lastCommit = lastCommit
+    }
+}
+
+/// Where a ledger stands.
+public struct LedgerState: Hashable, Sendable {
+    /// Grows with every committed change; equal generations mean equal answers.
+    public var generation: Int64
+    /// Calls it holds, synthetic rows included.
+    public var events: Int64
+    /// The time of the newest call.
+    public var newestEvent: Timestamp?
+    /// The quarter hours between which all calls lie, both included; nil when there are none.
+    public var extent: ClosedRange<QuarterHour>?
+
+    /// Makes a state.
+    public init(generation: Int64, events: Int64, newestEvent: Timestamp?, extent: ClosedRange<QuarterHour>?) {
+        self.generation = generation
+        self.events = events
+        self.newestEvent = newestEvent
+        self.extent = extent
+    }
+}

@@ -1,0 +1,12 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// The side of a ledger that commits.
+public protocol LedgerWriter: Sendable {
+    /// Commits a batch in one transaction: new calls, replaced ones with the rollups moved by the difference, sessions,
+    /// rejections and checkpoints.
+    func append(_ batch: SourceBatch) async throws -> AppendResult
+
+    /// How far a source has got, by item.
+    func checkpoints(of source: SourceID) async throws -> [String: Checkpoint]
+}

@@ -1,0 +1,53 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// Input that could not be understood: where it stands and why, never what it says.
+public struct Rejection: Hashable, Sendable {
+    /// The source that met it.
+    public var source: SourceID
+    /// The item within the source.
+    public var item: String
+    /// Bytes (or rows) from the item's beginning.
+    public var position: Int64
+    /// How long it is, in bytes.
+    public var length: Int64
+    /// What is wrong with it.
+    public var reason: RejectionReason
+
+    /// Makes a rejection.
+    public init(source: SourceID, item: String, position: Int64, length: Int64, reason: RejectionReason) {
+        self.source = source
+        self.item = item
+        self.position = position
+        self.length = length
+        self.reason = reason
+    }
+}
+
+/// What is wrong with rejected input.
+public enum RejectionReason: String, Sendable, CaseIterable {
+    /// The line is not JSON.
+    case notJSON = "not_json"
+    /// The line is longer than a reader accepts.
+    case tooLong = "too_long"
+    /// A count of tokens is negative, fractional, not a number or beyond reason.
+    case badTokenCount = "bad_token_count"
+    /// A recorded cost is negative, not a number or beyond reason.
+    case badCost = "bad_cost"
+    /// The call has no time, or one outside 2000 to 2100.
+    case badTime = "bad_time"
+    /// The file could not be read.
+    case unreadable
+
+    /// For people.
+    public var explanation: String {
+        switch self {
+        case .notJSON: "the line is not JSON"
+        case .tooLong: "the line is longer than 64 MiB"
+        case .badTokenCount: "a token count is negative, not a whole number, or beyond reason"
+        case .badCost: "a recorded cost is negative, not a number, or beyond reason"
+        case .badTime: "the call has no time between 2000 and 2100"
+        case .unreadable: "the file could not be read"
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// A place where agents leave usage behind.
+public protocol Source: Sendable {
+    /// Its identity.
+    var id: SourceID { get }
+
+    /// Reads everything that is there and not yet in the ledger, then returns.
+    ///
+    /// The source calls `deliver`, which returns when the batch is committed; back-pressure, order and cancellation come
+    /// from that. Reading again what was delivered before is harmless.
+    ///
+    /// - Parameter checkpoints: How far it had got, by item.
+    /// - Returns: what it looked at.
+    func run(
+        from checkpoints: [String: Checkpoint], deliver: @Sendable (SourceBatch) async throws -> Void
+    ) async throws -> SourceSummary
+}
+
+/// What a source found on a pass.
+public struct SourceSummary: Hashable, Sendable {
+    /// Files (or other items) that it looked at.
+    public var items = 0
+    /// Those among them that had something new.
+    public var changedItems = 0
+    /// Bytes read.
+    public var bytes: Int64 = 0
+    /// Places that exist and could not be read: path and reason.
+    public var problems: [SourceProblem] = []
+
+    /// Makes an empty summary.
+    public init() {}
+}
+
+/// A place that exists and could not be read.
+public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
+    /// Where.
+    public var path: String
+    /// Why.
+    public var reason: String
+
+    /// Makes a problem.
+    public init(path: String, reason: String) {
+        self.path = path
+        self.reason = reason
+    }
+
+    /// `path: reason`.
+    public var description: String { "\(path): \(reason)" }
+}

@@ -1,0 +1,62 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a source hands over at once; a ledger commits all of it or none.
+public struct SourceBatch: Sendable {
+    /// The source.
+    public var source: SourceID
+    /// Calls, in the order read.
+    public var events: [UsageEvent]
+    /// What was learnt about conversations.
+    public var sessions: [SessionFacts]
+    /// What was learnt about scheduled jobs.
+    public var cronJobs: [CronJobFacts]
+    /// What could not be understood.
+    public var rejections: [Rejection]
+    /// How far the source has got with this batch.
+    public var checkpoints: [Checkpoint]
+    /// Bytes read for it, for progress and throughput.
+    public var bytes: Int64
+
+    /// Makes a batch.
+    public init(
+        source: SourceID, events: [UsageEvent] = [], sessions: [SessionFacts] = [], cronJobs: [CronJobFacts] = [],
+        rejections: [Rejection] = [], checkpoints: [Checkpoint] = [], bytes: Int64 = 0
+    ) {
+        self.source = source
+        self.events = events
+        self.sessions = sessions
+        self.cronJobs = cronJobs
+        self.rejections = rejections
+        self.checkpoints = checkpoints
+        self.bytes = bytes
+    }
+}
+
+/// What a ledger did with a batch.
+public struct AppendResult: Hashable, Sendable {
+    /// Calls that were new.
+    public var inserted = 0
+    /// Known calls that were replaced by better figures.
+    public var updated = 0
+    /// Calls that were known already.
+    public var unchanged = 0
+    /// Inputs that were rejected.
+    public var rejected = 0
+
+    /// Makes a result.
+    public init(inserted: Int = 0, updated: Int = 0, unchanged: Int = 0, rejected: Int = 0) {
+        self.inserted = inserted
+        self.updated = updated
+        self.unchanged = unchanged
+        self.rejected = rejected
+    }
+
+    /// Adds the counts.
+    public static func += (left: inout AppendResult, right: AppendResult) {
+        left.inserted += right.inserted
+        left.updated += right.updated
+        left.unchanged += right.unchanged
+        left.rejected += right.rejected
+    }
+}

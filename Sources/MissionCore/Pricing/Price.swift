@@ -1,0 +1,65 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a model costs from a day on.
+public struct Price: Hashable, Sendable {
+    /// The first day (UTC) on which it holds; nil means since always.
+    public var from: CivilDay?
+    /// The rates of an ordinary request.
+    public var rates: RateCard
+    /// Rates for long requests, by ascending threshold. The **whole** request, output included, is charged at the rates of
+    /// the highest threshold that its prompt lies **strictly above**.
+    public var tiers: [PriceTier]
+    /// The price of one web search, where there is one.
+    public var webSearch: Money?
+    /// Factors on the token price by service tier (`fast`, `priority`, `batch`), in millionths.
+    public var multipliers: [String: Int64]
+
+    /// Makes a price.
+    public init(
+        from: CivilDay? = nil, rates: RateCard, tiers: [PriceTier] = [], webSearch: Money? = nil,
+        multipliers: [String: Int64] = [:]
+    ) {
+        self.from = from
+        self.rates = rates
+        self.tiers = tiers
+        self.webSearch = webSearch
+        self.multipliers = multipliers
+    }
+
+    /// The list price of one call, rounded half-even once; nil when it does not fit into ``Money``.
+    public func cost(of tokens: TokenCounts, webSearches: Int64 = 0, serviceTier: String? = nil) -> Money? {
+        let prompt = tokens.prompt
+        let card = tiers.last { prompt > $0.above }?.rates ?? rates
+        let multiplier = serviceTier.flatMap { multipliers[$0] } ?? 1_000_000
+        let (scaled, overflow) = card.product(tokens).multipliedReportingOverflow(by: Int128(multiplier))
+        guard !overflow else { return nil }
+        let searches = Int128(webSearch?.nanodollars ?? 0) * Int128(webSearches)
+        let total = scaled.dividedHalfEven(by: 1_000_000_000_000) + searches
+        return Int64(exactly: total).map(Money.init(nanodollars:))
+    }
+}
+
+/// The rates of requests whose prompt is longer than a threshold.
+public struct PriceTier: Hashable, Sendable {
+    /// Prompt tokens; the tier holds strictly above it.
+    public var above: Int64
+    /// The rates there.
+    public var rates: RateCard
+
+    /// Makes a tier.
+    public init(above: Int64, rates: RateCard) {
+        self.above = above
+        self.rates = rates
+    }
+}
+
+extension Int128 {
+    /// The quotient rounded to the nearest integer, halves to the even one; `divisor` is positive.
+    func dividedHalfEven(by divisor: Int128) -> Int128 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        let doubled = remainder.magnitude * 2
+        let isUp = doubled > divisor.magnitude || (doubled == divisor.magnitude && quotient % 2 != 0)
+        return isUp ? quotient + (self < 0 ? -1 : 1) : quotient
+    }
+}

@@ -1,0 +1,186 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Crypto
+public import Foundation
+
+/// Something wrong with price data: which file, where in it, and what was expected.
+public struct PriceFileError: Error, CustomStringConvertible, Sendable {
+    /// The file.
+    public let file: String
+    /// The path of keys to the value.
+    public let key: String
+    /// What is expected there.
+    public let expected: String
+
+    /// Makes an error.
+    public init(file: String, key: String, expected: String) {
+        self.file = file
+        self.key = key
+        self.expected = expected
+    }
+
+    /// `anthropic.json: models.claude-opus-4-6.prices[0].rates.input: expected …`.
+    public var description: String {
+        "\(file): \(key): expected \(expected)"
+    }
+}
+
+extension PriceBook {
+    /// Reads a book from price files: their names and their JSON.
+    ///
+    /// - Throws: ``PriceFileError`` for the first thing that is wrong.
+    public init(files: [(name: String, data: Data)]) throws {
+        var digest = SHA256()
+        var providers: [String: ProviderRoute] = [:]
+        var models: [String: [String: ModelPrices]] = [:]
+        for (name, data) in files.sorted(by: { $0.name < $1.name }) {
+            digest.update(data: Data(name.utf8))
+            digest.update(data: data)
+            if name == "providers.json" {
+                providers = try Self.decode(ProvidersFile.self, name, data).routes
+            } else {
+                let file = try Self.decode(PriceFile.self, name, data)
+                models[file.provider] = try file.models(file: name)
+            }
+        }
+        for (name, route) in providers {
+            guard let prices = route.prices, models[prices] == nil else { continue }
+            throw PriceFileError(
+                file: "providers.json", key: "providers.\(name).prices",
+                expected: "the name of a price file, not “\(prices)”")
+        }
+        let revision = EventID(digest.finalize()).description.prefix(12)
+        self.init(revision: String(revision), providers: providers, models: models)
+    }
+
+    private static func decode<Value: Decodable>(_ type: Value.Type, _ name: String, _ data: Data) throws -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: data)
+        } catch let error as DecodingError {
+            throw PriceFileError(file: name, decoding: error)
+        }
+    }
+}
+
+extension PriceFileError {
+    init(file: String, decoding error: DecodingError) {
+        let (context, expected): (DecodingError.Context, String) =
+            switch error {
+            case .typeMismatch(let type, let context): (context, "\(type)")
+            case .valueNotFound(let type, let context): (context, "\(type), not null")
+            case .keyNotFound(let key, let context): (context, "the key “\(key.stringValue)”")
+            case .dataCorrupted(let context): (context, "valid JSON")
+            @unknown default: (.init(codingPath: [], debugDescription: ""), "valid JSON")
+            }
+        self.init(file: file, key: context.codingPath.map(\.stringValue).joined(separator: "."), expected: expected)
+    }
+}
+
+private struct ProvidersFile: Decodable {
+    struct Row: Decodable {
+        var prices: String?
+        var local: Bool?
+        var subscription: Bool?
+    }
+    var providers: [String: Row]
+
+    var routes: [String: ProviderRoute] {
+        providers.mapValues {
+            ProviderRoute(prices: $0.prices, isLocal: $0.local ?? false, isSubscription: $0.subscription ?? false)
+        }
+    }
+}
+
+private struct PriceFile: Decodable {
+    struct Model: Decodable {
+        var source: String
+        var aliases: [String]?
+        var prices: [Entry]
+    }
+    struct Rates: Decodable {
+        var input: Int64
+        var output: Int64
+        var cache_read: Int64?
+        var cache_write_5m: Int64?
+        var cache_write_1h: Int64?
+    }
+    struct Tier: Decodable {
+        var above: Int64
+        var rates: Rates
+    }
+    struct Entry: Decodable {
+        var from: String?
+        var rates: Rates
+        var tiers: [Tier]?
+        var web_search: Int64?
+        var multipliers: [String: String]?
+    }
+    var provider: String
+    var models: [String: Model]
+
+    func models(file: String) throws -> [String: ModelPrices] {
+        var table: [String: ModelPrices] = [:]
+        for (name, model) in models.sorted(by: { $0.key < $1.key }) {
+            let key = "models.\(name)"
+            let prices = try model.prices.enumerated().map { try price($1, file: file, key: "\(key).prices[\($0)]") }
+            guard let first = prices.first, first.from == nil, areAscending(prices) else {
+                throw PriceFileError(
+                    file: file, key: "\(key).prices",
+                    expected: "entries by ascending date, the first since always (null)")
+            }
+            let row = ModelPrices(name: name, source: model.source, aliases: model.aliases ?? [], prices: prices)
+            for name in [name] + row.aliases {
+                guard table.updateValue(row, forKey: name) == nil else {
+                    throw PriceFileError(
+                        file: file, key: "\(key).aliases", expected: "“\(name)” to name one model only")
+                }
+            }
+        }
+        return table
+    }
+
+    private func areAscending(_ prices: [Price]) -> Bool {
+        zip(prices, prices.dropFirst()).allSatisfy { earlier, later in
+            guard let day = later.from else { return false }
+            return earlier.from.map { $0 < day } ?? true
+        }
+    }
+
+    private func price(_ entry: Entry, file: String, key: String) throws -> Price {
+        var from: CivilDay?
+        if let text = entry.from {
+            guard let day = CivilDay(text) else {
+                throw PriceFileError(file: file, key: "\(key).from", expected: "a day as 2026-11-21 or null")
+            }
+            from = day
+        }
+        let multipliers = try (entry.multipliers ?? [:]).mapValues { text in
+            guard let value = DecimalText.scaled(text, by: 6), value > 0 else {
+                throw PriceFileError(
+                    file: file, key: "\(key).multipliers", expected: "positive decimal numbers as text")
+            }
+            return value
+        }
+        let tiers = try (entry.tiers ?? []).enumerated().map { index, tier in
+            PriceTier(above: tier.above, rates: try card(tier.rates, file: file, key: "\(key).tiers[\(index)].rates"))
+        }
+        return Price(
+            from: from, rates: try card(entry.rates, file: file, key: "\(key).rates"),
+            tiers: tiers.sorted { $0.above < $1.above }, webSearch: entry.web_search.map(Money.init(nanodollars:)),
+            multipliers: multipliers)
+    }
+
+    private func card(_ rates: Rates, file: String, key: String) throws -> RateCard {
+        let all = [rates.input, rates.output, rates.cache_read, rates.cache_write_5m, rates.cache_write_1h]
+        // A million dollars per million tokens: whatever is above is a slip of units.
+        guard all.compactMap(\.self).allSatisfy({ (0...1_000_000_000_000_000).contains($0) }) else {
+            throw PriceFileError(
+                file: file, key: key, expected: "nanodollars per million tokens, 0 to 1,000,000,000,000,000")
+        }
+        let optional = all.map { $0.map(Rate.init(nanodollarsPerMillion:)) }
+        return RateCard(
+            input: Rate(nanodollarsPerMillion: rates.input), output: Rate(nanodollarsPerMillion: rates.output),
+            cacheRead: optional[2], cacheWrite5m: optional[3], cacheWrite1h: optional[4])
+    }
+}

@@ -1,0 +1,46 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// The only question a ledger answers: which calls, grouped how, in whose time zone.
+public struct UsageQuery: Hashable, Sendable {
+    /// The calls' time, to the quarter hour.
+    public var window: Window
+    /// How to group, in order; at most one dimension of time. Empty for one total.
+    public var groupBy: [Dimension]
+    /// For each dimension named, the values of which one must match. Dimensions of time are filtered by `window`.
+    public var filters: [Dimension: Set<String>]
+    /// Whose hours and days.
+    public var zone: Zone
+    /// Which cost counts.
+    public var costMode: CostMode
+    /// Whether rows that are no calls are included.
+    public var includeSynthetic: Bool
+
+    /// Makes a question.
+    public init(
+        window: Window = .always, groupBy: [Dimension] = [], filters: [Dimension: Set<String>] = [:], zone: Zone = .utc,
+        costMode: CostMode = .auto, includeSynthetic: Bool = false
+    ) {
+        self.window = window
+        self.groupBy = groupBy
+        self.filters = filters
+        self.zone = zone
+        self.costMode = costMode
+        self.includeSynthetic = includeSynthetic
+    }
+
+    /// The grain of time it groups by, if any.
+    public var granularity: Granularity? {
+        groupBy.lazy.compactMap(\.granularity).first
+    }
+}
+
+/// Which cost totals count.
+public enum CostMode: String, Sendable, CaseIterable {
+    /// The best of what is known, call by call.
+    case auto
+    /// What the logs recorded.
+    case reported
+    /// List prices.
+    case estimated
+}

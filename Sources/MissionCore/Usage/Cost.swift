@@ -1,0 +1,63 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a call cost: everything that is known about it, and which of it totals use.
+public struct Cost: Hashable, Sendable {
+    /// What the log itself recorded; nil where it recorded nothing readable.
+    public var reported: Money?
+    /// Whether `reported` is what the provider billed rather than what the agent computed.
+    public var isProviderBilled: Bool
+    /// The list price of its tokens; nil where there is no price.
+    public var estimated: Money?
+    /// Which amount counts, and why.
+    public var basis: CostBasis
+    /// The price book that estimated it; empty before it was stamped.
+    public var priceRevision: String
+
+    /// Makes a cost that is not stamped yet.
+    public init(
+        reported: Money? = nil, isProviderBilled: Bool = false, estimated: Money? = nil, basis: CostBasis = .unpriced,
+        priceRevision: String = ""
+    ) {
+        self.reported = reported
+        self.isProviderBilled = isProviderBilled
+        self.estimated = estimated
+        self.basis = basis
+        self.priceRevision = priceRevision
+    }
+
+    /// The amount that totals use; nil when it is unknown. **Unpriced is not zero.**
+    public var counted: Money? {
+        switch basis {
+        case .providerBilled, .reported: reported
+        case .estimated, .implausibleReport: estimated
+        case .subscription, .free: .zero
+        case .unpriced, .unknownUsage: nil
+        }
+    }
+
+    /// What a subscription's call would have cost at list price.
+    public var subscriptionValue: Money? {
+        basis == .subscription ? estimated ?? reported : nil
+    }
+}
+
+/// Which amount of a ``Cost`` counts.
+public enum CostBasis: String, Sendable, CaseIterable {
+    /// The provider's own bill.
+    case providerBilled = "provider_billed"
+    /// What the agent recorded.
+    case reported
+    /// The list price.
+    case estimated
+    /// The list price, because what the agent recorded lies outside 0.2 to 5 times it.
+    case implausibleReport = "implausible_report"
+    /// A flat-rate subscription: nothing is spent per call.
+    case subscription
+    /// Nothing was consumed, or it ran on the own machine.
+    case free
+    /// Neither a price nor a recorded cost exists.
+    case unpriced
+    /// A successful answer without any usage: what it cost cannot be known.
+    case unknownUsage = "unknown_usage"
+}

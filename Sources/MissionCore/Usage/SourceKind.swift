@@ -1,0 +1,30 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// The kind of place a call was read from, best first: the best place that has a call decides its figures.
+public enum SourceKind: String, Sendable, CaseIterable, Comparable {
+    /// A transcript: file or database.
+    case transcript
+    /// An agent's live stream of messages.
+    case stream
+    /// A gateway's answer about a session.
+    case rpc
+    /// Telemetry pushed over OTLP.
+    case otlp
+    /// A usage log that a user's own scripts write.
+    case usageLog = "usage_log"
+    /// A database that a user's own scripts write.
+    case callDatabase = "call_database"
+    /// A snapshot of an agent's status.
+    case status
+
+    /// 0 for the best.
+    public var rank: Int {
+        Self.allCases.firstIndex(of: self) ?? Self.allCases.count
+    }
+
+    /// The better source comes first.
+    public static func < (left: SourceKind, right: SourceKind) -> Bool {
+        left.rank < right.rank
+    }
+}

@@ -1,0 +1,75 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// One model call that was or will be billed. Immutable once in a ledger; its identity comes from content.
+public struct UsageEvent: Hashable, Sendable {
+    /// What makes this call this call.
+    public var id: EventID
+    /// When the producer wrote it down.
+    public var at: Timestamp
+    /// The conversation it belongs to.
+    public var session: SessionID
+    /// When that conversation began, where its transcript says so. Decides to whom a call belongs that a fork copied.
+    public var sessionStart: Timestamp?
+    /// Who made it, with what.
+    public var attribution: Attribution
+    /// What it consumed.
+    public var tokens: TokenCounts
+    /// Web searches billed with it.
+    public var webSearches: Int64
+    /// The service tier it ran on (`fast`, `priority`, `batch`), where the log names one.
+    public var serviceTier: String?
+    /// How long it took, where the producer says so.
+    public var durationMilliseconds: Int64?
+    /// How it ended.
+    public var status: CallStatus
+    /// Whether it is no call at all but a row that an agent writes in the shape of one (`delivery-mirror`).
+    public var isSynthetic: Bool
+    /// What it cost.
+    public var cost: Cost
+    /// The place it was read from.
+    public var source: SourceKind
+
+    /// Makes an event.
+    public init(
+        id: EventID, at: Timestamp, session: SessionID, sessionStart: Timestamp? = nil, attribution: Attribution,
+        tokens: TokenCounts, webSearches: Int64 = 0, serviceTier: String? = nil, durationMilliseconds: Int64? = nil,
+        status: CallStatus = .ok, isSynthetic: Bool = false, cost: Cost = Cost(), source: SourceKind = .transcript
+    ) {
+        self.id = id
+        self.at = at
+        self.session = session
+        self.sessionStart = sessionStart
+        self.attribution = attribution
+        self.tokens = tokens
+        self.webSearches = webSearches
+        self.serviceTier = serviceTier
+        self.durationMilliseconds = durationMilliseconds
+        self.status = status
+        self.isSynthetic = isSynthetic
+        self.cost = cost
+        self.source = source
+    }
+
+    /// A successful answer that reports no usage whatever: its consumption is unknown, not nothing.
+    public var hasUnknownUsage: Bool {
+        !isSynthetic && status == .ok && tokens.total == 0
+    }
+}
+
+extension UsageEvent {
+    /// What a ledger keeps when the same call comes again: nil when the known one stays as it is.
+    ///
+    /// The better source wins; from the same source the larger counts do, because streamed usage only grows. A call that
+    /// forks copied belongs to the conversation that began first, whatever the order of reading.
+    public func superseded(by other: UsageEvent) -> UsageEvent? {
+        if other.source != source { return other.source < source ? other : nil }
+        if other.tokens.total != tokens.total { return other.tokens.total > tokens.total ? other : nil }
+        guard other.session != session else { return nil }
+        return other.claim < claim ? other : nil
+    }
+
+    private var claim: (Int64, String, String) {
+        (sessionStart?.milliseconds ?? .max, session.agent, session.id)
+    }
+}

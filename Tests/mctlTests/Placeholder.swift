@@ -1,0 +1,2 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
