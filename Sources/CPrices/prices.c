@@ -55,22 +55,22 @@ static const unsigned char data_zhipuai[] = {
 };
 
 static const mission_embedded_file files[] = {
-    {"alibaba", data_alibaba, sizeof data_alibaba},
-    {"anthropic", data_anthropic, sizeof data_anthropic},
-    {"cohere", data_cohere, sizeof data_cohere},
-    {"deepseek", data_deepseek, sizeof data_deepseek},
-    {"google", data_google, sizeof data_google},
-    {"groq", data_groq, sizeof data_groq},
-    {"minimax", data_minimax, sizeof data_minimax},
-    {"mistral", data_mistral, sizeof data_mistral},
-    {"moonshotai", data_moonshotai, sizeof data_moonshotai},
-    {"openai", data_openai, sizeof data_openai},
-    {"openrouter", data_openrouter, sizeof data_openrouter},
-    {"perplexity", data_perplexity, sizeof data_perplexity},
-    {"providers", data_providers, sizeof data_providers},
-    {"xai", data_xai, sizeof data_xai},
-    {"zai", data_zai, sizeof data_zai},
-    {"zhipuai", data_zhipuai, sizeof data_zhipuai},
+    {"alibaba.json", data_alibaba, sizeof data_alibaba},
+    {"anthropic.json", data_anthropic, sizeof data_anthropic},
+    {"cohere.json", data_cohere, sizeof data_cohere},
+    {"deepseek.json", data_deepseek, sizeof data_deepseek},
+    {"google.json", data_google, sizeof data_google},
+    {"groq.json", data_groq, sizeof data_groq},
+    {"minimax.json", data_minimax, sizeof data_minimax},
+    {"mistral.json", data_mistral, sizeof data_mistral},
+    {"moonshotai.json", data_moonshotai, sizeof data_moonshotai},
+    {"openai.json", data_openai, sizeof data_openai},
+    {"openrouter.json", data_openrouter, sizeof data_openrouter},
+    {"perplexity.json", data_perplexity, sizeof data_perplexity},
+    {"providers.json", data_providers, sizeof data_providers},
+    {"xai.json", data_xai, sizeof data_xai},
+    {"zai.json", data_zai, sizeof data_zai},
+    {"zhipuai.json", data_zhipuai, sizeof data_zhipuai},
 };
 
 size_t mission_price_files_count(void) {

@@ -126,8 +126,12 @@ class Catalog:
         agreeing = [each for each in candidates.values() if rules.same_price(each, entry)]
         other = candidates.get(name) or (agreeing or list(candidates.values()))[0]
         self.compare(name, model["prices"], entry, other)
-        if rules.same_price(other, entry) and rules.fill(entry, other):
-            model["source"] = "genai-prices+litellm"
+        if rules.same_price(other, entry):
+            tiers = "tiers" not in entry and "tiers" in other
+            if rules.fill(entry, other):
+                model["source"] = "genai-prices+litellm"
+            if tiers:
+                self.note(name)(f"tiers above {[tier['above'] for tier in other['tiers']]} from litellm only")
 
     def compare(self, name, entries, entry, other):
         def dollars(value):
@@ -195,6 +199,7 @@ class Catalog:
                 for (file, of, factor), reason in tables.DOUBTFUL.items():
                     if (file, of) == (self.file, name) and entry.get("multipliers", {}).pop(factor, None):
                         self.note(name)(f"{factor} left out: {reason}")
+                        entry["multipliers"] or entry.pop("multipliers")
                 if claude and (self.file in ("anthropic", "google") or self.file == "openrouter" and "cache_write_5m" in entry["rates"]):
                     rules.derive_cache(entry)
                 if entry["rates"].get("cache_read", 0) > entry["rates"]["input"]:

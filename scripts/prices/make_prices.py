@@ -153,7 +153,7 @@ def write(files):
             path.unlink()
     names = sorted(contents)
     arrays = "\n".join(f'static const unsigned char data_{name}[] = {{\n#embed "data/{name}.json"\n}};' for name in names)
-    rows = "\n".join(f'    {{"{name}", data_{name}, sizeof data_{name}}},' for name in names)
+    rows = "\n".join(f'    {{"{name}.json", data_{name}, sizeof data_{name}}},' for name in names)
     (TARGET / "prices.c").write_text(f"""\
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0

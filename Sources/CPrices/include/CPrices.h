@@ -8,7 +8,7 @@
 
 /// A file of `data`, embedded so that the program stays one file.
 typedef struct {
-    /// The file's name without `.json`.
+    /// The file's name, `anthropic.json`.
     const char *name;
     /// UTF-8 JSON, not terminated.
     const unsigned char *bytes;
