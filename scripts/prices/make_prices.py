@@ -12,12 +12,13 @@ import tables
 import wheels
 from catalog import Catalog
 
-TARGET = Path(__file__).resolve().parents[2] / "Sources" / "CPrices"
+ROOT = Path(__file__).resolve().parents[2]
+TARGET = ROOT / "Sources" / "CPrices"
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--wheels", type=Path, default=Path("build/wheels"), metavar="DIR", help="where the wheels are, or go")
+    options.add_argument("--wheels", type=Path, default=ROOT / ".build" / "wheels", metavar="DIR", help="where the wheels are, or go")
     options.add_argument("--fresh", action="store_true", help="forget the prices that the present files hold")
     arguments = options.parse_args()
     arguments.wheels.mkdir(parents=True, exist_ok=True)

@@ -46,11 +46,11 @@ NOT_TEXT_RATES = {"output_image_mtok", "output_video_mtok", "output_audio_mtok",
 # A rate of zero in LiteLLM usually means "unknown". These are free on the provider's own price page.
 FREE = {("zai", "glm-4.5-flash"), ("zai", "glm-4.7-flash")}
 
-# genai-prices comes first, except for these names; LiteLLM cites the provider's own page for each.
+# genai-prices comes first, except for these names. LiteLLM cites the provider's own page for all but V3.2.
 LITELLM_FIRST = {
     ("deepseek", "deepseek-chat"): "genai-prices has V3 with off-peak hours, which ended in September 2025",
     ("deepseek", "deepseek-reasoner"): "genai-prices has R1 with off-peak hours, which ended in September 2025",
-    ("deepseek", "deepseek-v3.2"): "genai-prices has a reseller's price, without cache reads",
+    ("deepseek", "deepseek-v3.2"): "genai-prices repeats OpenRouter's former price, without cache reads",
     ("mistral", "mistral-large-latest"): "moved on to Large 3; genai-prices has Large 2",
     ("mistral", "mistral-medium"): "moved on to Medium 3.5; genai-prices has Medium 3",
 }
