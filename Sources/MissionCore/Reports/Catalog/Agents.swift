@@ -1,0 +1,9 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+extension Report {
+    /// Agents, dearest first.
+    public static let agents = Report(
+        id: "agents", title: "Usage by agent", summary: "Agents, dearest first.",
+        groupBy: [.agent], defaultPeriod: .lastDays(30), order: .byCost)
+}

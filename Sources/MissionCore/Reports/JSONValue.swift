@@ -1,0 +1,104 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+public import Foundation
+
+/// A JSON value whose objects keep the order of their keys, so that the same answer is always the same text.
+///
+/// Numbers are integers or decimals, never binary floating point, because some of them are money.
+public enum JSONValue: Hashable, Sendable {
+    /// `null`.
+    case null
+    /// `true` or `false`.
+    case bool(Bool)
+    /// A whole number.
+    case integer(Int64)
+    /// Any other number.
+    case decimal(Decimal)
+    /// Text.
+    case string(String)
+    /// A list.
+    case array([JSONValue])
+    /// Keys and values, in order; a key occurs once.
+    case object([JSONMember])
+
+    /// Text, or `null`.
+    public init(_ text: String?) {
+        self = text.map(JSONValue.string) ?? .null
+    }
+
+    /// A whole number, or `null`.
+    public init(_ number: Int64?) {
+        self = number.map(JSONValue.integer) ?? .null
+    }
+
+    /// The number of things in a collection.
+    public init(count: Int) {
+        self = .integer(Int64(count))
+    }
+
+    /// The value under a key of an object; nil when there is none or when this is no object.
+    public subscript(key: String) -> JSONValue? {
+        guard case .object(let members) = self else { return nil }
+        return members.first { $0.key == key }?.value
+    }
+
+    /// The same object with the members of `other` behind its own; empty where neither is an object.
+    public func appending(_ other: JSONValue) -> JSONValue {
+        .object(members + other.members)
+    }
+
+    /// An object's members; none for other values.
+    public var members: [JSONMember] {
+        guard case .object(let members) = self else { return [] }
+        return members
+    }
+}
+
+/// A key and its value in an object.
+public struct JSONMember: Hashable, Sendable {
+    /// The key.
+    public var key: String
+    /// The value.
+    public var value: JSONValue
+
+    /// Makes a member.
+    public init(key: String, value: JSONValue) {
+        self.key = key
+        self.value = value
+    }
+}
+
+extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,
+    ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral
+{
+    /// An object in the literal's order.
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self = .object(elements.map { JSONMember(key: $0, value: $1) })
+    }
+
+    /// A list.
+    public init(arrayLiteral elements: JSONValue...) {
+        self = .array(elements)
+    }
+
+    /// Text.
+    public init(stringLiteral value: String) {
+        self = .string(value)
+    }
+
+    /// A whole number.
+    public init(integerLiteral value: Int64) {
+        self = .integer(value)
+    }
+
+    /// `true` or `false`.
+    public init(booleanLiteral value: Bool) {
+        self = .bool(value)
+    }
+
+    /// `null`.
+    public init(nilLiteral: ()) {
+        self = .null
+    }
+}

@@ -1,0 +1,25 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// A format in which answers are written. Formats are matched here and nowhere else.
+public enum OutputFormat: String, Sendable, CaseIterable {
+    /// For people at a terminal.
+    case table
+    /// For programs.
+    case json
+    /// For spreadsheets.
+    case csv
+}
+
+extension ReportAnswer {
+    /// The answer as text, its last line break included.
+    ///
+    /// - Parameter style: How tables look; other formats ignore it.
+    public func rendered(as format: OutputFormat, style: TableStyle = TableStyle()) -> String {
+        switch format {
+        case .table: table(style)
+        case .json: json.text(.indented)
+        case .csv: csv
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// A named question and how its answer is shown.
+///
+/// A report is one value in one file and one line in ``ReportCatalog``; command line, API, exports and documentation
+/// follow from it.
+public struct Report: Hashable, Sendable {
+    /// The name by which callers ask for it: `daily`.
+    public var id: String
+    /// For headings: `Usage by day`.
+    public var title: String
+    /// One sentence that says what it shows.
+    public var summary: String
+    /// How it groups; empty for one total.
+    public var groupBy: [Dimension]
+    /// Which days it covers when the caller names none.
+    public var defaultPeriod: ReportPeriod
+    /// The order of its rows.
+    public var order: ReportOrder
+
+    /// Makes a report.
+    public init(
+        id: String, title: String, summary: String, groupBy: [Dimension], defaultPeriod: ReportPeriod,
+        order: ReportOrder
+    ) {
+        self.id = id
+        self.title = title
+        self.summary = summary
+        self.groupBy = groupBy
+        self.defaultPeriod = defaultPeriod
+        self.order = order
+    }
+}
+
+/// The order of a report's rows.
+public enum ReportOrder: String, Hashable, Sendable {
+    /// By the keys, time first to last.
+    case byKey = "key"
+    /// Dearest first; what has no known cost comes last, by tokens.
+    case byCost = "cost"
+}

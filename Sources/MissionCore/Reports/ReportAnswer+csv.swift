@@ -1,0 +1,31 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+extension ReportAnswer {
+    /// The rows as CSV with a header; an unknown cost is an empty cell, not zero.
+    public var csv: String {
+        let header = groupBy.map(\.rawValue) + Self.columns.map(\.name)
+        return CSV.record(header.map(CSVCell.text))
+            + rows.map { row in
+                CSV.record(row.keys.map { $0.map(CSVCell.text) ?? .empty } + Self.columns.map { $0.cell(row.sums) })
+            }.joined()
+    }
+
+    private static let columns: [(name: String, cell: @Sendable (UsageSums) -> CSVCell)] = [
+        ("calls", { .number("\($0.calls)") }),
+        ("failed_calls", { .number("\($0.failedCalls)") }),
+        ("unpriced_calls", { .number("\($0.unpricedCalls)") }),
+        ("unknown_usage_calls", { .number("\($0.unknownUsageCalls)") }),
+        ("implausible_reported_calls", { .number("\($0.implausibleReportedCalls)") }),
+        ("input_tokens", { .number("\($0.tokens.input)") }),
+        ("output_tokens", { .number("\($0.tokens.output)") }),
+        ("cache_read_tokens", { .number("\($0.tokens.cacheRead)") }),
+        ("cache_write_tokens", { .number("\($0.tokens.cacheWrite)") }),
+        ("thinking_tokens", { .number("\($0.tokens.reasoning)") }),
+        ("total_tokens", { .number("\($0.tokens.total)") }),
+        ("cost_usd", { $0.knownCost.map { .number($0.decimalString) } ?? .empty }),
+        ("reported_cost_usd", { .number($0.reportedCost.decimalString) }),
+        ("estimated_cost_usd", { .number($0.estimatedCost.decimalString) }),
+        ("subscription_value_usd", { .number($0.subscriptionValue.decimalString) }),
+    ]
+}

@@ -1,0 +1,61 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a caller wants of a report beyond its defaults.
+public struct ReportRequest: Hashable, Sendable {
+    /// The first local day; nil leaves the beginning open, or to the report's default when `until` is nil too.
+    public var since: CivilDay?
+    /// The last local day, included; nil leaves the end open, or to the report's default when `since` is nil too.
+    public var until: CivilDay?
+    /// Another grouping than the report's own; nil keeps it.
+    public var groupBy: [Dimension]?
+    /// For each dimension named, the values of which one must match.
+    public var filters: [Dimension: Set<String>]
+    /// Whose days.
+    public var zone: Zone
+    /// Which cost counts.
+    public var costMode: CostMode
+    /// Whether rows that are no calls are included.
+    public var includeSynthetic: Bool
+    /// At most so many rows; nil for all. Totals always cover all of them.
+    public var limit: Int?
+
+    /// Makes a request; without arguments it is the report as its author meant it, in UTC.
+    public init(
+        since: CivilDay? = nil, until: CivilDay? = nil, groupBy: [Dimension]? = nil,
+        filters: [Dimension: Set<String>] = [:], zone: Zone = .utc, costMode: CostMode = .auto,
+        includeSynthetic: Bool = false, limit: Int? = nil
+    ) {
+        self.since = since
+        self.until = until
+        self.groupBy = groupBy
+        self.filters = filters
+        self.zone = zone
+        self.costMode = costMode
+        self.includeSynthetic = includeSynthetic
+        self.limit = limit
+    }
+}
+
+/// A request that cannot be answered because of the request.
+public enum ReportError: Error, Hashable, CustomStringConvertible {
+    /// Two dimensions of time in one grouping.
+    case twoGrains(Dimension, Dimension)
+    /// The same dimension twice in one grouping.
+    case repeated(Dimension)
+    /// A filter on a dimension of time.
+    case timeFilter(Dimension)
+    /// The last day lies before the first.
+    case emptyRange(since: CivilDay, until: CivilDay)
+
+    /// For people.
+    public var description: String {
+        switch self {
+        case .twoGrains(let first, let second):
+            "grouping by \(first.rawValue) and by \(second.rawValue) at once is not possible: choose one of them"
+        case .repeated(let dimension): "\(dimension.rawValue) is named twice in the grouping"
+        case .timeFilter(let dimension): "\(dimension.rawValue) cannot be filtered: use since and until"
+        case .emptyRange(let since, let until): "the last day (\(until)) lies before the first (\(since))"
+        }
+    }
+}

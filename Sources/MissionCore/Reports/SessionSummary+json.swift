@@ -1,0 +1,23 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+extension SessionSummary {
+    /// The conversation and its sums, with the names that every interface uses.
+    public var json: JSONValue {
+        let facts: JSONValue = [
+            "session": .string(session.displayKey),
+            "session_id": .string(session.session.id),
+            "agent": .string(session.session.agent),
+            "harness": .string(session.session.harness),
+            "session_kind": .string((session.kind ?? .unattributed).rawValue),
+            "label": JSONValue(session.label),
+            "cron": JSONValue(session.cronJob),
+            "channel": JSONValue(session.channel),
+            "project": JSONValue(session.project),
+            "models": .array(models.map(JSONValue.string)),
+            "first_call_at": .string(firstCall.start.iso8601),
+            "last_call_at": .string(lastCall.start.iso8601),
+        ]
+        return facts.appending(sums.json)
+    }
+}

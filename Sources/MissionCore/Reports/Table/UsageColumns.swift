@@ -1,0 +1,45 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// The figures a table of usage can show, and how many of them, from all to the two that matter most.
+enum UsageColumns: CaseIterable {
+    case full
+    case compact
+    case withoutCache
+    case essential
+
+    var titles: [String] {
+        switch self {
+        case .full, .compact: ["Calls", "Input", "Output", "Cache read", "Cache write", "Total", "Cost"]
+        case .withoutCache: ["Calls", "Input", "Output", "Total", "Cost"]
+        case .essential: ["Total", "Cost"]
+        }
+    }
+
+    /// The cells of one row; `marksGap` says that some row of the table has calls without price beside a known cost.
+    func cells(_ sums: UsageSums, style: TableStyle, marksGap: Bool) -> [String] {
+        let tokens = sums.tokens
+        func count(_ value: Int64) -> String {
+            self == .full ? value.groupedString : value.compactString
+        }
+        let cost = Self.cost(sums, style: style, marksGap: marksGap)
+        return switch self {
+        case .full, .compact:
+            [sums.calls, tokens.input, tokens.output, tokens.cacheRead, tokens.cacheWrite, tokens.total].map(count)
+                + [cost]
+        case .withoutCache: [sums.calls, tokens.input, tokens.output, tokens.total].map(count) + [cost]
+        case .essential: [count(tokens.total), cost]
+        }
+    }
+
+    /// Whether the cost is known for a part of the calls only.
+    static func hasGap(_ sums: UsageSums) -> Bool {
+        sums.knownCost != nil && sums.unpricedCalls + sums.unknownUsageCalls > 0
+    }
+
+    private static func cost(_ sums: UsageSums, style: TableStyle, marksGap: Bool) -> String {
+        let text = sums.knownCost?.displayString ?? style.unknown
+        guard marksGap else { return text }
+        return text + (hasGap(sums) ? "*" : " ")
+    }
+}

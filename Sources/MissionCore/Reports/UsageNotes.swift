@@ -1,0 +1,56 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// What must be said beside sums so that nobody takes them for more than they are.
+public struct UsageNotes: Hashable, Sendable {
+    private let sums: UsageSums
+    private let costMode: CostMode
+
+    /// Makes the notes to sums that were counted in a mode.
+    public init(_ sums: UsageSums, costMode: CostMode = .auto) {
+        self.sums = sums
+        self.costMode = costMode
+    }
+
+    /// The sentences; none when there is nothing to say.
+    public var sentences: [String] {
+        [unpriced, unknownUsage, implausible, subscription].compactMap(\.self)
+    }
+
+    private var unpriced: String? {
+        guard sums.unpricedCalls > 0 else { return nil }
+        let (calls, have) = (Self.calls(sums.unpricedCalls), sums.unpricedCalls == 1 ? "has" : "have")
+        return switch costMode {
+        case .auto: "\(calls) \(have) no price and \(isAre) not in the cost: run `mctl prices check`."
+        case .reported: "\(calls) \(have) no recorded cost and \(isAre) not in the cost."
+        case .estimated: "\(calls) \(have) no list price and \(isAre) not in the cost: run `mctl prices check`."
+        }
+    }
+
+    private var isAre: String { sums.unpricedCalls == 1 ? "is" : "are" }
+
+    private var unknownUsage: String? {
+        guard sums.unknownUsageCalls > 0 else { return nil }
+        let has = sums.unknownUsageCalls == 1 ? "was" : "were"
+        return "\(Self.calls(sums.unknownUsageCalls)) \(has) answered without any usage: what it cost is unknown."
+    }
+
+    private var implausible: String? {
+        guard costMode == .auto, sums.implausibleReportedCalls > 0 else { return nil }
+        let have = sums.implausibleReportedCalls == 1 ? "has" : "have"
+        return "\(Self.calls(sums.implausibleReportedCalls)) \(have) a recorded cost out of all proportion:"
+            + " the list price counts."
+    }
+
+    private var subscription: String? {
+        guard costMode == .auto, sums.subscriptionCalls > 0 else { return nil }
+        let are = sums.subscriptionCalls == 1 ? "is" : "are"
+        let included = "\(Self.calls(sums.subscriptionCalls)) \(are) included in a subscription"
+        guard sums.subscriptionValue != .zero else { return "\(included)." }
+        return "\(included), worth \(sums.subscriptionValue.displayString) at list price."
+    }
+
+    private static func calls(_ count: Int64) -> String {
+        count == 1 ? "1 call" : "\(count.groupedString) calls"
+    }
+}
