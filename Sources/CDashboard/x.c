@@ -1,1 +1,0 @@
-static const int x_CDashboard = 1;

@@ -1,0 +1,28 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Hummingbird
+internal import Logging
+
+/// Turns everything that goes wrong into a ``Problem``, and keeps its cause out of the answer.
+struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+    /// Tells whether a path is known, whatever the method.
+    let isKnownPath: @Sendable (String) -> Bool
+
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let problem as Problem {
+            return problem.response
+        } catch let error as HTTPError where error.status == .notFound {
+            return isKnownPath(request.uri.path) ? Problem.methodNotAllowed.response : Problem.notFound.response
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            context.logger.error("request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+            return Problem.internalError.response
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Hummingbird
+internal import MissionCore
+
+/// The parameters of a request's query, each allowed by name and read once.
+///
+/// What is not expected is refused rather than ignored, because a misspelt filter would silently answer another question.
+struct QueryParameters {
+    private let values: [String: [String]]
+
+    /// - Parameters:
+    ///   - allowed: Names that may occur once.
+    ///   - repeatable: Names that may occur more often.
+    init(_ request: Request, allowed: [String], repeatable: [String] = []) throws {
+        var values: [String: [String]] = [:]
+        for pair in (request.uri.query ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let value = parts.count == 2 ? parts[1] : ""
+            guard let name = PercentEncoding.decoded(parts[0]), let text = PercentEncoding.decoded(value) else {
+                throw Problem.badRequest("The query is not percent-encoded UTF-8.")
+            }
+            values[name, default: []].append(text)
+        }
+        // In the order of names, so that the same mistake always gets the same answer.
+        for (name, texts) in values.sorted(by: { $0.key < $1.key }) {
+            guard allowed.contains(name) || repeatable.contains(name) else {
+                let known = (allowed + repeatable).sorted().map { "`\($0)`" }.joined(separator: ", ")
+                throw Problem.badParameter(
+                    String(name.prefix(64)), expected: known.isEmpty ? "no parameters" : "one of \(known)")
+            }
+            guard texts.count == 1 || repeatable.contains(name) else {
+                throw Problem.badParameter(name, expected: "it once")
+            }
+            guard texts.allSatisfy({ !$0.isEmpty && !$0.unicodeScalars.contains("\0") }) else {
+                throw Problem.badParameter(name, expected: "a value")
+            }
+        }
+        self.values = values
+    }
+
+    subscript(name: String) -> String? {
+        values[name]?.first
+    }
+
+    func all(_ name: String) -> [String] {
+        values[name] ?? []
+    }
+
+    /// A value read by `read`; nil when the parameter is absent.
+    func value<Value>(_ name: String, expected: String, read: (String) -> Value?) throws -> Value? {
+        guard let text = self[name] else { return nil }
+        guard let value = read(text) else { throw Problem.badParameter(name, expected: expected) }
+        return value
+    }
+}
+
+extension QueryParameters {
+    func zone(default zone: Zone) throws -> Zone {
+        try value("tz", expected: "an IANA time zone such as `Europe/Berlin`", read: Zone.init(named:)) ?? zone
+    }
+
+    func day(_ name: String) throws -> CivilDay? {
+        try value(name, expected: "a day as `2026-11-21`") { text in
+            CivilDay(text).flatMap { (2000...2099).contains($0.components.year) ? $0 : nil }
+        }
+    }
+
+    func costMode() throws -> CostMode {
+        try value("cost", expected: "`auto`, `reported` or `estimated`", read: CostMode.init(rawValue:)) ?? .auto
+    }
+
+    func flag(_ name: String) throws -> Bool {
+        try value(name, expected: "`true` or `false`") { text in
+            switch text {
+            case "true", "1": true
+            case "false", "0": false
+            default: nil
+            }
+        } ?? false
+    }
+
+    func limit(upTo maximum: Int, default number: Int) throws -> Int {
+        try optionalLimit(upTo: maximum) ?? number
+    }
+
+    func optionalLimit(upTo maximum: Int) throws -> Int? {
+        try value("limit", expected: "a whole number from 1 to \(maximum)") { text in
+            guard text.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
+            return Int(text).flatMap { (1...maximum).contains($0) ? $0 : nil }
+        }
+    }
+}
+
+/// The escapes of RFC 3986. A plus sign is a plus sign.
+enum PercentEncoding {
+    static func decoded(_ text: some StringProtocol) -> String? {
+        guard text.utf8.contains(0x25) else { return String(text) }
+        var bytes: [UInt8] = []
+        var rest = Substring(text).utf8
+        while let byte = rest.popFirst() {
+            guard byte == 0x25 else {
+                bytes.append(byte)
+                continue
+            }
+            guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x30...0x39: byte - 0x30
+        case 0x41...0x46: byte - 0x37
+        case 0x61...0x66: byte - 0x57
+        default: nil
+        }
+    }
+}

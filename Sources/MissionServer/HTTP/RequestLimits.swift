@@ -1,0 +1,28 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Hummingbird
+
+/// Refuses requests that are larger than any that makes sense. Header fields are limited by the server's decoder.
+struct RequestLimits<Context: RequestContext>: RouterMiddleware {
+    /// Bytes of path and query together.
+    static var maximumTarget: Int { 8 * 1024 }
+
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        guard (request.head.path?.utf8.count ?? 0) <= Self.maximumTarget else {
+            throw Problem(
+                status: .uriTooLong, code: "target_too_long", title: "Target too long",
+                detail: "Path and query may have \(Self.maximumTarget) bytes together.")
+        }
+        let length = request.headers[.contentLength]
+        // Nothing here reads a body yet.
+        guard length == nil || length == "0", request.headers[.transferEncoding] == nil else {
+            throw Problem(
+                status: .contentTooLarge, code: "body_not_expected", title: "Body not expected",
+                detail: "No request here has a body.", headers: [.connection: "close"])
+        }
+        return try await next(request, context)
+    }
+}

@@ -1,0 +1,68 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+public import Hummingbird
+public import Logging
+public import MissionCore
+
+/// Answers over HTTP on a loopback address: the API, the dashboard and the live feed.
+public struct MissionServer: Sendable {
+    private let table: RouteTable
+    private let options: ServerOptions
+    private let feed: LiveFeed
+    private let logger: Logger
+
+    /// Makes a server.
+    ///
+    /// - Parameters:
+    ///   - reader: The ledger that is asked.
+    ///   - clock: Tells which day is today.
+    ///   - zone: Whose days, where a caller names no zone.
+    ///   - feed: Announces changes of that ledger. It ends when the server stops.
+    ///   - options: Where it listens.
+    ///   - logger: Told what went wrong; callers of the API are not.
+    ///   - health: What the program knows about its sources.
+    public init(
+        reader: any LedgerReader, clock: any WallClock = SystemClock(), zone: Zone = .current, feed: LiveFeed,
+        options: ServerOptions = ServerOptions(), logger: Logger = Logger(label: "mission.server"),
+        health: @escaping @Sendable () async -> HealthReport
+    ) {
+        self.options = options
+        self.feed = feed
+        self.logger = logger
+        table = RouteTable(
+            routes: [
+                UsageTodayRoute(reader: reader, clock: clock, zone: zone).route,
+                LiveRoute(feed: feed, reader: reader).route,
+                Asset.route,
+            ]
+                + UsageRoutes(reader: reader, clock: clock, zone: zone).routes
+                + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
+                + HealthRoutes(reader: reader, health: health).routes)
+    }
+
+    /// The application: a service to run in a `ServiceGroup`, and what tests talk to.
+    public var application: some ApplicationProtocol {
+        Application(
+            router: table.router(policy: HostPolicy(options)),
+            server: .http1(
+                configuration: .init(
+                    // Also the time that a slow client has for its header.
+                    idleTimeout: .seconds(60),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(options.host.rawValue, port: options.port),
+                availableConnectionsDelegate: .maximum(512, logger: logger)),
+            onServerRunning: { [feed] channel in
+                // The listening socket closes first when the program stops; streams that never end must end then.
+                channel.closeFuture.whenComplete { _ in feed.finish() }
+            },
+            logger: logger)
+    }
+
+    /// The paths that can be read, with parameters in braces.
+    package var paths: [String] {
+        table.routes.map(\.path)
+    }
+}
