@@ -14,7 +14,7 @@ public protocol Source: Sendable {
     /// - Parameter checkpoints: How far it had got, by item.
     /// - Returns: what it looked at.
     func run(
-        from checkpoints: [String: Checkpoint], deliver: @Sendable (SourceBatch) async throws -> Void
+        from checkpoints: [String: Checkpoint], deliver: @escaping @Sendable (SourceBatch) async throws -> Void
     ) async throws -> SourceSummary
 }
 

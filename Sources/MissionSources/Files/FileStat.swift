@@ -1,0 +1,89 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// What the file system says about a file.
+struct FileStat: Equatable {
+    var device: UInt64
+    var inode: UInt64
+    var size: Int64
+    /// Nanoseconds since 1970.
+    var modified: Int64
+    var isRegular: Bool
+    var isDirectory: Bool
+
+    init?(path: String) {
+        var info = stat()
+        guard stat(path, &info) == 0 else { return nil }
+        self.init(info)
+    }
+
+    init?(descriptor: Int32) {
+        var info = stat()
+        guard fstat(descriptor, &info) == 0 else { return nil }
+        self.init(info)
+    }
+
+    private init(_ info: stat) {
+        device = UInt64(truncatingIfNeeded: info.st_dev)
+        inode = UInt64(truncatingIfNeeded: info.st_ino)
+        size = Int64(info.st_size)
+        let (seconds, overflow) = Int64(info.st_mtim.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
+        modified = overflow ? 0 : seconds + Int64(info.st_mtim.tv_nsec)
+        isRegular = info.st_mode & S_IFMT == S_IFREG
+        isDirectory = info.st_mode & S_IFMT == S_IFDIR
+    }
+}
+
+/// Opens and reads files without surprises: never a device, never blocking on a pipe.
+enum FileAccess {
+    /// Why a path could not be used.
+    struct Failure: Error {
+        var reason: String
+
+        init(errno: Int32) {
+            reason = String(cString: strerror(errno))
+        }
+
+        init(reason: String) {
+            self.reason = reason
+        }
+    }
+
+    /// Runs `body` with an open descriptor of a regular file and its state.
+    static func withFile<Result>(_ path: String, _ body: (Int32, FileStat) throws -> Result) throws -> Result {
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Failure(errno: errno) }
+        defer { close(descriptor) }
+        guard let info = FileStat(descriptor: descriptor) else { throw Failure(errno: errno) }
+        guard info.isRegular else { throw Failure(reason: "not a regular file") }
+        return try body(descriptor, info)
+    }
+
+    /// Up to `count` bytes at `offset`.
+    static func bytes(_ descriptor: Int32, at offset: Int64, count: Int) -> [UInt8] {
+        guard count > 0 else { return [] }
+        return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = max(0, pread(descriptor, buffer.baseAddress, count, off_t(offset)))
+        }
+    }
+
+    /// The names in a directory, sorted; names that are not UTF-8 cannot be opened by name and are counted apart.
+    static func names(in path: String) throws -> [String] {
+        guard let directory = opendir(path) else { throw Failure(errno: errno) }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if let name, name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+}

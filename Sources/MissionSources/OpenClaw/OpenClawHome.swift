@@ -1,0 +1,86 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// A state directory of OpenClaw: which files it has.
+///
+/// Layout: `agents/<agent>/sessions/…`, `cron/jobs.json`, `cron/runs/<job>.jsonl`. Agents are taken from the directories, not
+/// from the configuration, so that those no longer configured still count.
+struct OpenClawHome: Sendable {
+    /// A file worth reading.
+    struct Item: Hashable, Sendable {
+        enum Kind: Hashable, Sendable {
+            case transcript
+            case sessionStore
+            case cronJobs
+            case cronRuns
+        }
+
+        var kind: Kind
+        /// The path within the home.
+        var name: String
+        var agent: String
+    }
+
+    /// What a look at a home found.
+    struct Survey: Sendable {
+        var items: [Item] = []
+        var problems: [SourceProblem] = []
+    }
+
+    let path: String
+
+    func survey() -> Survey {
+        var survey = Survey()
+        for agent in list("agents", &survey) {
+            survey.sessions(of: agent, in: "agents/\(agent)/sessions", home: self)
+        }
+        if FileStat(path: absolute("cron/jobs.json")) != nil {
+            survey.items.append(Item(kind: .cronJobs, name: "cron/jobs.json", agent: "main"))
+        }
+        if FileStat(path: absolute("cron/runs")) != nil {
+            survey.items += list("cron/runs", &survey).filter { $0.hasSuffix(".jsonl") }.map {
+                Item(kind: .cronRuns, name: "cron/runs/\($0)", agent: "main")
+            }
+        }
+        return survey
+    }
+
+    func absolute(_ name: String) -> String {
+        "\(path)/\(name)"
+    }
+
+    /// The names in a folder; a folder that cannot be read is a problem, one that is not there is none.
+    fileprivate func list(_ folder: String, _ survey: inout Survey) -> [String] {
+        guard FileStat(path: absolute(folder)) != nil else { return [] }
+        do {
+            return try FileAccess.names(in: absolute(folder))
+        } catch {
+            let reason = (error as? FileAccess.Failure)?.reason ?? "\(error)"
+            survey.problems.append(SourceProblem(path: absolute(folder), reason: reason))
+            return []
+        }
+    }
+}
+
+extension OpenClawHome.Survey {
+    /// Takes a `sessions` folder and the archives below it.
+    fileprivate mutating func sessions(of agent: String, in folder: String, home: OpenClawHome, depth: Int = 0) {
+        guard FileStat(path: home.absolute(folder))?.isDirectory == true else { return }
+        for name in home.list(folder, &self) {
+            let path = "\(folder)/\(name)"
+            switch OpenClawTranscriptName(name).kind {
+            case .transcript: items.append(.init(kind: .transcript, name: path, agent: agent))
+            case .sessionStore: items.append(.init(kind: .sessionStore, name: path, agent: agent))
+            case .compressedTranscript:
+                problems.append(
+                    SourceProblem(
+                        path: home.absolute(path), reason: "compressed archive: this version does not read it"))
+            case .other:
+                // Archives of migrated or old transcripts lie one folder down.
+                if depth == 0 { sessions(of: agent, in: path, home: home, depth: depth + 1) }
+            }
+        }
+    }
+}

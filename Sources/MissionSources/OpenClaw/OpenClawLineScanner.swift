@@ -1,0 +1,268 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// Reads one line of a transcript on the fast path.
+///
+/// A line that carries no usage is left as soon as its `type` or `role` says so. What is unusual is not decided here:
+/// ``Outcome/odd`` sends the line to ``OpenClawLineDecoder``.
+enum OpenClawLineScanner {
+    enum Outcome {
+        /// The line carries nothing of interest.
+        case nothing
+        /// The transcript's header.
+        case header(OpenClawHeader)
+        /// A person's message (or one injected as such): a turn begins.
+        case turn(OpenClawTurn)
+        /// A model call.
+        case call(OpenClawRecord)
+        /// The line needs the general decoder.
+        case odd
+    }
+
+    /// What the line turned out to be while scanning.
+    private enum Role {
+        case unknown
+        case user
+        case assistant
+    }
+
+    static func scan(_ line: Span<UInt8>) -> Outcome {
+        var index = 0
+        var record = OpenClawRecord()
+        var header = OpenClawHeader()
+        var role = Role.unknown
+        var turn = OpenClawTurn.ordinary
+        var isHeader = false
+        let step = JSONScanner.members(line, &index) { line, index, key in
+            if JSONScanner.equals(line, key, "type") {
+                guard let value = JSONScanner.string(line, &index) else { return .odd }
+                if JSONScanner.equals(line, value, "message") { return .next }
+                isHeader = JSONScanner.equals(line, value, "session")
+                return isHeader ? .next : .stop
+            }
+            if JSONScanner.equals(line, key, "id") {
+                guard let text = optionalText(line, &index) else { return .odd }
+                record.entryID = text.isEmpty ? nil : text
+                return .next
+            }
+            if JSONScanner.equals(line, key, "timestamp") {
+                guard let time = timestamp(line, &index) else { return .odd }
+                record.entryTime = time
+                return .next
+            }
+            if JSONScanner.equals(line, key, "message") { return message(line, &index, &record, &role, &turn) }
+            if JSONScanner.equals(line, key, "cwd") {
+                guard let text = optionalText(line, &index) else { return .odd }
+                header.workingDirectory = text
+                return .next
+            }
+            // Some builds put usage, provider and model beside the message.
+            if isCallKey(line, key) { return .odd }
+            return JSONScanner.skip(line, &index) ? .next : .odd
+        }
+        switch step {
+        case .odd: return .odd
+        case .stop:
+            // Left early: make sure that it is one whole object and nothing is glued to it.
+            return isOneObject(line, from: index) ? (role == .user ? .turn(turn) : .nothing) : .odd
+        case .next:
+            guard isOneObject(line, from: index) else { return .odd }
+            if isHeader {
+                header.sessionID = record.entryID
+                header.time = record.entryTime
+                return .header(header)
+            }
+            return role == .assistant && record.hasUsage ? .call(record) : .nothing
+        }
+    }
+
+    private static func isCallKey(_ line: Span<UInt8>, _ key: Range<Int>) -> Bool {
+        JSONScanner.equals(line, key, "usage") || JSONScanner.equals(line, key, "provider")
+            || JSONScanner.equals(line, key, "model")
+    }
+
+    private static func message(
+        _ line: Span<UInt8>, _ index: inout Int, _ record: inout OpenClawRecord, _ role: inout Role,
+        _ turn: inout OpenClawTurn
+    ) -> JSONScanner.Step {
+        JSONScanner.members(line, &index) { line, index, key in
+            if JSONScanner.equals(line, key, "role") {
+                guard let value = JSONScanner.string(line, &index) else { return .odd }
+                if JSONScanner.equals(line, value, "assistant") {
+                    role = .assistant
+                    return .next
+                }
+                guard JSONScanner.equals(line, value, "user") else { return .stop }
+                role = .user
+                return .next
+            }
+            if JSONScanner.equals(line, key, "content") {
+                if role == .user {
+                    if let text = firstText(line, index) { turn = OpenClawTurn(prompt: line, text) }
+                    return .stop
+                }
+                if let text = firstText(line, index), JSONScanner.starts(line, text, with: "HEARTBEAT_OK") {
+                    record.isHeartbeatReply = true
+                }
+                return JSONScanner.skip(line, &index) ? .next : .odd
+            }
+            // Anything of a user's message before its content is of no interest.
+            if role == .user { return JSONScanner.skip(line, &index) ? .next : .odd }
+            return callMember(line, &index, key, &record)
+        }
+    }
+
+    private static func callMember(
+        _ line: Span<UInt8>, _ index: inout Int, _ key: Range<Int>, _ record: inout OpenClawRecord
+    ) -> JSONScanner.Step {
+        if JSONScanner.equals(line, key, "usage") {
+            // `null` and other shapes are for the general decoder.
+            record.hasUsage = true
+            return usage(line, &index, &record)
+        }
+        if JSONScanner.equals(line, key, "provider") {
+            guard let text = optionalText(line, &index) else { return .odd }
+            record.provider = text
+            return .next
+        }
+        if JSONScanner.equals(line, key, "model") {
+            guard let text = optionalText(line, &index) else { return .odd }
+            record.model = text
+            return .next
+        }
+        if JSONScanner.equals(line, key, "timestamp") {
+            guard let time = timestamp(line, &index) else { return .odd }
+            record.messageTime = time
+            return .next
+        }
+        if JSONScanner.equals(line, key, "stopReason") {
+            guard let value = JSONScanner.string(line, &index) else { return .odd }
+            record.stopReason = stopReason(line, value)
+            return .next
+        }
+        if JSONScanner.equals(line, key, "errorMessage") {
+            JSONScanner.skipSpace(line, &index)
+            guard index < line.count, line[index] == 0x22 else { return JSONScanner.skip(line, &index) ? .next : .odd }
+            guard let value = JSONScanner.string(line, &index) else { return .odd }
+            record.failure = OpenClawFailure.classify(line, value)
+            return .next
+        }
+        if JSONScanner.equals(line, key, "durationMs") {
+            guard let value = JSONScanner.integer(line, &index) else { return .odd }
+            record.durationMilliseconds = value
+            return .next
+        }
+        return JSONScanner.skip(line, &index) ? .next : .odd
+    }
+
+    static func stopReason(_ line: Span<UInt8>, _ value: Range<Int>) -> OpenClawStopReason {
+        if JSONScanner.equals(line, value, "error") { return .error }
+        if JSONScanner.equals(line, value, "aborted") { return .aborted }
+        if JSONScanner.equals(line, value, "timeout") { return .timeout }
+        if JSONScanner.equals(line, value, "injected") { return .injected }
+        return .other
+    }
+
+    private static func usage(
+        _ line: Span<UInt8>, _ index: inout Int, _ record: inout OpenClawRecord
+    ) -> JSONScanner.Step {
+        JSONScanner.members(line, &index) { line, index, key in
+            if JSONScanner.equals(line, key, "input") { return count(line, &index, &record.input) }
+            if JSONScanner.equals(line, key, "output") { return count(line, &index, &record.output) }
+            if JSONScanner.equals(line, key, "cacheRead") { return count(line, &index, &record.cacheRead) }
+            if JSONScanner.equals(line, key, "cacheWrite") { return count(line, &index, &record.cacheWrite) }
+            if JSONScanner.equals(line, key, "totalTokens") { return JSONScanner.skip(line, &index) ? .next : .odd }
+            if JSONScanner.equals(line, key, "cost") { return cost(line, &index, &record) }
+            // Other spellings of the counts have an order of precedence.
+            return .odd
+        }
+    }
+
+    private static func count(_ line: Span<UInt8>, _ index: inout Int, _ count: inout Int64) -> JSONScanner.Step {
+        guard let value = JSONScanner.integer(line, &index), (0...TokenCounts.plausibleMaximum).contains(value)
+        else { return .odd }
+        count = value
+        return .next
+    }
+
+    private static func cost(
+        _ line: Span<UInt8>, _ index: inout Int, _ record: inout OpenClawRecord
+    ) -> JSONScanner.Step {
+        var hasTotal = false
+        let step = JSONScanner.members(line, &index) { line, index, key in
+            if JSONScanner.equals(line, key, "total") {
+                guard let value = JSONScanner.scalar(line, &index),
+                    let money = line.extracting(value).withUnsafeBufferPointer({ Money(decimalDollars: $0) }),
+                    OpenClawLineDecoder.plausibleCost.contains(money)
+                else { return .odd }
+                record.reported = money
+                hasTotal = true
+                return .next
+            }
+            if JSONScanner.equals(line, key, "totalOrigin") {
+                guard let value = JSONScanner.string(line, &index) else { return .odd }
+                record.isProviderBilled = JSONScanner.equals(line, value, "provider-billed")
+                return .next
+            }
+            return JSONScanner.skip(line, &index) ? .next : .odd
+        }
+        // A breakdown without its total is added up by the general decoder.
+        return step == .next && !hasTotal ? .odd : step
+    }
+
+    /// A text, `""` for null; nil when only the general decoder can read it.
+    private static func optionalText(_ line: Span<UInt8>, _ index: inout Int) -> String? {
+        JSONScanner.skipSpace(line, &index)
+        guard index < line.count, line[index] == 0x22 else {
+            guard let value = JSONScanner.scalar(line, &index), JSONScanner.equals(line, value, "null") else {
+                return nil
+            }
+            return ""
+        }
+        guard let value = JSONScanner.string(line, &index) else { return nil }
+        return JSONScanner.text(line, value)
+    }
+
+    /// A time as RFC 3339 text or as milliseconds.
+    private static func timestamp(_ line: Span<UInt8>, _ index: inout Int) -> Timestamp? {
+        JSONScanner.skipSpace(line, &index)
+        guard index < line.count else { return nil }
+        if line[index] != 0x22 { return JSONScanner.integer(line, &index).map(Timestamp.init(milliseconds:)) }
+        guard let value = JSONScanner.string(line, &index) else { return nil }
+        return line.extracting(value).withUnsafeBufferPointer { Timestamp(iso8601: $0) }
+    }
+
+    /// Where the first text of a message's content lies: the content itself, or the text of its first block.
+    private static func firstText(_ line: Span<UInt8>, _ start: Int) -> Range<Int>? {
+        var index = start
+        if let text = JSONScanner.string(line, &index) { return text }
+        guard JSONScanner.take(0x5b, line, &index), JSONScanner.take(0x7b, line, &index) else { return nil }
+        while let key = JSONScanner.string(line, &index), JSONScanner.take(0x3a, line, &index) {
+            if JSONScanner.equals(line, key, "text") { return JSONScanner.string(line, &index) }
+            guard JSONScanner.skip(line, &index), JSONScanner.take(0x2c, line, &index) else { return nil }
+        }
+        return nil
+    }
+
+    /// Whether the line ends with `}` and, from `index` on, no second object is glued to the first (`}{"`).
+    private static func isOneObject(_ line: Span<UInt8>, from index: Int) -> Bool {
+        var end = line.count
+        while end > 0, line[end - 1] == 0x20 || line[end - 1] == 0x0d || line[end - 1] == 0x09 { end -= 1 }
+        guard end > 0, line[end - 1] == 0x7d else { return false }
+        var search = index
+        while let brace = JSONScanner.find(0x7b, in: line, from: search) {
+            if brace > 0, line[brace - 1] == 0x7d, brace + 1 < end, line[brace + 1] == 0x22 { return false }
+            search = brace + 1
+        }
+        return true
+    }
+}
+
+/// The first line of a transcript.
+struct OpenClawHeader {
+    var sessionID: String?
+    var time: Timestamp?
+    var workingDirectory: String?
+}

@@ -1,0 +1,169 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+internal import MissionCore
+
+/// Reads files of a home one after the other and hands over batches that are worth a transaction.
+struct OpenClawReader {
+    /// A batch is handed over at this many calls or bytes, and at the end.
+    private static let batchEvents = 20_000
+    private static let batchBytes: Int64 = 64 << 20
+    /// So much of one file is read before a look at the batch's size.
+    private static let step: Int64 = 8 << 20
+
+    let source: SourceID
+    let home: OpenClawHome
+    private let lines = LineReader()
+    private var batch: SourceBatch
+    private var summary = SourceSummary()
+
+    init(source: SourceID, home: OpenClawHome) {
+        self.source = source
+        self.home = home
+        batch = SourceBatch(source: source)
+    }
+
+    mutating func drain(
+        _ queue: WorkQueue, deliver: @Sendable (SourceBatch) async throws -> Void
+    ) async throws -> SourceSummary {
+        while let work = await queue.next() {
+            try Task.checkCancellation()
+            switch work.item.kind {
+            case .transcript: try await readTranscript(work, deliver)
+            case .sessionStore, .cronJobs, .cronRuns: readWhole(work)
+            }
+            try await handOver(deliver, isLast: false)
+        }
+        try await handOver(deliver, isLast: true)
+        return summary
+    }
+
+    private mutating func handOver(
+        _ deliver: @Sendable (SourceBatch) async throws -> Void, isLast: Bool
+    ) async throws {
+        let isFull = batch.events.count >= Self.batchEvents || batch.bytes >= Self.batchBytes
+        guard isFull || (isLast && !batch.checkpoints.isEmpty) else { return }
+        let full = batch
+        batch = SourceBatch(source: source)
+        summary.bytes += full.bytes
+        try await deliver(full)
+    }
+
+    private mutating func problem(_ item: OpenClawHome.Item, _ error: any Error) {
+        let reason = (error as? FileAccess.Failure)?.reason ?? "\(error)"
+        summary.problems.append(SourceProblem(path: home.absolute(item.name), reason: reason))
+    }
+
+    // MARK: Transcripts
+
+    private mutating func readTranscript(
+        _ work: OpenClawWork, _ deliver: @Sendable (SourceBatch) async throws -> Void
+    ) async throws {
+        var position = work.position
+        while true {
+            do {
+                let isDone = try readStep(work.item, &position)
+                if isDone { return }
+            } catch {
+                problem(work.item, error)
+                return
+            }
+            try Task.checkCancellation()
+            try await handOver(deliver, isLast: false)
+        }
+    }
+
+    /// Reads one step of a transcript into the batch; true when its end was reached.
+    private mutating func readStep(_ item: OpenClawHome.Item, _ position: inout FilePosition?) throws -> Bool {
+        try FileAccess.withFile(home.absolute(item.name)) { descriptor, info in
+            var parser = newParser(item)
+            var offset: Int64 = 0
+            if let known = position, known.continues(in: descriptor, info),
+                let state = OpenClawTranscriptParser.State(known.state)
+            {
+                offset = known.offset
+                parser.state = state
+            }
+            lines.begin(descriptor, at: offset)
+            let ending = lines.read(atMost: Self.step) { parser.parse($0, $1) }
+            if case .failed(let code) = ending { throw FileAccess.Failure(errno: code) }
+            var isDone = false
+            let state = parser.state
+            if case .endOfFile = ending {
+                isDone = true
+                parser.parseUnfinished(lines.unfinished, at: lines.offset)
+            }
+            // What the file was before reading counts: bytes that came meanwhile make it look changed, and are read next time.
+            let reached = FilePosition(info, descriptor: descriptor, offset: lines.offset, state: state.text)
+            collect(&parser, item: item.name, position: reached, bytes: lines.offset - offset)
+            position = reached
+            return isDone
+        }
+    }
+
+    private func newParser(_ item: OpenClawHome.Item) -> OpenClawTranscriptParser {
+        let file = item.name.split(separator: "/").last.map(String.init) ?? item.name
+        let state = OpenClawTranscriptParser.State(sessionID: OpenClawTranscriptName(file).sessionID)
+        return OpenClawTranscriptParser(source: source, item: item.name, agent: item.agent, state: state)
+    }
+
+    private mutating func collect(
+        _ parser: inout OpenClawTranscriptParser, item: String, position: FilePosition, bytes: Int64
+    ) {
+        let parsed = parser.drain()
+        batch.events += parsed.events
+        batch.rejections += parsed.rejections
+        if let facts = parsed.facts { batch.sessions.append(facts) }
+        record(item, position, bytes: bytes)
+    }
+
+    private mutating func record(_ item: String, _ position: FilePosition, bytes: Int64) {
+        let checkpoint = Checkpoint(source: source, item: item, position: position.text)
+        // One file read in several steps keeps only its last position.
+        if batch.checkpoints.last?.item == item { batch.checkpoints.removeLast() }
+        batch.checkpoints.append(checkpoint)
+        batch.bytes += bytes
+    }
+
+    // MARK: Whole files
+
+    private mutating func readWhole(_ work: OpenClawWork) {
+        do {
+            try FileAccess.withFile(home.absolute(work.item.name)) { descriptor, info in
+                let bytes = FileAccess.bytes(
+                    descriptor, at: 0, count: Int(min(info.size, Int64(LineReader.longestLine))))
+                if !take(Data(bytes), of: work.item) { reject(work.item, length: info.size) }
+                let position = FilePosition(info, descriptor: descriptor, offset: Int64(bytes.count), state: "-")
+                record(work.item.name, position, bytes: Int64(bytes.count))
+            }
+        } catch {
+            problem(work.item, error)
+        }
+    }
+
+    /// Takes what a file says; false when it is not JSON.
+    private mutating func take(_ data: Data, of item: OpenClawHome.Item) -> Bool {
+        switch item.kind {
+        case .transcript: return true
+        case .sessionStore:
+            guard let facts = OpenClawSessionStore.facts(from: data, agent: item.agent) else { return false }
+            batch.sessions += facts
+        case .cronJobs:
+            guard let jobs = OpenClawCronStore.jobs(from: data) else { return false }
+            batch.cronJobs += jobs
+        case .cronRuns:
+            // A line that is still being written is read with the next change of the file.
+            for line in data.split(separator: 0x0a) {
+                guard let entry = JSONValue(parsing: Data(line)) else { continue }
+                if let run = OpenClawCronStore.run(from: entry) { batch.sessions.append(run) }
+            }
+        }
+        return true
+    }
+
+    private mutating func reject(_ item: OpenClawHome.Item, length: Int64) {
+        batch.rejections.append(
+            Rejection(source: source, item: item.name, position: 0, length: length, reason: .notJSON))
+    }
+}

@@ -1,0 +1,81 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Crypto
+internal import Foundation
+internal import MissionCore
+
+/// What an assistant message of a transcript says about its model call, before any of it is judged.
+struct OpenClawRecord {
+    var entryID: String?
+    var entryTime: Timestamp?
+    var messageTime: Timestamp?
+    var provider = ""
+    var model = ""
+    var input: Int64 = 0
+    var output: Int64 = 0
+    var cacheRead: Int64 = 0
+    var cacheWrite: Int64 = 0
+    var hasUsage = false
+    var reported: Money?
+    var isProviderBilled = false
+    var stopReason = OpenClawStopReason.other
+    var failure: CallStatus?
+    var durationMilliseconds: Int64?
+    var isHeartbeatReply = false
+    /// What is wrong with it; such a record becomes a rejection.
+    var defect: RejectionReason?
+
+    /// Rows that OpenClaw writes in the shape of a call without calling a model.
+    private static let syntheticModels: Set = ["delivery-mirror", "gateway-injected", "acp-runtime"]
+    private static let syntheticProviders: Set = ["openclaw", "clawdbot", "moltbot"]
+
+    var isSynthetic: Bool {
+        stopReason == .injected || Self.syntheticModels.contains(model)
+            || (Self.syntheticProviders.contains(provider) && input == 0 && output == 0)
+    }
+
+    var status: CallStatus {
+        switch stopReason {
+        case .error: failure ?? .failed
+        case .timeout: .timeout
+        case .aborted: .aborted
+        case .other, .injected: .ok
+        }
+    }
+
+    /// The entry's own time; the message's where it has none.
+    var time: Timestamp? {
+        entryTime ?? messageTime
+    }
+
+    /// The same for every copy of the entry, wherever it is: its id, both its times, provider, model and the four counts.
+    /// An entry without id is told apart by its session.
+    func identity(session: String) -> EventID {
+        var hasher = SHA256()
+        func add(_ text: String) {
+            var text = text
+            text.withUTF8 { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+            withUnsafeBytes(of: UInt8(0xff)) { hasher.update(bufferPointer: $0) }
+        }
+        func add(_ number: Int64) {
+            withUnsafeBytes(of: number.littleEndian) { hasher.update(bufferPointer: $0) }
+        }
+        add("openclaw")
+        add(entryID ?? "session \(session)")
+        add(provider)
+        add(model)
+        for number in [entryTime?.milliseconds ?? -1, messageTime?.milliseconds ?? -1] { add(number) }
+        for number in [input, output, cacheRead, cacheWrite] { add(number) }
+        return EventID(hasher.finalize())
+    }
+}
+
+/// How OpenClaw says a call ended.
+enum OpenClawStopReason {
+    case error
+    case timeout
+    case aborted
+    case injected
+    case other
+}

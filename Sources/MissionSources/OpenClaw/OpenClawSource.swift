@@ -1,0 +1,99 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+public import MissionCore
+
+/// Reads a state directory of OpenClaw, file era: transcripts in every state, the session store and the cron files.
+///
+/// Formats: `README.md` beside this file.
+public struct OpenClawSource: Source {
+    /// `openclaw:<home>`.
+    public let id: SourceID
+    private let home: OpenClawHome
+    private let only: Set<String>?
+
+    /// Makes a source for a home.
+    ///
+    /// - Parameters:
+    ///   - home: The state directory, as an absolute path.
+    ///   - only: Paths within it to which reading is restricted; nil for all.
+    public init(home: String, only: Set<String>? = nil) {
+        self.home = OpenClawHome(path: home)
+        self.only = only
+        id = SourceID(kind: "openclaw", place: home)
+    }
+
+    /// Reads what is new. See ``Source/run(from:deliver:)``.
+    public func run(
+        from checkpoints: [String: Checkpoint], deliver: @escaping @Sendable (SourceBatch) async throws -> Void
+    ) async throws -> SourceSummary {
+        let (work, survey) = pending(from: checkpoints)
+        var summary = SourceSummary()
+        summary.items = survey.items.count
+        summary.changedItems = work.count
+        summary.problems = survey.problems
+        let queue = WorkQueue(work)
+        try await withThrowingTaskGroup(of: SourceSummary.self) { group in
+            for _ in 0..<min(Self.readers, work.count) {
+                group.addTask {
+                    var reader = OpenClawReader(source: id, home: home)
+                    return try await reader.drain(queue, deliver: deliver)
+                }
+            }
+            for try await part in group {
+                summary.bytes += part.bytes
+                summary.problems += part.problems
+            }
+        }
+        return summary
+    }
+
+    /// Bytes that a pass would read, for a progress bar.
+    public func pendingBytes(from checkpoints: [String: Checkpoint]) -> Int64 {
+        pending(from: checkpoints).work.reduce(0) { $0 + max(0, $1.size - ($1.position?.offset ?? 0)) }
+    }
+
+    /// While one reader waits for its batch to be committed, another parses.
+    private static let readers = 2
+
+    /// The files that changed since their checkpoints, largest first so that no reader is left with a big one at the end.
+    private func pending(from checkpoints: [String: Checkpoint]) -> (work: [OpenClawWork], survey: OpenClawHome.Survey)
+    {
+        var survey = home.survey()
+        if let only { survey.items.removeAll { !only.contains($0.name) } }
+        var work: [OpenClawWork] = []
+        for item in survey.items {
+            let path = home.absolute(item.name)
+            guard let info = FileStat(path: path) else {
+                // A dangling link, or a file that went away a moment ago.
+                continue
+            }
+            let position = checkpoints[item.name].flatMap { FilePosition($0.position) }
+            if let position, position.isCurrent(info) { continue }
+            work.append(OpenClawWork(item: item, size: info.size, position: position))
+        }
+        work.sort { ($0.size, $1.item.name) > ($1.size, $0.item.name) }
+        return (work, survey)
+    }
+}
+
+/// A file to read, from where.
+struct OpenClawWork: Sendable {
+    var item: OpenClawHome.Item
+    var size: Int64
+    var position: FilePosition?
+}
+
+/// Hands out work to readers, one piece at a time.
+actor WorkQueue {
+    private var rest: ArraySlice<OpenClawWork>
+
+    init(_ work: [OpenClawWork]) {
+        rest = work[...]
+    }
+
+    func next() -> OpenClawWork? {
+        rest.popFirst()
+    }
+}

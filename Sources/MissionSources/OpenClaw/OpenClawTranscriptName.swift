@@ -1,0 +1,59 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the name of a file in a `sessions` folder says.
+///
+/// Source: OpenClaw `src/config/sessions/artifacts.ts` (v2026.4) and what real homes hold.
+struct OpenClawTranscriptName: Equatable {
+    /// What kind of file it is.
+    enum Kind: Equatable {
+        /// A transcript in any state: primary, archived, checkpoint, backup.
+        case transcript
+        /// A transcript compressed with zstandard.
+        case compressedTranscript
+        /// The session store.
+        case sessionStore
+        /// Nothing that holds usage: locks, debug traces, backups of the store.
+        case other
+    }
+
+    var kind: Kind
+    /// The session's id as far as the name tells it.
+    var sessionID: String
+
+    init(_ name: String) {
+        sessionID = name
+        kind = .other
+        if name == "sessions.json" {
+            kind = .sessionStore
+            return
+        }
+        guard let suffix = name.range(ofFirst: ".jsonl") else { return }
+        let rest = name[suffix.upperBound...]
+        let stem = name[..<suffix.lowerBound]
+        // A trajectory is a debug trace that repeats what the transcript has.
+        guard !rest.hasSuffix(".lock"), !stem.hasSuffix(".trajectory"), !rest.hasSuffix(".tmp") else { return }
+        kind = rest.hasSuffix(".zst") ? .compressedTranscript : .transcript
+        sessionID = Self.session(of: stem)
+    }
+
+    /// The stem without `.checkpoint.<uuid>` and `-topic-<thread>`.
+    private static func session(of stem: Substring) -> String {
+        var stem = stem
+        if let checkpoint = stem.range(ofFirst: ".checkpoint.") { stem = stem[..<checkpoint.lowerBound] }
+        if let topic = stem.range(ofFirst: "-topic-") { stem = stem[..<topic.lowerBound] }
+        return String(stem)
+    }
+}
+
+extension StringProtocol {
+    /// The first occurrence of `needle`.
+    func range(ofFirst needle: String) -> Range<Index>? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
+            start = index(after: start)
+        }
+        return nil
+    }
+}
