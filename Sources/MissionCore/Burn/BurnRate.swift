@@ -1,0 +1,92 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+public import Foundation
+
+/// Tokens and money per minute over the last 60 minutes.
+public struct BurnRate: Hashable, Sendable {
+    /// The minutes it looks back over.
+    public static let minutes: Int64 = 60
+
+    /// The sums of those minutes, cost as the question's mode counts it.
+    public var sums: UsageSums
+
+    /// Makes a rate from the sums of the last 60 minutes.
+    public init(_ sums: UsageSums) {
+        self.sums = sums
+    }
+
+    /// Makes a rate from calls, of which those of the 60 minutes before `now` count.
+    public init(_ events: some Sequence<UsageEvent>, now: Timestamp, costMode: CostMode = .auto) {
+        let window = Self.window(now: now)
+        let sums = events.reduce(into: UsageSums()) { sums, event in
+            if window.contains(event.at), !event.isSynthetic { sums += UsageSums(event) }
+        }
+        self.init(sums.counted(by: costMode))
+    }
+
+    /// The 60 minutes up to and including `now`.
+    public static func window(now: Timestamp) -> Window {
+        Window(
+            start: now.advanced(byMilliseconds: -minutes * 60_000), end: now.advanced(byMilliseconds: 1))
+    }
+
+    /// Tokens of all buckets per minute, rounded half-even to four decimals.
+    public var tokensPerMinute: Decimal {
+        Self.perMinute(sums.tokens.total)
+    }
+
+    /// What a minute cost, rounded half-even to a nanodollar.
+    public var costPerMinute: Money {
+        Money(nanodollars: sums.cost.rounded(to: Self.minutes))
+    }
+
+    /// A count of the last 60 minutes as so many a minute, rounded half-even to four decimals.
+    public static func perMinute(_ count: Int64) -> Decimal {
+        let scaled = (Int128(count) * 10_000).dividedHalfEven(by: Int128(minutes))
+        let magnitude = UInt64(clamping: scaled.magnitude)
+        return Decimal(sign: scaled < 0 ? .minus : .plus, exponent: -4, significand: Decimal(magnitude))
+    }
+
+    /// `{"calls","tokens","cost","tokens_per_minute","cost_per_minute"}`.
+    public var json: JSONValue {
+        [
+            "calls": .integer(sums.calls),
+            "tokens": .integer(sums.tokens.total),
+            "cost": sums.cost.json,
+            "tokens_per_minute": .decimal(tokensPerMinute),
+            "cost_per_minute": costPerMinute.json,
+        ]
+    }
+}
+
+extension BurnRate {
+    /// Reads the last 60 minutes from a ledger, to the millisecond.
+    ///
+    /// - Parameter filters: For each dimension named, the values of which one must match.
+    public static func load(
+        from reader: any LedgerReader, now: Timestamp, filters: [Dimension: Set<String>] = [:],
+        costMode: CostMode = .auto
+    ) async throws -> BurnRate {
+        let window = window(now: now)
+        let query = UsageQuery(window: window.wideningToQuarterHours, filters: filters, costMode: costMode)
+        var recent: [UsageEvent] = []
+        var cursor: EventCursor?
+        // Rollups know quarter hours only; the calls themselves know when they were. Newest come first.
+        while true {
+            let page = try await reader.events(matching: query, after: cursor, limit: 1000)
+            recent += page.lazy.map(\.event).filter { window.contains($0.at) }
+            guard page.count == 1000, let last = page.last?.event, last.at >= window.start else { break }
+            cursor = EventCursor(at: last.at, id: last.id)
+        }
+        return BurnRate(recent, now: now, costMode: costMode)
+    }
+}
+
+extension Window {
+    /// The smallest window of whole quarter hours that holds this one.
+    var wideningToQuarterHours: Window {
+        let last = QuarterHour(containing: end.advanced(byMilliseconds: -1))
+        return Window(start: QuarterHour(containing: start).start, end: QuarterHour(number: last.number + 1).start)
+    }
+}

@@ -1,0 +1,84 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+public import Foundation
+
+/// The answer of `/api/costs`: dollars with cents as JSON numbers, because its callers expect that.
+public struct CostsAnswer: Hashable, Sendable {
+    /// What it is made from.
+    public var overview: Overview
+    /// The monthly budget; nil when there is none.
+    public var budget: Money?
+
+    /// Makes the answer from an overview of the timeframe's days.
+    public init(_ overview: Overview, budget: Money? = nil) {
+        self.overview = overview
+        self.budget = budget
+    }
+
+    /// Asks a ledger.
+    public static func load(
+        from reader: any LedgerReader, timeframe: CostsTimeframe, zone: Zone, now: Timestamp,
+        costMode: CostMode = .auto, budget: Money? = nil
+    ) async throws -> CostsAnswer {
+        CostsAnswer(
+            try await Overview.load(from: reader, zone: zone, now: now, days: timeframe.days, costMode: costMode),
+            budget: budget)
+    }
+
+    /// The answer as its callers know it. `input` is everything sent to a model, so that `input` and `output` add up to
+    /// `tokens`.
+    public var json: JSONValue {
+        [
+            "today": overview.today.cost.approximateJSON,
+            "yesterday": overview.yesterday.cost.approximateJSON,
+            "thisMonth": overview.thisMonth.cost.approximateJSON,
+            "lastMonth": overview.lastMonth.cost.approximateJSON,
+            "projected": (overview.forecast?.expected ?? overview.thisMonth.cost).approximateJSON,
+            "budget": budget.map(\.approximateJSON) ?? .null,
+            "byAgent": Self.shares(overview.byAgent, nameKey: "agent"),
+            "byModel": Self.shares(overview.byModel, nameKey: "model"),
+            "daily": .array(
+                overview.daily.map { day in
+                    [
+                        "date": .string(day.day.monthAndDay), "cost": day.sums.cost.approximateJSON,
+                        "input": .integer(day.sums.tokens.prompt), "output": .integer(day.sums.tokens.output),
+                    ]
+                }),
+            "hourly": .array(
+                overview.hourly.map { hour in
+                    [
+                        "hour": .string("\(hour.hour.hourOfDay.padded(to: 2)):00"),
+                        "cost": hour.sums.cost.approximateJSON,
+                    ]
+                }),
+        ]
+    }
+
+    private static func shares(_ shares: [UsageShare], nameKey: String) -> JSONValue {
+        let percentages = Percentages.of(shares.map(\.sums.cost))
+        return .array(
+            zip(shares, percentages).map { share, percentage in
+                [
+                    nameKey: .string(share.name ?? "unknown"), "cost": share.sums.cost.approximateJSON,
+                    "tokens": .integer(share.sums.tokens.total), "percentOfTotal": .integer(percentage),
+                ]
+            })
+    }
+}
+
+extension Money {
+    /// Dollars and cents, rounded half-even, as a JSON number; for interfaces that promise one.
+    public var approximateJSON: JSONValue {
+        .decimal(Self.decimal(roundedCents, exponent: -2))
+    }
+
+    /// Dollars to eight decimals, rounded half-even, as a JSON number; for interfaces that promise one.
+    public var approximateJSONToEightDecimals: JSONValue {
+        .decimal(Self.decimal(rounded(to: 10), exponent: -8))
+    }
+
+    private static func decimal(_ units: Int64, exponent: Int) -> Decimal {
+        Decimal(sign: units < 0 ? .minus : .plus, exponent: exponent, significand: Decimal(units.magnitude))
+    }
+}

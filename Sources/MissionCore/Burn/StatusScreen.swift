@@ -1,0 +1,119 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// One screen that answers: how much today, this month, how much it will be, how fast, on what.
+public struct StatusScreen: Sendable {
+    /// What it shows.
+    public var overview: Overview
+
+    /// Makes the screen.
+    public init(_ overview: Overview) {
+        self.overview = overview
+    }
+
+    /// The screen as text, its last line break included.
+    public func text(_ style: TableStyle) -> String {
+        if overview.ledger.events == 0 {
+            return "The ledger is empty: run `mctl ingest` to read what your agents have left behind.\n"
+        }
+        let parts =
+            [figures(style), series(style), shares("Models", overview.byModel, style)]
+            + [shares("Agents", overview.byAgent, style), notes(style)]
+        return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    /// The screen in one line, for status bars.
+    public func line(_ style: TableStyle) -> String {
+        let today = overview.today.knownCost?.displayString ?? style.unknown
+        let month = overview.thisMonth.knownCost?.displayString ?? style.unknown
+        let projected = overview.forecast.map { " → \($0.expected.displayString)" } ?? ""
+        let arrow = style.unicode ? projected : projected.replacing("→", with: "->")
+        let tokens = overview.burnRate.sums.tokens.total.compactString
+        return "today \(today)  month \(month)\(arrow)  last hour \(tokens) tokens"
+    }
+
+    /// The same facts for programs.
+    public var json: JSONValue {
+        [
+            "schema_version": 1,
+            "generated_at": .string(overview.now.iso8601),
+            "tz": .string(overview.zone.name),
+            "today": overview.today.json,
+            "yesterday": overview.yesterday.json,
+            "this_month": overview.thisMonth.json,
+            "last_month": overview.lastMonth.json,
+            "forecast": overview.forecast?.json ?? .null,
+            "burn_rate": overview.burnRate.json,
+            "days": JSONValue(count: overview.daily.count),
+            "by_model": Self.json(overview.byModel, key: "model"),
+            "by_agent": Self.json(overview.byAgent, key: "agent"),
+            "top_sessions": .array(overview.topSessions.map(\.json)),
+            "warnings": .array(overview.warnings.map(JSONValue.string)),
+        ]
+    }
+
+    private static func json(_ shares: [UsageShare], key: String) -> JSONValue {
+        .array(
+            shares.map { share in
+                JSONValue.object([JSONMember(key: key, value: JSONValue(share.name))]).appending(share.sums.json)
+            })
+    }
+
+    private func figures(_ style: TableStyle) -> String {
+        var lines = [
+            row("Today", overview.today, style), row("Yesterday", overview.yesterday, style),
+            row("This month", overview.thisMonth, style), row("Last month", overview.lastMonth, style),
+        ]
+        if let forecast = overview.forecast {
+            let interval = "\(forecast.low.displayString) to \(forecast.high.displayString)"
+            lines.append(pad("Month's end", forecast.expected.displayString) + "  likely \(interval)")
+        }
+        let burn = overview.burnRate
+        let perMinute = burn.sums.tokens.total / BurnRate.minutes
+        let cost = burn.sums.knownCost == nil ? style.unknown : burn.sums.cost.displayString
+        lines.append(pad("Last hour", cost) + "  \(perMinute.groupedString) tokens a minute")
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private func row(_ title: String, _ sums: UsageSums, _ style: TableStyle) -> String {
+        let calls = "\(sums.calls.groupedString) \(sums.calls == 1 ? "call" : "calls")"
+        let detail = sums.calls == 0 ? "no calls" : "\(calls), \(sums.tokens.total.compactString) tokens"
+        return pad(title, sums.knownCost?.displayString ?? style.unknown) + "  " + detail
+    }
+
+    private func pad(_ title: String, _ value: String) -> String {
+        title.padded(to: 13) + String(repeating: " ", count: max(0, 12 - value.displayWidth)) + value
+    }
+
+    private func series(_ style: TableStyle) -> String {
+        guard style.unicode, overview.totals.cost > .zero else { return "" }
+        let blocks = Sparkline.blocks(overview.daily.map(\.sums.cost))
+        return "Last \(overview.daily.count) days  \(blocks)\n"
+    }
+
+    private func shares(_ title: String, _ shares: [UsageShare], _ style: TableStyle) -> String {
+        let known = shares.filter { $0.sums.calls > 0 }
+        guard !known.isEmpty else { return "" }
+        let percentages = Percentages.of(known.map(\.sums.cost))
+        let lines = zip(known, percentages).prefix(5).map { share, percentage in
+            let name = share.displayName.shortened(to: 40, unicode: style.unicode).padded(to: 42)
+            let cost = share.sums.knownCost?.displayString ?? style.unknown
+            let part = share.sums.knownCost == nil ? "" : "\(percentage) %"
+            return "  " + name + cost.padded(to: -12) + part.padded(to: -7)
+        }
+        let more = known.count > 5 ? ["  and \(known.count - 5) more"] : []
+        return ([style.bold("\(title), last \(overview.daily.count) days")] + lines + more).map { $0 + "\n" }.joined()
+    }
+
+    private func notes(_ style: TableStyle) -> String {
+        overview.warnings.map { style.warning($0) + "\n" }.joined()
+    }
+}
+
+extension String {
+    /// The text with spaces behind it up to so many columns; before it when `width` is negative.
+    func padded(to width: Int) -> String {
+        let padding = String(repeating: " ", count: max(0, abs(width) - displayWidth))
+        return width < 0 ? padding + self : self + padding
+    }
+}
