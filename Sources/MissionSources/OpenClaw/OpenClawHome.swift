@@ -21,6 +21,18 @@ struct OpenClawHome: Sendable {
         /// The path within the home.
         var name: String
         var agent: String
+
+        init(kind: Kind, name: String, agent: String) {
+            self.kind = kind
+            self.name = name
+            self.agent = agent
+        }
+
+        /// A transcript that somebody named; its agent as far as the path tells it.
+        init(transcript name: String) {
+            let parts = name.split(separator: "/")
+            self.init(kind: .transcript, name: name, agent: parts.first == "agents" ? String(parts[1]) : "main")
+        }
     }
 
     /// What a look at a home found.

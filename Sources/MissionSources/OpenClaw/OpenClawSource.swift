@@ -12,16 +12,26 @@ public struct OpenClawSource: Source {
     public let id: SourceID
     private let home: OpenClawHome
     private let only: Set<String>?
+    /// Whether `only` names files outside the layout of a home.
+    private let isLoose: Bool
 
-    /// Makes a source for a home.
-    ///
-    /// - Parameters:
-    ///   - home: The state directory, as an absolute path.
-    ///   - only: Paths within it to which reading is restricted; nil for all.
-    public init(home: String, only: Set<String>? = nil) {
+    /// Makes a source for a home: the state directory, as an absolute path.
+    public init(home: String) {
+        self.init(home: home, only: nil, isLoose: false)
+    }
+
+    /// Makes a source restricted to some paths within a home; nil for all.
+    init(home: String, only: Set<String>?, isLoose: Bool) {
         self.home = OpenClawHome(path: home)
         self.only = only
+        self.isLoose = isLoose
         id = SourceID(kind: "openclaw", place: home)
+    }
+
+    /// Both: what either of two sources of the same home reads.
+    func union(_ other: OpenClawSource) -> OpenClawSource {
+        guard let only, let others = other.only else { return self.only == nil ? self : other }
+        return OpenClawSource(home: home.path, only: only.union(others), isLoose: isLoose || other.isLoose)
     }
 
     /// Reads what is new. See ``Source/run(from:deliver:)``.
@@ -54,14 +64,24 @@ public struct OpenClawSource: Source {
         pending(from: checkpoints).work.reduce(0) { $0 + max(0, $1.size - ($1.position?.offset ?? 0)) }
     }
 
+    private func survey() -> OpenClawHome.Survey {
+        guard let only else { return home.survey() }
+        if isLoose {
+            return OpenClawHome.Survey(items: only.sorted().map(OpenClawHome.Item.init(transcript:)))
+        }
+        var survey = home.survey()
+        survey.items.removeAll { !only.contains($0.name) }
+        survey.problems = []
+        return survey
+    }
+
     /// While one reader waits for its batch to be committed, another parses.
     private static let readers = 2
 
     /// The files that changed since their checkpoints, largest first so that no reader is left with a big one at the end.
     private func pending(from checkpoints: [String: Checkpoint]) -> (work: [OpenClawWork], survey: OpenClawHome.Survey)
     {
-        var survey = home.survey()
-        if let only { survey.items.removeAll { !only.contains($0.name) } }
+        let survey = survey()
         var work: [OpenClawWork] = []
         for item in survey.items {
             let path = home.absolute(item.name)

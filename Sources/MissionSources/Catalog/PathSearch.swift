@@ -1,0 +1,84 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// Walks given paths until each is something that a kind of source recognises.
+struct PathSearch {
+    private static let deepest = 6
+
+    let entries: [SourceCatalog.Entry]
+    private(set) var problems: [SourceProblem] = []
+    private var found: [SourceID: any Source] = [:]
+    private var order: [SourceID] = []
+    /// Whether the path being visited turned out to be something.
+    private var isMatched = false
+    private let isForced: Bool
+
+    /// Makes a search.
+    ///
+    /// - Parameter isForced: Takes every given path for the first kind, whether it is recognised or not.
+    init(entries: [SourceCatalog.Entry], isForced: Bool) {
+        self.entries = entries
+        self.isForced = isForced
+    }
+
+    var sources: [any Source] {
+        order.compactMap { found[$0] }
+    }
+
+    mutating func visit(_ path: String) {
+        let path = Self.absolute(path)
+        guard let info = FileStat(path: path) else {
+            problems.append(SourceProblem(path: path, reason: Self.whyMissing(path)))
+            return
+        }
+        isMatched = false
+        let knownProblems = problems.count
+        search(path, info, depth: 0)
+        if isMatched || problems.count > knownProblems { return }
+        if isForced, let entry = entries.first {
+            add(entry.force(path))
+        } else {
+            let what = info.isDirectory ? "nothing in it is" : "it is not"
+            problems.append(SourceProblem(path: path, reason: "\(what) of a known kind"))
+        }
+    }
+
+    private mutating func search(_ path: String, _ info: FileStat, depth: Int) {
+        for entry in entries {
+            guard let source = entry.recognize(path) else { continue }
+            add(source)
+            return
+        }
+        guard info.isDirectory, depth < Self.deepest else { return }
+        do {
+            for name in try FileAccess.names(in: path) {
+                let child = "\(path)/\(name)"
+                if let info = FileStat(path: child) { search(child, info, depth: depth + 1) }
+            }
+        } catch {
+            let reason = (error as? FileAccess.Failure)?.reason ?? "\(error)"
+            problems.append(SourceProblem(path: path, reason: reason))
+        }
+    }
+
+    /// Two paths may lie in the same home: one source reads them both.
+    private mutating func add(_ source: any Source) {
+        isMatched = true
+        if let known = found[source.id] as? OpenClawSource, let source = source as? OpenClawSource {
+            found[source.id] = known.union(source)
+        } else {
+            if found[source.id] == nil { order.append(source.id) }
+            found[source.id] = source
+        }
+    }
+
+    private static func whyMissing(_ path: String) -> String {
+        do {
+            return try FileAccess.withFile(path) { _, _ in "it exists and cannot be read" }
+        } catch {
+            return (error as? FileAccess.Failure)?.reason ?? "\(error)"
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+
+/// What decides where sources are looked for: the home directory and the environment's variables.
+public struct SearchEnvironment: Sendable {
+    /// The user's home directory.
+    public var home: String
+    /// The environment.
+    public var variables: [String: String]
+
+    /// Makes an environment.
+    public init(home: String, variables: [String: String]) {
+        self.home = home
+        self.variables = variables
+    }
+
+    /// This process's.
+    public static var current: SearchEnvironment {
+        let variables = ProcessInfo.processInfo.environment
+        return SearchEnvironment(home: variables["HOME"] ?? NSHomeDirectory(), variables: variables)
+    }
+
+    /// A variable that is set and not empty.
+    func variable(_ name: String) -> String? {
+        variables[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The path with `~` at its beginning replaced.
+    func expanded(_ path: String) -> String {
+        if path == "~" { return home }
+        return path.hasPrefix("~/") ? home + path.dropFirst(1) : path
+    }
+}

@@ -1,0 +1,79 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+public import MissionCore
+
+/// Every kind of source: where it usually lies, and how it is recognised. A new kind is one line in ``all``.
+public struct SourceCatalog: Sendable {
+    /// One kind.
+    public struct Entry: Sendable {
+        /// The name, as in `--source`.
+        public let kind: String
+        /// What it is, for people.
+        public let title: String
+        /// The places to look in when nobody names one, existing or not.
+        let places: @Sendable (SearchEnvironment) -> [String]
+        /// What a path is to this kind; nil when it is nothing to it.
+        let recognize: @Sendable (String) -> (any Source)?
+        /// The source at one of the usual places.
+        let source: @Sendable (String) -> any Source
+        /// The source that a path is to be, whatever it looks like.
+        let force: @Sendable (String) -> any Source
+    }
+
+    /// Every kind, in the order of recognition.
+    public static let all: [Entry] = [openClaw]
+
+    private static let openClaw = Entry(
+        kind: "openclaw", title: "OpenClaw state directory", places: OpenClawPlaces.candidates,
+        recognize: OpenClawRecognizer.source, source: { OpenClawSource(home: $0) },
+        force: OpenClawRecognizer.forced)
+}
+
+extension SourceCatalog {
+    /// What a search for sources found.
+    public struct Findings: Sendable {
+        /// The sources to read.
+        public var sources: [any Source] = []
+        /// Every place that was looked at, with whether something is there.
+        public var places: [Place] = []
+        /// Paths that exist and are nothing known, or cannot be read.
+        public var problems: [SourceProblem] = []
+    }
+
+    /// A place that was looked at.
+    public struct Place: Hashable, Sendable {
+        /// The kind that usually lies there.
+        public var kind: String
+        /// The path.
+        public var path: String
+        /// Whether it exists.
+        public var exists: Bool
+    }
+
+    /// Looks in every usual place.
+    public static func discover(in environment: SearchEnvironment, kind: String? = nil) -> Findings {
+        var findings = Findings()
+        for entry in all where kind == nil || kind == entry.kind {
+            for path in entry.places(environment) {
+                let exists = FileStat(path: path)?.isDirectory == true
+                findings.places.append(Place(kind: entry.kind, path: path, exists: exists))
+                if exists { findings.sources.append(entry.source(path)) }
+            }
+        }
+        return findings
+    }
+
+    /// Finds out what given paths are.
+    ///
+    /// - Parameter kind: Only this kind; nil to recognise it.
+    public static func recognize(_ paths: [String], kind: String? = nil) -> Findings {
+        var findings = Findings()
+        var search = PathSearch(entries: all.filter { kind == nil || kind == $0.kind }, isForced: kind != nil)
+        for path in paths { search.visit(path) }
+        findings.sources = search.sources
+        findings.problems = search.problems
+        findings.places = search.sources.map { Place(kind: $0.id.kind, path: $0.id.place, exists: true) }
+        return findings
+    }
+}

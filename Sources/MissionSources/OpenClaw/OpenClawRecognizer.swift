@@ -1,0 +1,80 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+internal import MissionCore
+
+/// Recognises OpenClaw's homes, folders and files by what they hold.
+enum OpenClawRecognizer {
+    /// The source that a path is, or is part of; nil when it is nothing of OpenClaw's.
+    @Sendable
+    static func source(at path: String) -> (any Source)? {
+        guard let info = FileStat(path: path) else { return nil }
+        if info.isDirectory { return isHome(path) ? OpenClawSource(home: path) : nil }
+        guard info.isRegular else { return nil }
+        let (home, name) = location(of: path)
+        if let source = OpenClawSource(file: name, inHome: home) { return source }
+        return nil
+    }
+
+    /// The path as a home if it is a folder, as a transcript if it is a file.
+    @Sendable
+    static func forced(_ path: String) -> any Source {
+        if FileStat(path: path)?.isDirectory == true { return OpenClawSource(home: path) }
+        let (home, name) = location(of: path)
+        return OpenClawSource(home: home, only: [name], isLoose: true)
+    }
+
+    /// A home has agents with sessions.
+    private static func isHome(_ path: String) -> Bool {
+        guard FileStat(path: "\(path)/agents")?.isDirectory == true,
+            let agents = try? FileAccess.names(in: "\(path)/agents")
+        else { return false }
+        return agents.contains { FileStat(path: "\(path)/agents/\($0)/sessions")?.isDirectory == true }
+    }
+
+    /// The home that a file belongs to and its path within it; its own folder where no home can be told.
+    private static func location(of path: String) -> (home: String, name: String) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        for index in parts.indices.dropLast(3) where parts[index] == "agents" && parts[index + 2] == "sessions" {
+            return (parts[..<index].joined(separator: "/"), parts[index...].joined(separator: "/"))
+        }
+        return (parts.dropLast().joined(separator: "/"), parts.last ?? path)
+    }
+
+    /// Whether a file begins as a transcript does: a session header, or messages.
+    static func isTranscript(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        guard OpenClawTranscriptName(name).kind == .transcript else { return false }
+        let head = try? FileAccess.withFile(path) { descriptor, _ in
+            FileAccess.bytes(descriptor, at: 0, count: 1 << 16)
+        }
+        guard let line = head?.split(separator: 0x0a).first, let entry = beginning(of: Data(line)) else { return false }
+        return entry
+    }
+
+    private static func beginning(of line: Data) -> Bool? {
+        // The first entry may be longer than what was read; its type is near its beginning.
+        guard let entry = JSONValue(parsing: line) else {
+            let head = String(decoding: line.prefix(256), as: UTF8.self)
+            return head.contains("\"type\":\"message\"") && head.contains("\"message\":{\"role\"")
+        }
+        switch entry.at("type")?.text {
+        case "session": return entry.at("id") != nil
+        case "message": return entry.at("message")?.at("role") != nil
+        default: return false
+        }
+    }
+}
+
+extension OpenClawSource {
+    /// A source for one file; nil when it is none of OpenClaw's.
+    init?(file name: String, inHome home: String) {
+        let parts = name.split(separator: "/")
+        let isInPlace = parts.count >= 4
+        let kind = OpenClawTranscriptName(parts.last.map(String.init) ?? name).kind
+        let isKnown = isInPlace && (kind == .sessionStore || kind == .transcript)
+        guard isKnown || OpenClawRecognizer.isTranscript("\(home)/\(name)") else { return nil }
+        self.init(home: home, only: [name], isLoose: !isInPlace)
+    }
+}
