@@ -55,7 +55,10 @@ let package = Package(
             swiftSettings: swift),
         .target(
             name: "MissionSQLite",
-            dependencies: ["MissionCore", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "MissionCore", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: swift),
         .target(
             name: "MissionServer",

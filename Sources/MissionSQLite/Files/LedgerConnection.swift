@@ -1,0 +1,62 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+
+/// Opens the database the one way that is safe and fast.
+enum LedgerConnection {
+    static func open(path: String, isReadOnly: Bool) throws -> DatabasePool {
+        let pool = try DatabasePool(path: path, configuration: configuration(path: path, isReadOnly: isReadOnly))
+        if isReadOnly {
+            try pool.read { try check($0, path: path, isReadOnly: true) }
+        } else {
+            try pool.writeWithoutTransaction { db in
+                try check(db, path: path, isReadOnly: false)
+                // GRDB sets NORMAL for WAL, with which the last commits may go when the power does.
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+            }
+            try LedgerSchema.migrator.migrate(pool)
+        }
+        return pool
+    }
+
+    private static func configuration(path: String, isReadOnly: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = isReadOnly
+        configuration.label = "ledger"
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { db in
+            if db.configuration.readonly {
+                // Only the writer checkpoints: before 3.51.3 SQLite can corrupt when two connections do at once.
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 0; PRAGMA query_only = 1; PRAGMA cache_size = -16000")
+            } else {
+                // Somebody else's file must not be turned into a ledger, not even its journal mode.
+                try refuseForeign(db, path: path)
+                // 64 MiB of index pages in memory decide how fast random identities are inserted.
+                try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192")
+                try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+            }
+            try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+        }
+        return configuration
+    }
+
+    private static func refuseForeign(_ db: Database, path: String) throws {
+        let mark = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let objects = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_schema") ?? 0
+        guard mark == LedgerSchema.applicationID || objects == 0 else { throw LedgerError.notALedger(path: path) }
+    }
+
+    private static func check(_ db: Database, path: String, isReadOnly: Bool) throws {
+        let migrator = LedgerSchema.migrator
+        if try migrator.hasBeenSuperseded(db) { throw LedgerError.newerSchema(path: path) }
+        guard isReadOnly else { return }
+        // An empty file is what a writer leaves that was stopped while it created the ledger.
+        if try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_schema") == 0 {
+            throw LedgerError.missing(path: path)
+        }
+        try refuseForeign(db, path: path)
+        guard try migrator.hasCompletedMigrations(db) else { throw LedgerError.olderSchema(path: path) }
+    }
+}

@@ -1,0 +1,41 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The ledger's place in the file system: what is created is for its owner's eyes only.
+enum LedgerFiles {
+    /// The folder that a file lies in.
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0
+    }
+
+    /// Makes the folders (0700) and an empty file (0600) where there are none; SQLite gives its companions the same mode.
+    static func prepare(_ path: String) throws {
+        try makeFolder(folder(of: path))
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw LedgerError.inaccessible(path: path, reason: reason(errno)) }
+        close(descriptor)
+    }
+
+    static func reason(_ code: Int32) -> String {
+        String(cString: strerror(code))
+    }
+
+    private static func makeFolder(_ path: String) throws {
+        if exists(path) { return }
+        try makeFolder(folder(of: path))
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
+            throw LedgerError.inaccessible(path: path, reason: reason(errno))
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+internal import MissionCore
+
+/// A page of calls, newest first.
+struct EventPage {
+    let query: UsageQuery
+    let window: QuestionWindow
+    let after: EventCursor?
+    let limit: Int
+
+    /// The columns of the event, its session's facts, its series and its price revision.
+    var compiled: QueryCompiler.Compiled {
+        let filters = Filters(query)
+        var conditions = ["events.at_ms >= ? AND events.at_ms < ?"]
+        // The calls that come behind the cursor cannot be newer than it; the bound lets the index find them.
+        let end = min(window.span.end.milliseconds, after?.at.milliseconds.addingSaturating(1) ?? .max)
+        var arguments: StatementArguments = [window.span.start.milliseconds, end]
+        if let after {
+            conditions.append("(events.at_ms < ? OR (events.id_high, events.id_low) < (?, ?))")
+            arguments += [after.at.milliseconds, after.id.high, after.id.low]
+        }
+        if !query.includeSynthetic { conditions.append("series.is_synthetic = 0") }
+        if !filters.isEmpty {
+            conditions.append(filters.sql)
+            arguments += filters.arguments
+        }
+        arguments += [max(0, limit)]
+        return QueryCompiler.Compiled(
+            sql: """
+                SELECT \(EventStatements.columns.map { "events.\($0)" }.joined(separator: ", ")),
+                \(SessionFacts.selection), \(Series.selection), price_revisions.name
+                FROM events INDEXED BY events_by_time
+                CROSS JOIN series ON series.id = events.series_id
+                CROSS JOIN sessions ON sessions.id = series.session_ref
+                CROSS JOIN price_revisions ON price_revisions.id = events.price_revision_id
+                WHERE \(conditions.joined(separator: " AND "))
+                ORDER BY events.at_ms DESC, events.id_high DESC, events.id_low DESC
+                LIMIT ?
+                """,
+            arguments: arguments)
+    }
+
+    /// Reads a row of `compiled`.
+    static func record(_ row: Row) -> RecordedEvent {
+        let sessionIndex = EventStatements.columns.count
+        let seriesIndex = sessionIndex + SessionFacts.selectionCount
+        let series = Series(row, at: seriesIndex)
+        var event = series.event {
+            row[$0] ?? 0
+        } optional: {
+            row[$0]
+        }
+        event.cost.priceRevision = row[seriesIndex + 3 + Series.columns.count] ?? ""
+        return RecordedEvent(event: event, session: SessionFacts(row, at: sessionIndex))
+    }
+
+    /// The quarter hours in which the conversations that the question names have calls: far fewer than the window.
+    static func narrowed(_ window: QuestionWindow, _ query: UsageQuery, _ db: Database) throws -> QuestionWindow? {
+        let filters = Filters(query)
+        guard filters.namesSessions else { return window }
+        let sql = """
+            SELECT MIN(rollups.quarter), MAX(rollups.quarter)
+            FROM sessions CROSS JOIN series ON series.session_ref = sessions.id
+            CROSS JOIN rollups INDEXED BY rollups_by_series ON rollups.series_id = series.id
+            WHERE \(filters.sql)
+            """
+        guard let row = try Row.fetchOne(db, sql: sql, arguments: filters.arguments),
+            let first: Int64 = row[0], let last: Int64 = row[1], first <= last
+        else { return nil }
+        return QuestionWindow(window.span, extent: QuarterHour(number: first)...QuarterHour(number: last))
+    }
+}

@@ -1,0 +1,33 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+public import MissionCore
+
+extension SQLiteLedger: LedgerWriter {
+    /// Commits a batch in one transaction, or throws ``LedgerError`` and leaves nothing of it.
+    public func append(_ batch: SourceBatch) async throws -> AppendResult {
+        try await write { [clock] db, memory in
+            var commit = BatchCommit(db, now: clock.now)
+            try commit.append(batch, &memory)
+            return commit.result
+        }
+    }
+
+    /// How far a source has got, by item.
+    public func checkpoints(of source: SourceID) async throws -> [String: Checkpoint] {
+        try await read { db in
+            let sql = """
+                SELECT item, position FROM checkpoints JOIN sources ON sources.id = source_id
+                WHERE kind = ? AND place = ?
+                """
+            var checkpoints: [String: Checkpoint] = [:]
+            let rows = try Row.fetchCursor(db, sql: sql, arguments: [source.kind, source.place])
+            while let row = try rows.next() {
+                let item: String = row[0]
+                checkpoints[item] = Checkpoint(source: source, item: item, position: row[1])
+            }
+            return checkpoints
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+public import MissionCore
+
+extension SQLiteLedger: LedgerReader {
+    /// Sums over rollups for a question whose time grain is an hour or a day.
+    ///
+    /// - Throws: ``LedgerError/overflow`` when a sum does not fit 64 bits.
+    public func rows(for query: UsageQuery) async throws -> [UsageRow] {
+        try await read { db in
+            guard let window = try QuestionWindow(query.window, extent: QuestionWindow.extent(db)) else { return [] }
+            let compiled = QueryCompiler(query: query, window: window).rows
+            let rows = try Row.fetchCursor(db, sql: compiled.sql, arguments: compiled.arguments)
+            var answer: [UsageRow] = []
+            while let row = try rows.next() {
+                let keys = query.groupBy.enumerated().map { Self.key(row, at: $0, $1) }
+                answer.append(UsageRow(keys: keys, sums: UsageSums { row[keys.count + $0] ?? 0 }))
+            }
+            return answer
+        }
+    }
+
+    /// Calls, newest first; of equal time the larger identity first.
+    public func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
+        try await read { db in
+            guard let asked = try QuestionWindow(query.window, extent: QuestionWindow.extent(db)),
+                let window = try EventPage.narrowed(asked, query, db)
+            else { return [] }
+            let compiled = EventPage(query: query, window: window, after: after, limit: limit).compiled
+            let rows = try Row.fetchCursor(db, sql: compiled.sql, arguments: compiled.arguments)
+            var page: [RecordedEvent] = []
+            while let row = try rows.next() { page.append(EventPage.record(row)) }
+            return page
+        }
+    }
+
+    /// Scheduled jobs that are known, by agent and id.
+    public func cronJobs() async throws -> [CronJobFacts] {
+        try await read { db in
+            let sql = "SELECT job_id, agent, name, is_enabled FROM cron_jobs ORDER BY agent, job_id"
+            return try Row.fetchAll(db, sql: sql).map { row in
+                CronJobFacts(id: row[0], agent: row[1], name: row[2], isEnabled: row[3])
+            }
+        }
+    }
+
+    /// Rejected input, newest first.
+    public func rejections(limit: Int) async throws -> [Rejection] {
+        try await read { db in
+            let sql = """
+                SELECT kind, place, item, position, length, reason
+                FROM rejections CROSS JOIN sources ON sources.id = source_id
+                ORDER BY rejections.id DESC LIMIT ?
+                """
+            return try Row.fetchAll(db, sql: sql, arguments: [max(0, limit)]).map { row in
+                let reason: String = row[5]
+                return Rejection(
+                    source: SourceID(kind: row[0], place: row[1]), item: row[2], position: row[3], length: row[4],
+                    reason: RejectionReason(rawValue: reason) ?? .unreadable)
+            }
+        }
+    }
+
+    /// What each source has put in, by kind and place.
+    public func sourceStates() async throws -> [SourceState] {
+        try await read { db in
+            let sql = """
+                SELECT kind, place, last_commit_ms,
+                    (SELECT COUNT(*) FROM checkpoints WHERE source_id = sources.id),
+                    (SELECT COUNT(*) FROM rejections WHERE source_id = sources.id)
+                FROM sources ORDER BY kind, place
+                """
+            return try Row.fetchAll(db, sql: sql).map { row in
+                let commit: Int64? = row[2]
+                return SourceState(
+                    source: SourceID(kind: row[0], place: row[1]), items: row[3], rejections: row[4],
+                    lastCommit: commit.map(Timestamp.init(milliseconds:)))
+            }
+        }
+    }
+
+    /// Where the ledger stands; cheap enough to ask before every answer.
+    public func state() async throws -> LedgerState {
+        try await read { db in
+            let newest = try Int64.fetchOne(db, sql: "SELECT MAX(at_ms) FROM events")
+            return LedgerState(
+                generation: try Self.counter("generation", db), events: try Self.counter("events", db),
+                newestEvent: newest.map(Timestamp.init(milliseconds:)), extent: try QuestionWindow.extent(db))
+        }
+    }
+
+    private static func counter(_ key: String, _ db: Database) throws -> Int64 {
+        try Int64.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [key]) ?? 0
+    }
+
+    private static func key(_ row: Row, at index: Int, _ dimension: Dimension) -> String? {
+        guard let granularity = dimension.granularity else { return row[index] }
+        let number: Int64 = row[index] ?? 0
+        return granularity == .hour ? LocalHour(number: number).description : CivilDay(number: number).description
+    }
+}

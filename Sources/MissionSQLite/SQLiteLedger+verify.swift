@@ -1,0 +1,96 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+public import MissionCore
+
+/// What a check of a ledger found.
+public struct LedgerVerification: Hashable, Sendable {
+    /// A rollup that is not the sum of its calls.
+    public struct Difference: Hashable, Sendable {
+        /// The quarter hour.
+        public var quarter: QuarterHour
+        /// The series, as the tables number it.
+        public var series: Int64
+        /// What the rollup says; nil where there is none.
+        public var recorded: UsageSums?
+        /// What its calls add up to; nil where there are none.
+        public var expected: UsageSums?
+    }
+
+    /// Calls that were added up.
+    public var events: Int64 = 0
+    /// What the ledger believes to hold.
+    public var recordedEvents: Int64 = 0
+    /// Rollups that were compared.
+    public var rollups: Int64 = 0
+    /// The first differences, at most a hundred.
+    public var differences: [Difference] = []
+    /// All of them.
+    public var differenceCount = 0
+    /// What SQLite says about the file's structure; empty when it is sound.
+    public var damage: [String] = []
+
+    /// Whether everything adds up.
+    public var isSound: Bool {
+        differenceCount == 0 && damage.isEmpty && events == recordedEvents
+    }
+}
+
+extension SQLiteLedger {
+    /// Adds up every call again and compares with the rollups, after SQLite's own check of the file.
+    public func verify() async throws -> LedgerVerification {
+        try await read { db in
+            var verification = LedgerVerification()
+            let report = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
+            verification.damage = report == ["ok"] ? [] : report
+            verification.recordedEvents =
+                try Int64.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'events'") ?? 0
+            var recorded = try StoredRollups(db)
+            try RecomputedRollups(db).forEach { rollup in
+                verification.events += rollup.sums.calls
+                while let behind = try recorded.next(before: rollup) {
+                    verification.compare(behind, recorded: behind.sums, expected: nil)
+                }
+                verification.compare(rollup, recorded: try recorded.take(rollup), expected: rollup.sums)
+            }
+            while let behind = try recorded.next() {
+                verification.compare(behind, recorded: behind.sums, expected: nil)
+            }
+            return verification
+        }
+    }
+
+    /// Makes the rollups anew from the calls, in one transaction.
+    public func rebuildRollups() async throws {
+        try await write { db, _ in
+            try db.execute(sql: "DELETE FROM rollups")
+            let insert = try IntegerStatement(db, StoredRollups.insert)
+            var events: Int64 = 0
+            try RecomputedRollups(db).forEach { rollup in
+                events += rollup.sums.calls
+                insert.bind(1, rollup.quarter)
+                insert.bind(2, rollup.series)
+                for (index, column) in RollupColumn.all.enumerated() {
+                    insert.bind(Int32(index + 3), rollup.sums[keyPath: column.field])
+                }
+                _ = try insert.run()
+            }
+            try db.execute(sql: "UPDATE meta SET value = ? WHERE key = 'events'", arguments: [events])
+            try db.execute(sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+        }
+    }
+}
+
+extension LedgerVerification {
+    fileprivate mutating func compare(_ rollup: Rollup, recorded: UsageSums?, expected: UsageSums?) {
+        rollups += 1
+        if recorded == expected { return }
+        differenceCount += 1
+        if differences.count >= 100 { return }
+        differences.append(
+            Difference(
+                quarter: QuarterHour(number: rollup.quarter), series: rollup.series, recorded: recorded,
+                expected: expected))
+    }
+}

@@ -1,0 +1,86 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+public import MissionCore
+internal import Synchronization
+
+/// A ledger in one SQLite file: calls, their sums per quarter hour, and how far each source has got.
+///
+/// One process writes (a lock file says which), any number reads beside it.
+public final class SQLiteLedger: Sendable {
+    /// What a ledger is opened for.
+    public enum Mode: Hashable, Sendable {
+        /// Creating, upgrading, appending and reading.
+        case readWrite
+        /// Reading, also while another process writes.
+        case readOnly
+    }
+
+    /// The file.
+    public let path: String
+    /// What it was opened for.
+    public let mode: Mode
+
+    let clock: any WallClock
+    let pool: DatabasePool
+    /// Touched by the writing connection's queue only; the mutex lets the compiler know.
+    let memory = Mutex(WriterMemory())
+    private let lock: Mutex<LedgerLock?>
+
+    /// Opens the ledger at `path`; a writer creates what does not exist (folder 0700, file 0600).
+    ///
+    /// - Throws: ``LedgerError``.
+    public init(path: String, mode: Mode, clock: any WallClock = SystemClock()) throws {
+        self.path = path
+        self.mode = mode
+        self.clock = clock
+        switch mode {
+        case .readWrite:
+            try LedgerFiles.prepare(path)
+            lock = Mutex(try LedgerLock(besideLedger: path, now: clock.now))
+        case .readOnly:
+            guard LedgerFiles.exists(path) else { throw LedgerError.missing(path: path) }
+            lock = Mutex(nil)
+        }
+        pool = try LedgerError.translating(path) {
+            try LedgerConnection.open(path: path, isReadOnly: mode == .readOnly)
+        }
+    }
+
+    /// Closes the connections and lets another writer in; whatever is asked afterwards throws.
+    public func close() throws {
+        try LedgerError.translating(path) { try pool.close() }
+        lock.withLock { $0 = nil }
+    }
+
+    /// Runs a question in a read transaction.
+    func read<Value: Sendable>(_ body: @Sendable @escaping (Database) throws -> Value) async throws -> Value {
+        do { return try await pool.read(body) } catch { throw LedgerError.translated(error, path: path) }
+    }
+
+    /// Runs a change in a transaction; what the writer remembers is forgotten unless it committed.
+    func write<Value: Sendable>(
+        _ body: @Sendable @escaping (Database, inout WriterMemory) throws -> Value
+    ) async throws -> Value {
+        guard mode == .readWrite else { throw LedgerError.readOnly(path: path) }
+        do {
+            return try await pool.writeWithoutTransaction { [self] db in
+                try memory.withLock { memory in
+                    do {
+                        var value: Value?
+                        try db.inTransaction(.immediate) {
+                            value = try body(db, &memory)
+                            return .commit
+                        }
+                        guard let value else { throw CancellationError() }
+                        return value
+                    } catch {
+                        memory = WriterMemory()
+                        throw error
+                    }
+                }
+            }
+        } catch { throw LedgerError.translated(error, path: path) }
+    }
+}

@@ -1,0 +1,53 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+internal import MissionCore
+
+/// How a series lies in its table, read and written in this one place.
+extension Series {
+    /// The columns behind `session_ref`, in the order of `values`.
+    static let columns = [
+        "session_start_ms", "provider", "model", "recorded_provider", "recorded_model", "gateway", "account", "machine",
+        "kind", "cron_job", "task_type", "caller", "service_tier", "source", "status", "is_synthetic",
+    ]
+
+    /// What the columns hold; none is NULL, so that the unique index sees equal series as equal.
+    var values: [DatabaseValue] {
+        let texts = [
+            attribution.provider, attribution.model, attribution.recordedProvider, attribution.recordedModel,
+            attribution.gateway, attribution.account, attribution.machine, attribution.kind?.rawValue ?? "",
+            attribution.cronJob ?? "", attribution.taskType ?? "", attribution.caller ?? "", serviceTier ?? "",
+            source.rawValue, status.rawValue,
+        ]
+        return [(sessionStart?.milliseconds ?? 0).databaseValue] + texts.map(\.databaseValue)
+            + [isSynthetic.databaseValue]
+    }
+
+    /// Reads a series from a row that has `harness`, `agent`, `session_id` and then `columns`, from `index` on.
+    init(_ row: Row, at index: Int) {
+        func text(_ offset: Int) -> String { row[index + 3 + offset] ?? "" }
+        func optional(_ offset: Int) -> String? {
+            let text = text(offset)
+            return text.isEmpty ? nil : text
+        }
+        session = SessionID(harness: row[index] ?? "", agent: row[index + 1] ?? "", id: row[index + 2] ?? "")
+        let start: Int64 = row[index + 3] ?? 0
+        sessionStart = start == 0 ? nil : Timestamp(milliseconds: start)
+        attribution = Attribution(
+            recordedProvider: text(3), recordedModel: text(4), gateway: text(5), account: text(6), machine: text(7),
+            kind: SessionKind(rawValue: text(8)), cronJob: optional(9), taskType: optional(10), caller: optional(11))
+        // As stored, not as this version of the program would normalise them.
+        attribution.provider = text(1)
+        attribution.model = text(2)
+        serviceTier = optional(12)
+        source = SourceKind(rawValue: text(13)) ?? .status
+        status = CallStatus(rawValue: text(14)) ?? .failed
+        isSynthetic = row[index + 3 + 15] ?? false
+    }
+
+    /// The columns that `init(_:at:)` reads, for a question that joins `series` and `sessions`.
+    static let selection =
+        "sessions.harness, sessions.agent, sessions.session_id, "
+        + columns.map { "series.\($0)" }.joined(separator: ", ")
+}

@@ -1,0 +1,25 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// Numbers that stand for cases in the hot table. They are on disk: add new ones, never change one.
+extension CostBasis {
+    var code: Int64 {
+        switch self {
+        case .providerBilled: 1
+        case .reported: 2
+        case .estimated: 3
+        case .implausibleReport: 4
+        case .subscription: 5
+        case .free: 6
+        case .unpriced: 7
+        case .unknownUsage: 8
+        }
+    }
+
+    /// The case of a number; one that this program does not know counts as unpriced, which is never shown as $0.
+    init(code: Int64) {
+        self = Self.allCases.first { $0.code == code } ?? .unpriced
+    }
+}

@@ -1,0 +1,124 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+internal import MissionCore
+
+/// Writes one batch within a transaction that somebody else began and will end.
+struct BatchCommit {
+    let db: Database
+    let interner: Interner
+    let now: Timestamp
+    private(set) var result = AppendResult()
+    /// Whether any answer of the ledger changes with it.
+    private var isChanged = false
+
+    init(_ db: Database, now: Timestamp) {
+        self.db = db
+        self.now = now
+        interner = Interner(db: db)
+    }
+
+    mutating func append(_ batch: SourceBatch, _ memory: inout WriterMemory) throws {
+        for facts in batch.sessions { try merge(facts, &memory) }
+        try appendEvents(batch.events, &memory)
+        for job in batch.cronJobs { try merge(job) }
+        let source = try interner.source(batch.source)
+        for rejection in batch.rejections {
+            let place = rejection.source == batch.source ? source : try interner.source(rejection.source)
+            try reject(rejection, source: place)
+        }
+        for checkpoint in batch.checkpoints {
+            let place = checkpoint.source == batch.source ? source : try interner.source(checkpoint.source)
+            try save(checkpoint, source: place)
+        }
+        if isChanged { try finish(source: source) }
+    }
+
+    private mutating func appendEvents(_ events: [UsageEvent], _ memory: inout WriterMemory) throws {
+        if events.isEmpty { return }
+        let statements = try EventStatements(db)
+        var rollups = RollupChanges()
+        for event in events {
+            let series = try interner.series(of: event, &memory)
+            let revision = try interner.revision(event.cost.priceRevision, &memory)
+            if try statements.insert(event, series: series, revision: revision) {
+                rollups.add(event, series: series)
+                result.inserted += 1
+                continue
+            }
+            guard let known = try statements.find(event.id, interner, &memory),
+                let better = known.event.superseded(by: event)
+            else {
+                result.unchanged += 1
+                continue
+            }
+            let betterSeries = try interner.series(of: better, &memory)
+            let betterRevision = try interner.revision(better.cost.priceRevision, &memory)
+            try statements.update(row: known.row, better, series: betterSeries, revision: betterRevision)
+            rollups.remove(known.event, series: known.series)
+            rollups.add(better, series: betterSeries)
+            result.updated += 1
+        }
+        try rollups.apply(db)
+        if result.inserted > 0 {
+            try db.execute(
+                sql: "UPDATE meta SET value = value + ? WHERE key = 'events'", arguments: [result.inserted])
+        }
+        if result.inserted + result.updated > 0 { isChanged = true }
+    }
+
+    private mutating func merge(_ facts: SessionFacts, _ memory: inout WriterMemory) throws {
+        let id = try interner.session(facts.session, &memory)
+        let select = "SELECT \(SessionFacts.selection) FROM sessions WHERE sessions.id = ?"
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: select), arguments: [id]) else { return }
+        let known = SessionFacts(row, at: 0)
+        let merged = known.merging(facts)
+        if merged == known { return }
+        try db.cachedStatement(sql: SessionFacts.update).execute(
+            arguments: StatementArguments(merged.values + [id.databaseValue]))
+        isChanged = true
+    }
+
+    private mutating func merge(_ job: CronJobFacts) throws {
+        let upsert = """
+            INSERT INTO cron_jobs (agent, job_id, name, is_enabled) VALUES (?, ?, ?, ?)
+            ON CONFLICT (agent, job_id) DO UPDATE
+            SET name = COALESCE(excluded.name, name), is_enabled = COALESCE(excluded.is_enabled, is_enabled)
+            WHERE COALESCE(excluded.name, name) IS NOT name
+                OR COALESCE(excluded.is_enabled, is_enabled) IS NOT is_enabled
+            """
+        try db.cachedStatement(sql: upsert).execute(arguments: [job.agent, job.id, job.name, job.isEnabled])
+        if db.changesCount > 0 { isChanged = true }
+    }
+
+    private mutating func reject(_ rejection: Rejection, source: Int64) throws {
+        let insert = """
+            INSERT INTO rejections (source_id, item, position, length, reason) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """
+        try db.cachedStatement(sql: insert).execute(
+            arguments: [source, rejection.item, rejection.position, rejection.length, rejection.reason.rawValue])
+        guard db.changesCount > 0 else { return }
+        result.rejected += 1
+        isChanged = true
+    }
+
+    private mutating func save(_ checkpoint: Checkpoint, source: Int64) throws {
+        let upsert = """
+            INSERT INTO checkpoints (source_id, item, position, updated_at_ms) VALUES (?, ?, ?, ?)
+            ON CONFLICT (source_id, item) DO UPDATE
+            SET position = excluded.position, updated_at_ms = excluded.updated_at_ms
+            WHERE position IS NOT excluded.position
+            """
+        try db.cachedStatement(sql: upsert).execute(
+            arguments: [source, checkpoint.item, checkpoint.position, now.milliseconds])
+        if db.changesCount > 0 { isChanged = true }
+    }
+
+    private func finish(source: Int64) throws {
+        try db.execute(sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+        try db.execute(
+            sql: "UPDATE sources SET last_commit_ms = ? WHERE id = ?", arguments: [now.milliseconds, source])
+    }
+}

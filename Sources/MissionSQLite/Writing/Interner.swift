@@ -1,0 +1,90 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+internal import MissionCore
+
+/// Gives repeated things their ids, from memory where it can.
+struct Interner {
+    let db: Database
+
+    func session(_ session: SessionID, _ memory: inout WriterMemory) throws -> Int64 {
+        if let id = memory.sessions[session] { return id }
+        let id = try id(
+            insert: "INSERT INTO sessions (harness, agent, session_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            select: "SELECT id FROM sessions WHERE harness = ? AND agent = ? AND session_id = ?",
+            [session.harness.databaseValue, session.agent.databaseValue, session.id.databaseValue])
+        memory.sessions[session] = id
+        return id
+    }
+
+    func series(of event: UsageEvent, _ memory: inout WriterMemory) throws -> Int64 {
+        if let last = memory.last, last.series.covers(event) { return last.id }
+        let series = Series(event)
+        if let id = memory.seriesIDs[series] {
+            memory.last = (series, id)
+            return id
+        }
+        let session = try session(event.session, &memory)
+        let id = try id(insert: Self.insertSeries, select: Self.selectSeries, [session.databaseValue] + series.values)
+        memory.remember(series, id: id)
+        return id
+    }
+
+    /// The series of an id that `events` refers to.
+    func series(_ id: Int64, _ memory: inout WriterMemory) throws -> Series {
+        if let known = memory.series[id] { return known }
+        let sql = """
+            SELECT \(Series.selection) FROM series JOIN sessions ON sessions.id = series.session_ref
+            WHERE series.id = ?
+            """
+        guard let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [id]) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "series \(id) is missing")
+        }
+        let series = Series(row, at: 0)
+        memory.remember(series, id: id)
+        return series
+    }
+
+    func revision(_ name: String, _ memory: inout WriterMemory) throws -> Int64 {
+        if let id = memory.revisions[name] { return id }
+        let id = try id(
+            insert: "INSERT INTO price_revisions (name) VALUES (?) ON CONFLICT DO NOTHING",
+            select: "SELECT id FROM price_revisions WHERE name = ?", [name.databaseValue])
+        memory.revisions[name] = id
+        memory.revisionNames[id] = name
+        return id
+    }
+
+    /// The name of a revision that `events` refers to.
+    func revisionName(_ id: Int64, _ memory: inout WriterMemory) throws -> String {
+        if let name = memory.revisionNames[id] { return name }
+        let name = try String.fetchOne(db, sql: "SELECT name FROM price_revisions WHERE id = ?", arguments: [id]) ?? ""
+        memory.revisionNames[id] = name
+        return name
+    }
+
+    func source(_ source: SourceID) throws -> Int64 {
+        try id(
+            insert: "INSERT INTO sources (kind, place) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            select: "SELECT id FROM sources WHERE kind = ? AND place = ?",
+            [source.kind.databaseValue, source.place.databaseValue])
+    }
+
+    private func id(insert: String, select: String, _ values: [DatabaseValue]) throws -> Int64 {
+        let arguments = StatementArguments(values)
+        if let id = try Int64.fetchOne(db.cachedStatement(sql: select), arguments: arguments) { return id }
+        try db.cachedStatement(sql: insert).execute(arguments: arguments)
+        return db.lastInsertedRowID
+    }
+
+    private static let insertSeries = """
+        INSERT INTO series (session_ref, \(Series.columns.joined(separator: ", ")))
+        VALUES (?\(String(repeating: ", ?", count: Series.columns.count)))
+        """
+
+    private static let selectSeries = """
+        SELECT id FROM series
+        WHERE session_ref = ? AND \(Series.columns.map { "\($0) = ?" }.joined(separator: " AND "))
+        """
+}

@@ -1,0 +1,41 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// Everything about a call that repeats from call to call, stored once.
+struct Series: Sendable, Equatable {
+    var session: SessionID
+    var sessionStart: Timestamp?
+    var attribution: Attribution
+    var serviceTier: String?
+    var source: SourceKind
+    var status: CallStatus
+    var isSynthetic: Bool
+
+    init(_ event: UsageEvent) {
+        session = event.session
+        sessionStart = event.sessionStart
+        attribution = event.attribution
+        serviceTier = event.serviceTier
+        source = event.source
+        status = event.status
+        isSynthetic = event.isSynthetic
+    }
+
+    /// Whether the call is of this series; the same as `self == Series(event)` without making one.
+    func covers(_ event: UsageEvent) -> Bool {
+        session == event.session && attribution == event.attribution && status == event.status
+            && source == event.source && serviceTier == event.serviceTier && isSynthetic == event.isSynthetic
+            && sessionStart == event.sessionStart
+    }
+}
+
+extension Series: Hashable {
+    /// Hashes what differs most; hashing seventeen texts per call would cost more than inserting it.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(session.id)
+        hasher.combine(attribution.recordedModel)
+        hasher.combine(status)
+    }
+}

@@ -1,0 +1,27 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// Ids of what is already interned, so that the hot path asks the database once per series and not once per call.
+///
+/// It holds only what committed: whoever rolls back throws it away.
+struct WriterMemory: Sendable {
+    var sessions: [SessionID: Int64] = [:]
+    var seriesIDs: [Series: Int64] = [:]
+    var series: [Int64: Series] = [:]
+    var revisions: [String: Int64] = [:]
+    var revisionNames: [Int64: String] = [:]
+    /// Consecutive calls mostly belong to the same series; comparing is cheaper than hashing.
+    var last: (series: Series, id: Int64)?
+
+    /// Beyond so many series it starts afresh: what a first reading of years needs is bounded, and nothing is lost.
+    private static let limit = 100_000
+
+    mutating func remember(_ new: Series, id: Int64) {
+        if series.count >= Self.limit { self = WriterMemory() }
+        seriesIDs[new] = id
+        series[id] = new
+        last = (new, id)
+    }
+}
