@@ -32,12 +32,14 @@ public struct MissionServer: Sendable {
         self.logger = logger
         table = RouteTable(
             routes: [
+                CostsRoute(reader: reader, clock: clock, zone: zone).route,
                 UsageTodayRoute(reader: reader, clock: clock, zone: zone).route,
                 LiveRoute(feed: feed, reader: reader).route,
                 Asset.route,
             ]
                 + UsageRoutes(reader: reader, clock: clock, zone: zone).routes
                 + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
+                + PageRoutes(reader: reader, clock: clock, zone: zone, health: health).routes
                 + HealthRoutes(reader: reader, health: health).routes)
     }
 

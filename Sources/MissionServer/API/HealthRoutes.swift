@@ -43,7 +43,8 @@ struct HealthRoutes: Sendable {
         }
         throw Problem(
             status: .serviceUnavailable, code: "not_ready", title: "Not ready",
-            detail: reasons.joined(separator: " "), members: [
+            detail: reasons.joined(separator: " "),
+            members: [
                 JSONMember(key: "reasons", value: .array(reasons.map(JSONValue.string)))
             ])
     }

@@ -1,0 +1,40 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// Cost by day, as bars, and as a table for whoever cannot or would not see them.
+struct DailySection {
+    let overview: Overview
+
+    var content: Markup {
+        tag("section", .cssClass("card panel"), .section("daily"), Attribute("aria-labelledby", "daily-title")) {
+            tag("header") {
+                tag("h2", .id("daily-title")) { "Last \(overview.daily.count) days" }
+                tag("p", .cssClass("detail")) { summary }
+            }
+            table
+        }
+    }
+
+    private var summary: Markup {
+        tag("span", .cssClass("number")) { CostText.markup(overview.totals.knownCost) }
+            + Markup(
+                " for \(CountText.calls(overview.totals.calls)), \(CountText.tokens(overview.totals.tokens.total))")
+    }
+
+    private var table: Markup {
+        tag("details") {
+            tag("summary") { "As a table" }
+            DataTable(
+                columns: [.text("Day"), .number("Calls"), .number("Tokens"), .number("Cost")],
+                rows: overview.daily.reversed().map { day in
+                    [
+                        Markup(day.day.description), Markup(day.sums.calls.groupedString),
+                        Markup(day.sums.tokens.total.compactString), CostText.markup(day.sums.knownCost),
+                    ]
+                }
+            ).content
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// What the page says before there is any call: where was looked, what is wrong, what to do.
+struct EmptyView {
+    let health: HealthReport
+
+    var content: Markup {
+        tag("section", .cssClass("card empty"), .section("empty")) {
+            tag("h2") { "No calls yet" }
+            tag("p") {
+                "Mission Control reads what agents leave behind on this computer, and has found no model call so far."
+            }
+            places
+            problems
+            tag("h3") { "What to do" }
+            tag("ul") {
+                tag("li") { "Let an agent answer once: its call appears here by itself." }
+                tag("li") { CodeText.markup("If your agents keep their files elsewhere, run `mctl ingest PATH`.") }
+                tag("li") {
+                    CodeText.markup(
+                        "If there should be calls, `mctl doctor` says what was found and why it does not count.")
+                }
+            }
+        }
+    }
+
+    @MarkupBuilder private var places: Markup {
+        if !health.sources.isEmpty {
+            tag("h3") { "Where it looked" }
+            tag("ul", .cssClass("places")) {
+                for place in health.sources {
+                    tag("li") {
+                        tag("code") { place.source.place }
+                        tag("span", .cssClass("detail")) { "\(place.source.kind), \(state(place))" }
+                    }
+                }
+            }
+        }
+    }
+
+    @MarkupBuilder private var problems: Markup {
+        if !health.problems.isEmpty {
+            tag("h3") { "What could not be read" }
+            tag("ul", .cssClass("places")) {
+                for problem in health.problems {
+                    tag("li") {
+                        tag("code") { problem.path }
+                        tag("span", .cssClass("detail failed")) { problem.reason }
+                    }
+                }
+            }
+        }
+    }
+
+    private func state(_ place: HealthSource) -> String {
+        if !place.exists { return "does not exist" }
+        return switch place.items {
+        case 0: "nothing in it"
+        case 1: "one file without a call"
+        default: "\(place.items) files without a call"
+        }
+    }
+}

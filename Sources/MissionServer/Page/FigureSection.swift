@@ -1,0 +1,89 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// The four figures that answer "how much, how much until the end of the month, how fast".
+struct FigureSection {
+    let overview: Overview
+
+    var content: Markup {
+        tag("section", .cssClass("figures"), Attribute("aria-label", "At a glance")) {
+            today
+            month
+            projection
+            burnRate
+        }
+    }
+
+    private var today: Markup {
+        tag("article", .cssClass("card lead")) {
+            tag("h2") { "Today" }
+            tag("p", .cssClass("value"), .figure("today"), Attribute("aria-live", "polite")) {
+                CostText.markup(overview.today.knownCost)
+            }
+            tag("p", .cssClass("detail")) { activity(overview.today) }
+            tag("p", .cssClass("detail")) {
+                "Yesterday "
+                tag("span", .cssClass("number")) { CostText.markup(overview.yesterday.knownCost) }
+            }
+        }
+    }
+
+    private var month: Markup {
+        tag("article", .cssClass("card")) {
+            tag("h2") { DayText.month(overview.zone.day(of: overview.now)) }
+            tag("p", .cssClass("value"), .figure("month")) { CostText.markup(overview.thisMonth.knownCost) }
+            tag("p", .cssClass("detail")) { activity(overview.thisMonth) }
+            tag("p", .cssClass("detail")) {
+                "Last month "
+                tag("span", .cssClass("number")) { CostText.markup(overview.lastMonth.knownCost) }
+            }
+        }
+    }
+
+    private var projection: Markup {
+        tag("article", .cssClass("card")) {
+            tag("h2") { "By the end of \(DayText.month(overview.zone.day(of: overview.now)))" }
+            tag("p", .cssClass("value"), .figure("projection")) { CostText.markup(expected) }
+            if let forecast = overview.forecast, expected != nil {
+                tag("p", .cssClass("detail")) {
+                    "Likely \(forecast.low.displayString) to \(forecast.high.displayString)"
+                }
+                tag("p", .cssClass("detail")) { basis(forecast) }
+            } else {
+                tag("p", .cssClass("detail")) { "Nothing to go by yet" }
+            }
+        }
+    }
+
+    private var burnRate: Markup {
+        let sums = overview.burnRate.sums
+        let tokens = sums.tokens.total / BurnRate.minutes
+        return tag("article", .cssClass("card")) {
+            tag("h2") { "Last 60 minutes" }
+            tag("p", .cssClass("value"), .figure("burn-rate")) { CostText.markup(sums.knownCost) }
+            tag("p", .cssClass("detail")) {
+                tokens == 0 && sums.tokens.total > 0
+                    ? "Less than a token a minute" : "\(CountText.tokens(tokens)) a minute"
+            }
+            tag("p", .cssClass("detail")) { CountText.calls(sums.calls) }
+        }
+    }
+
+    /// A month without any known cost has no projection, although zero can be projected from it.
+    private var expected: Money? {
+        guard let forecast = overview.forecast else { return nil }
+        return overview.thisMonth.knownCost == nil && forecast.expected == .zero ? nil : forecast.expected
+    }
+
+    private func basis(_ forecast: Forecast) -> String {
+        if forecast.isWeekdayAware { return "From the weekdays of four weeks" }
+        return forecast.basisDays == 1 ? "From one day" : "From the last \(forecast.basisDays) days"
+    }
+
+    private func activity(_ sums: UsageSums) -> String {
+        if sums.calls == 0 { return "No calls" }
+        return "\(CountText.calls(sums.calls)), \(CountText.tokens(sums.tokens.total))"
+    }
+}

@@ -1,0 +1,35 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Hummingbird
+internal import MissionCore
+
+/// The dashboard: a whole page, and its changing part alone.
+struct PageRoutes: Sendable {
+    let reader: any LedgerReader
+    let clock: any WallClock
+    let zone: Zone
+    let health: @Sendable () async -> HealthReport
+
+    /// Days that the page looks back over.
+    static let days = 30
+
+    var routes: [Route] {
+        [
+            Route("/") { request, _ in
+                let view = try await view(request)
+                return Answer.page(PageShell(view: view).document).response(to: request)
+            },
+            Route("/fragments/overview") { request, _ in
+                let view = try await view(request)
+                return Answer.page(view.content).response(to: request)
+            },
+        ]
+    }
+
+    private func view(_ request: Request) async throws -> OverviewView {
+        let zone = try QueryParameters(request, allowed: ["tz"]).zone(default: zone)
+        let overview = try await Overview.load(from: reader, zone: zone, now: clock.now, days: Self.days)
+        return OverviewView(overview: overview, health: await health())
+    }
+}
