@@ -1,7 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import Foundation
+internal import Foundation
 
 /// The answer of `/api/costs`: dollars with cents as JSON numbers, because its callers expect that.
 public struct CostsAnswer: Hashable, Sendable {

@@ -1,0 +1,50 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a gateway answered, or why it did not.
+public struct GatewayReading: Hashable, Sendable {
+    /// Whether it answered at all.
+    public var isReachable: Bool
+    /// The payload of `usage.cost`; nil when that method failed.
+    public var cost: JSONValue?
+    /// The payload of `usage.status`; nil when that method failed.
+    public var status: JSONValue?
+    /// The payload of `sessions.usage`, asked with a large limit; nil when it was not asked or failed.
+    public var sessionsUsage: JSONValue?
+    /// The protocol it speaks.
+    public var protocolVersion: Int64?
+    /// The version it says it has.
+    public var version: String?
+    /// What went wrong, for people; never a secret.
+    public var error: String?
+    /// When it was asked.
+    public var fetchedAt: Timestamp
+
+    /// Makes a reading.
+    public init(
+        isReachable: Bool, cost: JSONValue? = nil, status: JSONValue? = nil, sessionsUsage: JSONValue? = nil,
+        protocolVersion: Int64? = nil, version: String? = nil, error: String? = nil, fetchedAt: Timestamp
+    ) {
+        self.isReachable = isReachable
+        self.cost = cost
+        self.status = status
+        self.sessionsUsage = sessionsUsage
+        self.protocolVersion = protocolVersion
+        self.version = version
+        self.error = error
+        self.fetchedAt = fetchedAt
+    }
+
+    /// The reading where there is no gateway to ask.
+    public static func notConfigured(at moment: Timestamp) -> GatewayReading {
+        GatewayReading(
+            isReachable: false, error: "no gateway is configured; the figures come from the ledger", fetchedAt: moment)
+    }
+
+    /// Both payloads as one object; where both have a key, status has the say, even with `null`.
+    var merged: JSONValue {
+        let overriding = status?.members ?? []
+        let names = Set(overriding.map(\.key))
+        return .object((cost?.members ?? []).filter { !names.contains($0.key) } + overriding)
+    }
+}

@@ -1,0 +1,103 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+
+extension RuntimeUsage {
+    /// Computes the usage from what a gateway answered, by the rules of the service that this replaces.
+    ///
+    /// Sessions come from `usage.cost`, or from `sessions.usage` where that has none. Better than that service: an
+    /// estimated cost counts in the rate too, a limit of messages is compared with calls, and a zero that a subscription
+    /// explains stays zero. Nothing in an answer makes this fail.
+    ///
+    /// - Parameters:
+    ///   - accountKey: Whose account pays.
+    ///   - prices: For sessions whose cost the gateway does not tell.
+    ///   - earlier: Former readings of quotas, by ``QuotaWindow/key``.
+    public init(
+        gatewayID: String, reading: GatewayReading, accountKey: String = "default", prices: PriceBook,
+        earlier: [String: QuotaReading] = [:], now: Timestamp
+    ) {
+        let quotas = QuotaWindow.all(in: reading.status, earlier: earlier, now: now)
+        let window = UsageWindow(status: reading.merged, quotas: quotas, now: now)
+        let legacy = GatewaySession.list(cost: reading.cost)
+        let real = GatewaySession.list(sessionsUsage: reading.sessionsUsage)
+            .filter { session in session.updatedAt.map { $0 >= window.startedAt } ?? true }
+        let pricing = SessionPricing(prices: prices, status: reading.status, now: now)
+        let sessions = (legacy ?? real).map { (session: $0, priced: pricing.price($0)) }
+
+        self.init(
+            gatewayID: gatewayID, window: window, reading: reading, quotas: quotas,
+            perModel: Self.perModel(sessions, accountKey: accountKey), topSessions: Self.top(sessions),
+            burnRate: Self.rate(sessions, now: now),
+            dataSources: Self.sources(sessions, isLegacy: legacy != nil), now: now)
+    }
+
+    /// Adds totals, limits and predictions to figures from wherever they come.
+    init(
+        gatewayID: String, window: UsageWindow, reading: GatewayReading, quotas: [QuotaWindow], perModel: [ModelEntry],
+        topSessions: [TopSession], burnRate: Rate, dataSources: [DataSource], now: Timestamp
+    ) {
+        let current = Current(perModel, limits: reading.merged)
+        self.init(
+            generatedAt: now, gatewayID: gatewayID, window: window, current: current, burnRate: burnRate,
+            prediction: Prediction(current, burnRate, window: window, quotas: quotas), perModel: perModel,
+            topSessions: topSessions, gateway: reading, quotaWindows: quotas, dataSources: dataSources)
+    }
+
+    typealias PricedSession = (session: GatewaySession, priced: SessionPricing.Result)
+
+    private static func perModel(_ sessions: [PricedSession], accountKey: String) -> [ModelEntry] {
+        var entries: [ModelEntry] = []
+        var places: [String: Int] = [:]
+        for (session, priced) in sessions {
+            let name = session.name
+            let place = places[name.canonical] ?? entries.count
+            if place == entries.count {
+                places[name.canonical] = place
+                entries.append(
+                    ModelEntry(
+                        provider: name.provider, accountKey: accountKey, model: name.model, tokens: .zero, cost: .zero,
+                        calls: 0, isUnpriced: priced.isUnpriced))
+            }
+            entries[place].tokens += session.tokens
+            entries[place].cost += priced.cost
+            entries[place].calls = entries[place].calls.addingSaturating(session.calls)
+        }
+        return entries
+    }
+
+    private static func top(_ sessions: [PricedSession]) -> [TopSession] {
+        let rows = sessions.map { session, priced in
+            TopSession(
+                sessionID: session.id, label: session.label, model: session.model.map { _ in session.name.canonical },
+                cost: priced.cost, totalTokens: session.totalTokens, updatedAt: session.updatedText)
+        }
+        let byCost = rows.enumerated().sorted { left, right in
+            (right.element.cost, left.offset) < (left.element.cost, right.offset)
+        }
+        return byCost.prefix(10).map(\.element)
+    }
+
+    private static func rate(_ sessions: [PricedSession], now: Timestamp) -> Rate {
+        let cutoff = now.advanced(byMilliseconds: -BurnRate.minutes * 60_000)
+        var rate = Rate(recentTokens: 0, recentCost: .zero, recentCalls: 0)
+        for (session, priced) in sessions {
+            guard let updated = session.updatedAt, updated >= cutoff else { continue }
+            rate.recentTokens = rate.recentTokens.addingSaturating(session.totalTokens)
+            rate.recentCost += priced.cost
+            rate.recentCalls = rate.recentCalls.addingSaturating(session.calls)
+        }
+        return rate
+    }
+
+    private static func sources(_ sessions: [PricedSession], isLegacy: Bool) -> [DataSource] {
+        guard !sessions.isEmpty else { return [] }
+        return [
+            DataSource(
+                source: isLegacy ? "gateway:usage.cost" : "gateway:sessions.usage",
+                calls: sessions.reduce(0) { $0.addingSaturating($1.session.calls) },
+                newestEventAt: sessions.compactMap(\.session.updatedAt).max())
+        ]
+    }
+}

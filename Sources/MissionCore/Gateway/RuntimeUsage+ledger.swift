@@ -1,0 +1,112 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+extension RuntimeUsage {
+    /// The usage of a gateway from the best that is known: its own list of sessions where it sends one, else the calls in
+    /// the ledger, else what `sessions.usage` says; window, limits and quotas from the gateway where it answers.
+    ///
+    /// - Parameters:
+    ///   - reading: What the gateway answered; nil when none is configured.
+    ///   - filters: Which of the ledger's calls are this gateway's.
+    public static func load(
+        gatewayID: String, reading: GatewayReading?, accountKey: String = "default", prices: PriceBook,
+        earlier: [String: QuotaReading] = [:], from reader: any LedgerReader,
+        filters: [Dimension: Set<String>] = [:], now: Timestamp
+    ) async throws -> RuntimeUsage {
+        let answer = reading ?? .notConfigured(at: now)
+        let told = RuntimeUsage(
+            gatewayID: gatewayID, reading: answer, accountKey: accountKey, prices: prices, earlier: earlier, now: now)
+        if answer.isReachable, GatewaySession.list(cost: answer.cost) != nil { return told }
+        let kept = try await RuntimeUsage(
+            gatewayID: gatewayID, reading: answer, earlier: earlier, ledger: reader, filters: filters, now: now)
+        return kept.perModel.isEmpty && answer.isReachable ? told : kept
+    }
+
+    /// Computes the usage from the ledger's calls of the window.
+    ///
+    /// Where no gateway tells a window, it is the last five hours and slides: `resets_at` is now, because nothing begins
+    /// anew. A ledger sums by quarter hours, so the window begins with one.
+    public init(
+        gatewayID: String, reading: GatewayReading, earlier: [String: QuotaReading] = [:],
+        ledger reader: any LedgerReader, filters: [Dimension: Set<String>] = [:], now: Timestamp
+    ) async throws {
+        let quotas = QuotaWindow.all(in: reading.status, earlier: earlier, now: now)
+        var window = UsageWindow(status: reading.merged, quotas: quotas, now: now)
+        window.startedAt = QuarterHour(containing: window.startedAt).start
+        let span = Window(start: window.startedAt, end: now.advanced(byMilliseconds: 1)).wideningToQuarterHours
+        var query = UsageQuery(window: span, filters: filters)
+        let sessions = try await reader.sessions(matching: query, limit: 10)
+        query.groupBy = [.model, .account]
+        let models = try await reader.usage(query)
+        let burn = try await BurnRate.load(from: reader, now: now, filters: filters)
+        query.groupBy = [.source]
+        var sources: [DataSource] = []
+        for row in try await reader.usage(query) {
+            sources.append(try await Self.source(row, query: query, reader: reader))
+        }
+        self.init(
+            gatewayID: gatewayID, window: window, reading: reading, quotas: quotas, perModel: Self.entries(models),
+            topSessions: sessions.map(TopSession.init), burnRate: Rate(burn.sums), dataSources: sources, now: now)
+    }
+
+    private static func entries(_ rows: [UsageRow]) -> [ModelEntry] {
+        var entries: [ModelEntry] = []
+        for row in rows {
+            let name = row.keys.first.flatMap(\.self) ?? "unknown/unknown"
+            let account = row.keys.last.flatMap(\.self) ?? "default"
+            let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+            var entry = ModelEntry(
+                provider: parts.first ?? "unknown", accountKey: account, model: parts.last ?? "unknown",
+                tokens: row.sums.tokens, cost: row.sums.cost, calls: row.sums.calls,
+                isUnpriced: row.sums.unpricedCalls > 0)
+            // Rows come in the order of their keys, so that a model's accounts stand together.
+            if let last = entries.last, last.key == entry.key {
+                entries.removeLast()
+                entry = last.adding(entry)
+            }
+            entries.append(entry)
+        }
+        return entries
+    }
+
+    private static func source(_ row: UsageRow, query: UsageQuery, reader: any LedgerReader) async throws -> DataSource
+    {
+        var query = query
+        query.groupBy = []
+        let name = row.keys.first.flatMap(\.self)
+        if let name { query.filters[.source] = [name] }
+        let newest = try await reader.events(matching: query, after: nil, limit: 1).first?.event.at
+        return DataSource(source: "ledger:\(name ?? "unknown")", calls: row.sums.calls, newestEventAt: newest)
+    }
+}
+
+extension RuntimeUsage.ModelEntry {
+    /// Both accounts' entries as one, which is nobody's in particular.
+    fileprivate func adding(_ other: RuntimeUsage.ModelEntry) -> RuntimeUsage.ModelEntry {
+        var sum = self
+        sum.accountKey = "several"
+        sum.tokens += other.tokens
+        sum.cost += other.cost
+        sum.calls = calls.addingSaturating(other.calls)
+        sum.isUnpriced = isUnpriced || other.isUnpriced
+        return sum
+    }
+}
+
+extension RuntimeUsage.TopSession {
+    fileprivate init(_ summary: SessionSummary) {
+        self.init(
+            sessionID: summary.session.session.id, label: summary.session.label, model: summary.models.first,
+            cost: summary.sums.cost,
+            totalTokens: summary.sums.tokens.input.addingSaturating(summary.sums.tokens.output),
+            updatedAt: summary.lastCall.start.iso8601)
+    }
+}
+
+extension RuntimeUsage.Rate {
+    fileprivate init(_ sums: UsageSums) {
+        self.init(
+            recentTokens: sums.tokens.input.addingSaturating(sums.tokens.output), recentCost: sums.cost,
+            recentCalls: sums.calls)
+    }
+}

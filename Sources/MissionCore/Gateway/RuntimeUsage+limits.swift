@@ -1,0 +1,72 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+
+extension RuntimeUsage.UsageWindow {
+    static let length: Int64 = 5 * 3_600_000
+
+    /// The window that the gateway tells, the five hours of a provider's quota, or the five hours up to now.
+    init(status: JSONValue, quotas: [QuotaWindow], now: Timestamp) {
+        let quota = quotas.filter { $0.isFiveHours && $0.resetsAt != nil }
+            .max { $0.usedHundredths < $1.usedHundredths }
+        let told = status.truthy("windowStart", "window_start", "period_start", "started_at")?.lenientTime
+        let end = status.truthy("windowEnd", "window_end", "period_end", "resets_at")?.lenientTime
+        let quotaStart = quota?.resetsAt?.advanced(byMilliseconds: -Self.length)
+        startedAt = told ?? quotaStart ?? now.advanced(byMilliseconds: -Self.length)
+        resetsAt = end ?? startedAt.advanced(byMilliseconds: Self.length)
+        resetInMilliseconds = max(0, resetsAt.milliseconds.subtractingSaturating(now.milliseconds))
+    }
+}
+
+extension RuntimeUsage.Current {
+    /// The totals of the models, and the limits that the gateway tells. A limit that is not above zero is none.
+    init(_ models: [RuntimeUsage.ModelEntry], limits: JSONValue) {
+        let tokens = models.reduce(into: TokenCounts.zero) { $0 += $1.tokens }
+        totalTokens = tokens.input.addingSaturating(tokens.output)
+        totalCost = models.reduce(.zero) { $0 + $1.cost }
+        totalCalls = models.reduce(0) { $0.addingSaturating($1.calls) }
+        tokenLimit = limits.whole("tokenLimit", "token_limit").flatMap(Self.positive)
+        messageLimit = limits.whole("messageLimit", "message_limit").flatMap(Self.positive)
+        costLimit = limits.dollars("costLimit", "cost_limit", "costLimitUsd").flatMap { $0 > .zero ? $0 : nil }
+        tokenPercent = tokenLimit.map { Self.percent(totalTokens, of: $0) }
+        messagePercent = messageLimit.map { Self.percent(totalCalls, of: $0) }
+        let cost = totalCost.nanodollars
+        costPercent = costLimit.map { Self.percent(cost, of: $0.nanodollars) }
+    }
+
+    private static func positive(_ limit: Int64) -> Int64? {
+        limit > 0 ? limit : nil
+    }
+
+    private static func percent(_ part: Int64, of whole: Int64) -> Int64 {
+        Int64(clamping: min(100, Int128(part) * 100 / Int128(whole)))
+    }
+}
+
+extension Prediction {
+    /// The first of all limits to be reached: of tokens, of messages, and of the provider's quota of five hours.
+    init(
+        _ current: RuntimeUsage.Current, _ rate: RuntimeUsage.Rate, window: RuntimeUsage.UsageWindow,
+        quotas: [QuotaWindow]
+    ) {
+        func prediction(_ limit: Int64?, _ used: Int64, _ perMinute: Decimal) -> Prediction {
+            Prediction(
+                limit: limit, used: used, approximatePerMinute: NSDecimalNumber(decimal: perMinute).doubleValue,
+                resetInMilliseconds: window.resetInMilliseconds)
+        }
+        let fromQuotas = quotas.filter(\.isFiveHours).compactMap { quota in
+            quota.timeToLimitMilliseconds.map { time in
+                Prediction(timeToLimitMilliseconds: time, isSafe: time > window.resetInMilliseconds)
+            }
+        }
+        let all =
+            [
+                prediction(current.tokenLimit, current.totalTokens, rate.tokensPerMinute),
+                prediction(current.messageLimit, current.totalCalls, BurnRate.perMinute(rate.recentCalls)),
+            ] + fromQuotas
+        self.init(
+            timeToLimitMilliseconds: all.compactMap(\.timeToLimitMilliseconds).min(),
+            isSafe: all.allSatisfy(\.isSafe))
+    }
+}

@@ -1,0 +1,48 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// Decides what a gateway's session cost.
+struct SessionPricing {
+    struct Result: Hashable {
+        var cost: Money
+        var isUnpriced: Bool
+    }
+
+    let prices: PriceBook
+    let now: Timestamp
+    /// Providers that a quota's plan pays for.
+    private let planned: Set<String>
+
+    init(prices: PriceBook, status: JSONValue?, now: Timestamp) {
+        self.prices = prices
+        self.now = now
+        var planned: Set<String> = []
+        if case .array(let providers) = status?["providers"] {
+            for provider in providers where provider.text("plan") != nil {
+                if let name = provider.text("provider") { planned.insert(ModelName.normalizedProvider(name)) }
+            }
+        }
+        self.planned = planned
+    }
+
+    func price(_ session: GatewaySession) -> Result {
+        let lookup = prices.lookup(provider: session.recordedProvider, model: session.model ?? "unknown", at: now)
+        var isUnpriced = false
+        if case .unpriced = lookup { isUnpriced = true }
+        if let reported = session.reported, reported != .zero { return Result(cost: reported, isUnpriced: isUnpriced) }
+        if session.isSubscription || (session.reported != nil && planned.contains(session.name.provider)) {
+            return Result(cost: .zero, isUnpriced: false)
+        }
+        guard case .price(let price) = lookup else { return Result(cost: .zero, isUnpriced: isUnpriced) }
+        // A session's tokens are many calls': the price of one long request says nothing about them.
+        let listed = Price(rates: price.rates).cost(of: session.tokens) ?? .zero
+        return Result(cost: Money(nanodollars: listed.rounded(to: 10)) * 10, isUnpriced: false)
+    }
+}
+
+extension Money {
+    fileprivate static func * (amount: Money, factor: Int64) -> Money {
+        let (product, overflow) = amount.nanodollars.multipliedReportingOverflow(by: factor)
+        return overflow ? amount : Money(nanodollars: product)
+    }
+}
