@@ -1,0 +1,84 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+extension LedgerContract {
+    static let keys = [
+        Rule("every dimension groups by its key") { make in
+            let ledger = try await make()
+            _ = try await ledger.append(twoUnlikeCalls)
+            for (dimension, wanted) in wantedKeys {
+                let rows = try await ledger.usage(UsageQuery(groupBy: [dimension]))
+                try expect(rows.map(\.keys), equals: wanted.map { [$0] }, "keys of \(dimension)")
+                let calls = rows.reduce(0) { $0 + $1.sums.calls }
+                try expect(calls, equals: 2, "calls by \(dimension)")
+            }
+            try expect(Set(wantedKeys.map(\.0)), equals: Set(Dimension.allCases), "dimensions tried")
+        },
+        Rule("every dimension but time filters by its key") { make in
+            let ledger = try await make()
+            _ = try await ledger.append(twoUnlikeCalls)
+            for (dimension, wanted) in wantedKeys {
+                for key in wanted.compactMap(\.self) {
+                    let query = UsageQuery(filters: [dimension: [key, "no such thing"]])
+                    let calls: Int64 = dimension.granularity == nil ? 1 : 2
+                    try expect(try await ledger.total(query).calls, equals: calls, "\(dimension) is \(key)")
+                    let page = try await ledger.events(matching: query, after: nil, limit: 9)
+                    try expect(page.count, equals: Int(calls), "page, \(dimension) is \(key)")
+                }
+            }
+            let nobody = UsageQuery(filters: [.agent: []])
+            try expect(try await ledger.usage(nobody), equals: [], "no value is no call")
+        },
+        Rule("filters all have to hold, and values are only values") { make in
+            let ledger = try await make()
+            _ = try await ledger.append(twoUnlikeCalls)
+            let both = UsageQuery(filters: [.agent: ["main"], .provider: ["openai"]])
+            try expect(try await ledger.total(both).calls, equals: 0, "contradiction")
+            let quoted = UsageQuery(filters: [.agent: ["main' OR 1=1 --", "%"]])
+            try expect(try await ledger.total(quoted).calls, equals: 0, "quoted text")
+        },
+        Rule("several dimensions group together") { make in
+            let ledger = try await make()
+            _ = try await ledger.append(twoUnlikeCalls)
+            let rows = try await ledger.usage(UsageQuery(groupBy: [.agent, .day, .provider]))
+            try expect(
+                rows.map(\.keys), equals: [["main", "2026-02-24", "anthropic"], ["ops", "2026-03-24", "openai"]], "keys"
+            )
+        },
+    ]
+
+    /// A call with every key and, a month later, one with as few as a call can have.
+    private static var twoUnlikeCalls: SourceBatch {
+        var full = Fixtures.event(1)
+        full.attribution = Attribution(
+            recordedProvider: "Claude", recordedModel: "claude-opus-4-6-20260101", gateway: "east", account: "work",
+            machine: "m1", taskType: "coding", caller: "router")
+        let bare = Fixtures.event(
+            2, at: Fixtures.noon.advanced(byMilliseconds: 28 * 86_400_000),
+            session: Fixtures.session("s2", agent: "ops", harness: "codex"), provider: "openai", model: "gpt-5.2",
+            status: .rateLimited, source: .stream)
+        var batch = Fixtures.batch(full, bare)
+        batch.sessions = [
+            SessionFacts(
+                session: Fixtures.session(), key: "agent:main:cron:c1", kind: .cron, cronJob: "c1",
+                channel: "telegram", project: "site")
+        ]
+        return batch
+    }
+
+    /// What has no key comes last.
+    private static let wantedKeys: [(Dimension, [String?])] = [
+        (.hour, ["2026-02-24T12:00", "2026-03-24T12:00"]), (.day, ["2026-02-24", "2026-03-24"]),
+        (.week, ["2026-02-23", "2026-03-23"]), (.month, ["2026-02", "2026-03"]),
+        (.model, ["anthropic/claude-opus-4-6", "openai/gpt-5.2"]),
+        (.recordedModel, ["Claude|claude-opus-4-6-20260101", "openai|gpt-5.2"]),
+        (.provider, ["anthropic", "openai"]), (.agent, ["main", "ops"]),
+        (.session, ["agent:main:cron:c1", "agent:ops:s2"]), (.sessionKind, ["cron", "unattributed"]),
+        (.cron, ["c1", nil]), (.channel, ["telegram", nil]), (.harness, ["codex", "openclaw"]),
+        (.machine, ["local", "m1"]), (.gateway, ["east", "local"]), (.account, ["default", "work"]),
+        (.project, ["site", nil]), (.taskType, ["coding", nil]), (.caller, ["router", nil]),
+        (.source, ["stream", "transcript"]), (.status, ["ok", "rate_limited"]),
+    ]
+}

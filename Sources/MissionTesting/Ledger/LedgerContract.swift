@@ -1,0 +1,42 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+public import MissionCore
+
+/// What every ledger promises, as checks that any of them can be put through.
+public enum LedgerContract {
+    /// Both sides of a ledger.
+    public typealias Ledger = any LedgerReader & LedgerWriter
+    /// Makes an empty ledger.
+    public typealias Factory = @Sendable () async throws -> Ledger
+
+    /// One promise.
+    public struct Rule: Sendable, CustomStringConvertible {
+        /// The promise, as a sentence.
+        public let description: String
+        /// Throws ``ContractViolation`` when the ledger breaks it.
+        public let check: @Sendable (Factory) async throws -> Void
+
+        init(_ description: String, _ check: @escaping @Sendable (Factory) async throws -> Void) {
+            self.description = description
+            self.check = check
+        }
+    }
+
+    /// All promises.
+    public static let rules = appending + attribution + knowledge + keys + time + paging + random
+}
+
+/// A promise that was broken, and how.
+public struct ContractViolation: Error, CustomStringConvertible {
+    /// What was expected and what came.
+    public let description: String
+}
+
+func expect(_ condition: Bool, _ message: @autoclosure () -> String) throws {
+    if !condition { throw ContractViolation(description: message()) }
+}
+
+func expect<Value: Equatable>(_ found: Value, equals wanted: Value, _ message: @autoclosure () -> String) throws {
+    if found != wanted { throw ContractViolation(description: "\(message()): expected \(wanted), found \(found)") }
+}

@@ -1,0 +1,144 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+public import MissionCore
+
+/// A ledger in memory that answers from the calls themselves: no rollups, no interning, nothing to get wrong twice.
+///
+/// It is the oracle for every other ledger, so it is written for being obviously right and not for speed.
+public actor MemoryLedger: LedgerWriter, LedgerReader {
+    private let clock: any WallClock
+    private var events: [EventID: UsageEvent] = [:]
+    private var facts: [SessionID: SessionFacts] = [:]
+    private var jobs: [[String]: CronJobFacts] = [:]
+    private var rejected: [Rejection] = []
+    private var checkpoints: [SourceID: [String: Checkpoint]] = [:]
+    private var lastCommits: [SourceID: Timestamp?] = [:]
+    private var generation: Int64 = 0
+
+    /// Makes an empty ledger.
+    public init(clock: any WallClock = FixedClock()) {
+        self.clock = clock
+    }
+
+    /// Takes in a batch.
+    public func append(_ batch: SourceBatch) async throws -> AppendResult {
+        var result = AppendResult()
+        let before = (facts, jobs, checkpoints)
+        for session in batch.sessions { facts[session.session] = known(session.session).merging(session) }
+        for event in batch.events { take(event, &result) }
+        for job in batch.cronJobs { take(job) }
+        for rejection in batch.rejections where !isKnown(rejection) {
+            rejected.append(rejection)
+            result.rejected += 1
+        }
+        for checkpoint in batch.checkpoints {
+            checkpoints[checkpoint.source, default: [:]][checkpoint.item] = checkpoint
+        }
+        let sources = [batch.source] + batch.rejections.map(\.source) + batch.checkpoints.map(\.source)
+        for source in sources where lastCommits[source] == nil { lastCommits[source] = .some(nil) }
+        let isLearnt = before.0 != facts || before.1 != jobs || before.2 != checkpoints
+        if isLearnt || result.inserted + result.updated + result.rejected > 0 {
+            generation += 1
+            lastCommits[batch.source] = .some(clock.now)
+        }
+        return result
+    }
+
+    /// How far a source has got, by item.
+    public func checkpoints(of source: SourceID) async throws -> [String: Checkpoint] {
+        checkpoints[source] ?? [:]
+    }
+
+    /// Sums, straight from the calls.
+    public func rows(for query: UsageQuery) async throws -> [UsageRow] {
+        var sums: [[String?]: UsageSums] = [:]
+        for record in records(query) {
+            let keys = query.groupBy.map { record.key($0, in: query.zone) }
+            sums[keys, default: UsageSums()] += UsageSums(record.event)
+        }
+        return sums.map { UsageRow(keys: $0, sums: $1) }
+    }
+
+    /// Calls, newest first; of equal time the larger identity first.
+    public func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
+        let newestFirst = records(query).sorted { ($1.event.at, $1.event.id) < ($0.event.at, $0.event.id) }
+        let behind = newestFirst.filter { record in
+            after.map { (record.event.at, record.event.id) < ($0.at, $0.id) } ?? true
+        }
+        return Array(behind.prefix(max(0, limit)))
+    }
+
+    /// Conversations, dearest first.
+    public func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {
+        let summaries = Dictionary(grouping: records(query), by: \.event.session).values.compactMap {
+            SessionSummary($0, query.costMode)
+        }
+        return Array(summaries.sorted(by: SessionSummary.isDearer).prefix(max(0, limit)))
+    }
+
+    /// Scheduled jobs, by agent and id.
+    public func cronJobs() async throws -> [CronJobFacts] {
+        jobs.values.sorted { ($0.agent, $0.id) < ($1.agent, $1.id) }
+    }
+
+    /// Rejected input, newest first.
+    public func rejections(limit: Int) async throws -> [Rejection] {
+        Array(rejected.reversed().prefix(max(0, limit)))
+    }
+
+    /// What each source has put in, by kind and place.
+    public func sourceStates() async throws -> [SourceState] {
+        lastCommits.map { source, commit in
+            SourceState(
+                source: source, items: checkpoints[source]?.count ?? 0,
+                rejections: rejected.count { $0.source == source }, lastCommit: commit)
+        }
+        .sorted { ($0.source.kind, $0.source.place) < ($1.source.kind, $1.source.place) }
+    }
+
+    /// Where the ledger stands.
+    public func state() async throws -> LedgerState {
+        let quarters = events.values.map { QuarterHour(containing: $0.at) }
+        let extent = quarters.min().flatMap { first in quarters.max().map { first...$0 } }
+        return LedgerState(
+            generation: generation, events: Int64(events.count), newestEvent: events.values.map(\.at).max(),
+            extent: extent)
+    }
+
+    private func take(_ event: UsageEvent, _ result: inout AppendResult) {
+        guard let known = events[event.id] else {
+            events[event.id] = event
+            result.inserted += 1
+            return
+        }
+        guard let better = known.superseded(by: event) else {
+            result.unchanged += 1
+            return
+        }
+        events[event.id] = better
+        result.updated += 1
+    }
+
+    private func take(_ job: CronJobFacts) {
+        var merged = jobs[[job.agent, job.id]] ?? job
+        merged.name = job.name ?? merged.name
+        merged.isEnabled = job.isEnabled ?? merged.isEnabled
+        jobs[[job.agent, job.id]] = merged
+    }
+
+    private func isKnown(_ rejection: Rejection) -> Bool {
+        rejected.contains {
+            ($0.source, $0.item, $0.position, $0.reason)
+                == (rejection.source, rejection.item, rejection.position, rejection.reason)
+        }
+    }
+
+    private func known(_ session: SessionID) -> SessionFacts {
+        facts[session] ?? SessionFacts(session: session)
+    }
+
+    private func records(_ query: UsageQuery) -> [RecordedEvent] {
+        events.values.map { RecordedEvent(event: $0, session: known($0.session)) }.filter { $0.matches(query) }
+    }
+}

@@ -1,0 +1,87 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+extension RecordedEvent {
+    /// The call's key in a dimension; an empty text is none.
+    func key(_ dimension: Dimension, in zone: Zone) -> String? {
+        let text = text(dimension, in: zone)
+        return text == "" ? nil : text
+    }
+
+    private func text(_ dimension: Dimension, in zone: Zone) -> String? {
+        let attribution = event.attribution
+        let hour = LocalHour(QuarterHour(containing: event.at), in: zone)
+        return switch dimension {
+        case .hour: hour.description
+        case .day: hour.day.description
+        case .week: hour.day.startOfWeek.description
+        case .month: hour.day.monthDescription
+        case .model: "\(attribution.provider)/\(attribution.model)"
+        case .recordedModel: "\(attribution.recordedProvider)|\(attribution.recordedModel)"
+        case .provider: attribution.provider
+        case .agent: event.session.agent
+        case .session: session.displayKey
+        case .sessionKind: (attribution.kind ?? session.kind ?? .unattributed).rawValue
+        case .cron: attribution.cronJob ?? session.cronJob
+        case .channel: session.channel
+        case .harness: event.session.harness
+        case .machine: attribution.machine
+        case .gateway: attribution.gateway
+        case .account: attribution.account
+        case .project: session.project
+        case .taskType: attribution.taskType
+        case .caller: attribution.caller
+        case .source: event.source.rawValue
+        case .status: event.status.rawValue
+        }
+    }
+
+    /// Whether the question is about this call.
+    func matches(_ query: UsageQuery) -> Bool {
+        if event.isSynthetic, !query.includeSynthetic { return false }
+        guard query.window.start < query.window.end else { return false }
+        let quarter = QuarterHour(containing: event.at)
+        guard quarter >= QuarterHour(containing: query.window.start), quarter.start < query.window.end else {
+            return false
+        }
+        return query.filters.allSatisfy { dimension, wanted in
+            if dimension.granularity != nil { return true }
+            let names = [key(dimension, in: query.zone), dimension == .session ? event.session.id : nil]
+            return names.contains { $0.map(wanted.contains) ?? false }
+        }
+    }
+}
+
+extension SessionSummary {
+    /// The summary of a conversation's calls; nil when there are none.
+    init?(_ records: [RecordedEvent], _ mode: CostMode) {
+        let quarters = records.map { QuarterHour(containing: $0.event.at) }
+        guard let facts = records.first?.session, let first = quarters.min(), let last = quarters.max() else {
+            return nil
+        }
+        var sums = UsageSums()
+        var calls: [String: Int] = [:]
+        for record in records {
+            sums += UsageSums(record.event)
+            calls[record.key(.model, in: .utc) ?? "", default: 0] += 1
+        }
+        let models = calls.keys.sorted { left, right in
+            let (many, few) = (calls[left] ?? 0, calls[right] ?? 0)
+            return many == few ? left < right : many > few
+        }
+        self.init(session: facts, sums: sums.counted(by: mode), firstCall: first, lastCall: last, models: models)
+    }
+
+    /// Dearest first, then by tokens, by calls, by name.
+    static func isDearer(_ left: SessionSummary, _ right: SessionSummary) -> Bool {
+        if left.sums.cost != right.sums.cost { return left.sums.cost > right.sums.cost }
+        if left.sums.tokens.total != right.sums.tokens.total {
+            return left.sums.tokens.total > right.sums.tokens.total
+        }
+        if left.sums.calls != right.sums.calls { return left.sums.calls > right.sums.calls }
+        let (first, second) = (left.session.session, right.session.session)
+        return (first.harness, first.agent, first.id) < (second.harness, second.agent, second.id)
+    }
+}

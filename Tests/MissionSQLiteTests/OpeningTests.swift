@@ -1,0 +1,120 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+import MissionCore
+import MissionSQLite
+import MissionTesting
+import Testing
+
+struct OpeningTests {
+    let folder: TemporaryFolder
+    let path: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.path + "/data/ledger.db"
+    }
+
+    @Test func `a second writer is refused with the first one's process id`() throws {
+        let first = try SQLiteLedger(path: path, mode: .readWrite, clock: FixedClock())
+        defer { try? first.close() }
+        #expect(
+            throws: LedgerError.locked(
+                path: path, pid: ProcessInfo.processInfo.processIdentifier, since: "2026-02-24T12:00:00.000Z")
+        ) {
+            try SQLiteLedger(path: path, mode: .readWrite)
+        }
+    }
+
+    @Test func `a writer that closes lets the next one in`() async throws {
+        let first = try SQLiteLedger(path: path, mode: .readWrite)
+        _ = try await first.append(Fixtures.batch(Fixtures.event(1)))
+        try first.close()
+        let second = try SQLiteLedger(path: path, mode: .readWrite)
+        #expect(try await second.total(UsageQuery()).calls == 1)
+    }
+
+    @Test func `a reader works beside a writer and sees what it commits`() async throws {
+        let writer = try SQLiteLedger(path: path, mode: .readWrite)
+        let reader = try SQLiteLedger(path: path, mode: .readOnly)
+        #expect(try await reader.state().events == 0)
+        _ = try await writer.append(Fixtures.batch(Fixtures.event(1)))
+        #expect(try await reader.total(UsageQuery()).calls == 1)
+        await #expect(throws: LedgerError.readOnly(path: path)) {
+            try await reader.append(Fixtures.batch(Fixtures.event(2)))
+        }
+    }
+
+    @Test func `a reader works when no writer runs`() async throws {
+        let writer = try SQLiteLedger(path: path, mode: .readWrite)
+        _ = try await writer.append(Fixtures.batch(Fixtures.event(1)))
+        try writer.close()
+        let reader = try SQLiteLedger(path: path, mode: .readOnly)
+        #expect(try await reader.total(UsageQuery()).calls == 1)
+    }
+
+    @Test func `reading a ledger that does not exist says so and creates nothing`() throws {
+        #expect(throws: LedgerError.missing(path: path)) { try SQLiteLedger(path: path, mode: .readOnly) }
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test func `a ledger is for its owner's eyes`() throws {
+        let ledger = try SQLiteLedger(path: path, mode: .readWrite)
+        defer { try? ledger.close() }
+        #expect(try folder.mode(of: "data") == 0o700)
+        for name in ["ledger.db", "ledger.db-wal", "ledger.db-shm", "ledger.lock"] {
+            #expect(try folder.mode(of: "data/" + name) == 0o600, "\(name)")
+        }
+    }
+
+    @Test(arguments: [SQLiteLedger.Mode.readWrite, .readOnly])
+    func `a newer schema is refused`(mode: SQLiteLedger.Mode) throws {
+        try SQLiteLedger(path: path, mode: .readWrite).close()
+        try DatabaseQueue(path: path).write { db in
+            try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('v999')")
+        }
+        #expect(throws: LedgerError.newerSchema(path: path)) { try SQLiteLedger(path: path, mode: mode) }
+    }
+
+    @Test(arguments: [SQLiteLedger.Mode.readWrite, .readOnly])
+    func `somebody else's database is refused and left alone`(mode: SQLiteLedger.Mode) throws {
+        let other = folder.path + "/other.db"
+        try DatabaseQueue(path: other).write { try $0.execute(sql: "CREATE TABLE theirs (x)") }
+        let before = try Data(contentsOf: URL(filePath: other))
+        #expect(throws: LedgerError.notALedger(path: other)) { try SQLiteLedger(path: other, mode: mode) }
+        #expect(try Data(contentsOf: URL(filePath: other)) == before)
+    }
+
+    @Test(arguments: [SQLiteLedger.Mode.readWrite, .readOnly])
+    func `a file that is no database is refused and left alone`(mode: SQLiteLedger.Mode) throws {
+        let other = folder.path + "/text.db"
+        let text = Data(String(repeating: "not a database ", count: 99).utf8)
+        try text.write(to: URL(filePath: other))
+        #expect(throws: LedgerError.notALedger(path: other)) { try SQLiteLedger(path: other, mode: mode) }
+        #expect(try Data(contentsOf: URL(filePath: other)) == text)
+    }
+
+    @Test func `a path that cannot be opened is named`() throws {
+        try Data().write(to: URL(filePath: folder.path + "/file"))
+        let error = #expect(throws: LedgerError.self) {
+            try SQLiteLedger(path: folder.path + "/file/ledger.db", mode: .readWrite)
+        }
+        #expect(error?.description.contains(folder.path + "/file") == true)
+    }
+
+    @Test func `every error says what happened and what to do`() {
+        let errors: [LedgerError] = [
+            .missing(path: "/l"), .locked(path: "/l", pid: 7, since: "now"), .newerSchema(path: "/l"),
+            .olderSchema(path: "/l"), .notALedger(path: "/l"), .inaccessible(path: "/l", reason: "r"),
+            .readOnly(path: "/l"), .diskFull(path: "/l"), .damaged(path: "/l", reason: "r"), .busy(path: "/l"),
+            .overflow, .failed(path: "/l", reason: "r"),
+        ]
+        for error in errors {
+            #expect(error.description == "\(error.fact); \(error.advice)")
+            #expect(error == .overflow || error.fact.contains("/l"))
+        }
+        #expect(errors[1].fact.contains("process 7"))
+    }
+}
