@@ -1,6 +1,27 @@
-import ArgumentParser
-import Logging
-import ServiceLifecycle
-import MissionServer
-import MissionSQLite
-@main struct M: ParsableCommand { func run() { print("hi") } }
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+
+/// The program.
+@main
+struct Mctl: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mctl",
+        abstract: "What your agents consume, what it costs, and what to do about it.",
+        discussion: """
+            Start with `mctl serve`: it reads what OpenClaw leaves behind, follows it, and shows it on \
+            http://127.0.0.1:8787. Nothing leaves this computer.
+            """,
+        version: ProgramVersion.text,
+        groupedSubcommands: [
+            CommandGroup(name: "Collecting", subcommands: [Serve.self, Ingest.self]),
+            CommandGroup(name: "Asking", subcommands: [Status.self, Costs.self] + ReportCommands.all),
+            CommandGroup(name: "Looking after it", subcommands: [Doctor.self, Prices.self]),
+        ])
+}
+
+/// The version that `--version` tells.
+enum ProgramVersion {
+    static let text = "0.1.0"
+}

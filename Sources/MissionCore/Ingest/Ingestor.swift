@@ -32,7 +32,7 @@ public actor Ingestor {
     /// - Parameter progress: Told after each commit.
     /// - Throws: What the ledger throws. What the source cannot read is in the result.
     public func ingest(
-        _ source: any Source, progress: @escaping @Sendable (IngestProgress) -> Void = { _ in }
+        _ source: any Source, progress: @escaping @Sendable (IngestProgress) async throws -> Void = { _ in }
     ) async throws -> IngestResult {
         let positions = try await positions(of: source.id)
         let counter = Counter(source: source.id)
@@ -43,7 +43,7 @@ public actor Ingestor {
             stamped.events = batch.events.map(book.stamped)
             let appended = try await writer.append(stamped)
             await self.remember(batch.checkpoints, of: batch.source)
-            progress(await counter.add(appended, bytes: batch.bytes))
+            try await progress(await counter.add(appended, bytes: batch.bytes))
         }
         var result = IngestResult(source: source.id, summary: summary)
         result.appended = await counter.total

@@ -16,6 +16,9 @@ public protocol Source: Sendable {
     func run(
         from checkpoints: [String: Checkpoint], deliver: @escaping @Sendable (SourceBatch) async throws -> Void
     ) async throws -> SourceSummary
+
+    /// Bytes that a pass would read, for a progress bar.
+    func pendingBytes(from checkpoints: [String: Checkpoint]) -> Int64
 }
 
 /// What a source found on a pass.

@@ -50,8 +50,16 @@ extension PriceBook {
                 file: "providers.json", key: "providers.\(name).prices",
                 expected: "the name of a price file, not “\(prices)”")
         }
-        let revision = EventID(digest.finalize()).description.prefix(12)
-        self.init(revision: String(revision), providers: providers, models: models)
+        self.init(revision: Self.revision(digest.finalize()), providers: providers, models: models)
+    }
+
+    /// A short fingerprint of price data, for a revision.
+    public static func fingerprint(of data: Data) -> String {
+        revision(SHA256.hash(data: data))
+    }
+
+    private static func revision(_ digest: SHA256.Digest) -> String {
+        String(EventID(digest).description.prefix(12))
     }
 
     private static func decode<Value: Decodable>(_ type: Value.Type, _ name: String, _ data: Data) throws -> Value {

@@ -39,6 +39,9 @@ extension SourceCatalog {
         public var places: [Place] = []
         /// Paths that exist and are nothing known, or cannot be read.
         public var problems: [SourceProblem] = []
+
+        /// Nothing found.
+        public init() {}
     }
 
     /// A place that was looked at.

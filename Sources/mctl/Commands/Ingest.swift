@@ -1,0 +1,69 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import MissionCore
+internal import MissionSQLite
+internal import MissionSources
+
+/// `mctl ingest [PATH…]`
+struct Ingest: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Read what is new, once.",
+        discussion: """
+            Reading the same thing again, copies, archives and forks included, changes nothing. What cannot be understood \
+            is counted and listed by `mctl doctor`.
+            """)
+
+    @OptionGroup var sources: SourceOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        try await CommandFailure.reporting { try await ingest() }
+    }
+
+    private func ingest() async throws {
+        let start = ContinuousClock.now
+        let prices = try PriceSource()
+        let findings = sources.find()
+        guard !findings.sources.isEmpty else {
+            throw CommandFailure(status: .noInput, message: findings.emptyMessage)
+        }
+        for problem in findings.problems { Console.message(problem.description) }
+        let ledger = try SQLiteLedger(path: global.directory.ledger, mode: .readWrite)
+        let ingestor = Ingestor(writer: ledger, prices: prices.provider)
+        let bar = try await progressBar(findings.sources, ingestor)
+        var results: [IngestResult] = []
+        for source in findings.sources {
+            results.append(try await ingestor.ingest(source) { bar?.update($0) })
+        }
+        bar?.finish()
+        try ledger.close()
+        let outcome = IngestOutcome(results: results, duration: ContinuousClock.now - start)
+        for problem in outcome.problems { Console.message(problem.description) }
+        Console.output(global.json ? outcome.json.text(.indented) : outcome.table)
+        try judge(outcome)
+    }
+
+    /// Nothing readable at all is a failure; some of it unreadable is a warning.
+    private func judge(_ outcome: IngestOutcome) throws {
+        let totals = outcome.totals
+        if totals.rejected > 0 {
+            Console.message("\(totals.rejected.groupedString) inputs were not understood: see `mctl doctor`.")
+        }
+        let calls = totals.inserted + totals.updated + totals.unchanged
+        let isUseless = calls == 0 && (totals.rejected > 0 || !outcome.problems.isEmpty)
+        if isUseless {
+            throw CommandFailure(status: .noInput, message: "nothing that could be read held a model call")
+        }
+    }
+
+    private func progressBar(_ sources: [any Source], _ ingestor: Ingestor) async throws -> ProgressBar? {
+        guard Console.isWatched else { return nil }
+        var bytes: Int64 = 0
+        for source in sources {
+            bytes += source.pendingBytes(from: try await ingestor.positions(of: source.id))
+        }
+        return ProgressBar(total: bytes)
+    }
+}

@@ -1,0 +1,56 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import MissionCore
+internal import MissionSQLite
+
+/// `mctl prices …`
+struct Prices: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The prices that costs are estimated with.", subcommands: [PricesList.self, PricesCheck.self])
+}
+
+/// `mctl prices list`
+struct PricesList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Every price, with its source.")
+
+    @Option(help: ArgumentHelp("Only this price file.", valueName: "provider"))
+    var provider: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        try await CommandFailure.reporting {
+            let rows = try PriceSource().provider.current.listing.filter { provider == nil || $0.provider == provider }
+            guard !rows.isEmpty else {
+                throw CommandFailure(status: .usage, message: "there is no price file “\(provider ?? "")”")
+            }
+            let listing = PriceListing(rows: rows)
+            Console.output(global.json ? listing.json.text(.indented) : listing.text)
+        }
+    }
+}
+
+/// `mctl prices check`
+struct PricesCheck: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Validate the price data, and say for each model in the ledger whether it has a price.",
+        discussion: "A file named by RUNTIME_USAGE_PRICING_FILE is validated too; a bad one ends with exit code 78.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        try await CommandFailure.reporting {
+            let book = try PriceSource().provider.current
+            var rows: [UsageRow] = []
+            // Prices can be checked before there is a ledger.
+            if let ledger = try? global.reader() {
+                rows = try await ledger.usage(UsageQuery(groupBy: [.recordedModel]))
+            }
+            let check = PriceCheck(book: book, rows: rows, now: SystemClock().now)
+            Console.output(global.json ? check.json.text(.indented) : check.text)
+        }
+    }
+}

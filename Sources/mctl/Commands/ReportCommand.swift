@@ -1,0 +1,59 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import MissionCore
+
+/// Which report of the catalogue a command shows.
+protocol ReportName {
+    static var report: Report { get }
+}
+
+/// A report of the catalogue as a command.
+struct ReportCommand<Name: ReportName>: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: Name.report.id, abstract: Name.report.summary)
+    }
+
+    @OptionGroup var usage: UsageOptions
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if usage.csv, global.json { throw ValidationError("Choose --json or --csv.") }
+        // So that a mistake in them is told before anything is opened.
+        _ = try request(now: SystemClock().now)
+    }
+
+    func run() async throws {
+        try await CommandFailure.reporting {
+            let now = SystemClock().now
+            let answer = try await Name.report.answer(try request(now: now), from: try global.reader(), now: now)
+            let format: OutputFormat = global.json ? .json : usage.csv ? .csv : .table
+            Console.output(answer.rendered(as: format, style: Console.tableStyle))
+        }
+    }
+
+    private func request(now: Timestamp) throws -> ReportRequest {
+        try usage.request(zone: try global.zone(), now: now)
+    }
+}
+
+/// One line per report: the command line has no way to make its commands from a list. A test compares it with the catalogue.
+enum ReportCommands {
+    static let all: [any ParsableCommand.Type] = [
+        ReportCommand<UsageName>.self, ReportCommand<DailyName>.self, ReportCommand<WeeklyName>.self,
+        ReportCommand<MonthlyName>.self, Sessions.self, ReportCommand<ModelsName>.self,
+        ReportCommand<AgentsName>.self, ReportCommand<ProvidersName>.self, ReportCommand<CronName>.self,
+        ReportCommand<KindsName>.self,
+    ]
+
+    enum UsageName: ReportName { static let report = Report.usage }
+    enum DailyName: ReportName { static let report = Report.daily }
+    enum WeeklyName: ReportName { static let report = Report.weekly }
+    enum MonthlyName: ReportName { static let report = Report.monthly }
+    enum ModelsName: ReportName { static let report = Report.models }
+    enum AgentsName: ReportName { static let report = Report.agents }
+    enum ProvidersName: ReportName { static let report = Report.providers }
+    enum CronName: ReportName { static let report = Report.cron }
+    enum KindsName: ReportName { static let report = Report.kinds }
+}

@@ -1,0 +1,46 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+internal import MissionCore
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Data goes to standard output, messages go to standard error.
+enum Console {
+    /// Writes data.
+    static func output(_ text: String) {
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+
+    /// Tells a person something.
+    static func message(_ text: String) {
+        FileHandle.standardError.write(Data("mctl: \(text)\n".utf8))
+    }
+
+    /// Whether a person is watching standard error.
+    static var isWatched: Bool {
+        isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    }
+
+    /// How tables look on this terminal.
+    static var tableStyle: TableStyle {
+        let environment = ProcessInfo.processInfo.environment
+        let isTerminal = isatty(STDOUT_FILENO) == 1
+        let isPlain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+        let locale = environment["LC_ALL"] ?? environment["LC_CTYPE"] ?? environment["LANG"] ?? "C.UTF-8"
+        return TableStyle(
+            width: isTerminal ? width : nil, color: isTerminal && !isPlain && environment["TERM"] != "dumb",
+            unicode: !isTerminal || locale.uppercased().contains("UTF"))
+    }
+
+    private static var width: Int? {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+}

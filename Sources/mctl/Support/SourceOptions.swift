@@ -1,0 +1,44 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import MissionCore
+internal import MissionSources
+
+/// Which sources a command reads.
+struct SourceOptions: ParsableArguments {
+    @Argument(help: "Homes, folders or files to read; every usual place when none is named.")
+    var paths: [String] = []
+
+    @Option(
+        name: .customLong("source"),
+        help: ArgumentHelp(
+            "Read only this kind, and take named paths for it: \(SourceCatalog.all.map(\.kind).joined(separator: ", ")).",
+            valueName: "kind"))
+    var kind: String?
+
+    func validate() throws {
+        guard let kind, !SourceCatalog.all.contains(where: { $0.kind == kind }) else { return }
+        let kinds = SourceCatalog.all.map(\.kind).joined(separator: ", ")
+        throw ValidationError("“\(kind)” is no kind of source: choose one of \(kinds).")
+    }
+
+    /// Looks for them.
+    func find() -> SourceCatalog.Findings {
+        paths.isEmpty
+            ? SourceCatalog.discover(in: .current, kind: kind) : SourceCatalog.recognize(paths, kind: kind)
+    }
+}
+
+extension SourceCatalog.Findings {
+    /// Says where was looked, for when nothing was found.
+    var emptyMessage: String {
+        if !problems.isEmpty { return problems.map(\.description).joined(separator: "\nmctl: ") }
+        let looked = places.map { "  \($0.path)" }.joined(separator: "\n")
+        return """
+            no agent has left anything where it usually would. Looked in:
+            \(looked)
+            Name the place (`mctl ingest PATH`), or set OPENCLAW_STATE_DIR.
+            """
+    }
+}
