@@ -43,7 +43,9 @@ private struct DecimalNumber {
     var digits: UInt64 = 0
     /// Power of ten of the last kept digit.
     var exponent = 0
-    /// Whether a digit other than zero was dropped behind the kept ones.
+    /// The first digit dropped behind the kept ones.
+    var firstDropped: UInt64?
+    /// Whether a digit other than zero was dropped behind that one.
     var hasRemainder = false
 
     func scaled(by places: Int) -> Int64? {
@@ -57,21 +59,24 @@ private struct DecimalNumber {
                 if overflow { return nil }
                 value = product
             }
-            return signed(value)
+            return signed(rounded(value, dropped: firstDropped ?? 0, isBelow: hasRemainder))
         }
         guard power >= -20 else { return 0 }
         var kept = digits
         var dropped: UInt64 = 0
-        var isBelow = hasRemainder
+        var isBelow = hasRemainder || (firstDropped ?? 0) != 0
         for _ in 0..<(-power) {
             isBelow = isBelow || dropped != 0
             dropped = kept % 10
             kept /= 10
         }
+        return signed(rounded(kept, dropped: dropped, isBelow: isBelow))
+    }
+
+    private func rounded(_ kept: UInt64, dropped: UInt64, isBelow: Bool) -> UInt64 {
         let isAboveHalf = dropped > 5 || (dropped == 5 && isBelow)
         let isHalf = dropped == 5 && !isBelow
-        if isAboveHalf || (isHalf && kept % 2 == 1) { kept += 1 }
-        return signed(kept)
+        return isAboveHalf || (isHalf && kept % 2 == 1) ? kept + 1 : kept
     }
 
     private func signed(_ magnitude: UInt64) -> Int64? {
@@ -116,7 +121,11 @@ private struct Reader {
                 number.digits = number.digits * 10 + UInt64(digit)
                 if isFraction { number.exponent -= 1 }
             } else {
-                number.hasRemainder = number.hasRemainder || digit != 0
+                if number.firstDropped == nil {
+                    number.firstDropped = UInt64(digit)
+                } else {
+                    number.hasRemainder = number.hasRemainder || digit != 0
+                }
                 if !isFraction { number.exponent += 1 }
             }
         }
