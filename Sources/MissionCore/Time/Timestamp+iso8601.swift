@@ -19,7 +19,10 @@ extension Timestamp {
             let month = cursor.digits(2), (1...12).contains(month), cursor.take(0x2d),
             let day = cursor.digits(2), (1...31).contains(day)
         else { return nil }
-        var milliseconds = CivilDay(year: year, month: month, day: day).number * 86_400_000
+        let civil = CivilDay(year: year, month: month, day: day)
+        // A 30th of February would come back as another day; the first 28 exist in every month.
+        guard day <= 28 || civil.components.day == day else { return nil }
+        var milliseconds = civil.number * 86_400_000
         if cursor.isAtEnd {
             self.init(milliseconds: milliseconds)
             return
