@@ -21,10 +21,13 @@ public struct MissionServer: Sendable {
     ///   - feed: Announces changes of that ledger. It ends when the server stops.
     ///   - options: Where it listens.
     ///   - logger: Told what went wrong; callers of the API are not.
+    ///   - gateways: What is known about a gateway, by its id; nil for one that is not known. The ledger answers for
+    ///     `local` also without.
     ///   - health: What the program knows about its sources.
     public init(
         reader: any LedgerReader, clock: any WallClock = SystemClock(), zone: Zone = .current, feed: LiveFeed,
         options: ServerOptions = ServerOptions(), logger: Logger = Logger(label: "mission.server"),
+        gateways: @escaping @Sendable (String) async throws -> GatewayFacts? = { _ in nil },
         health: @escaping @Sendable () async -> HealthReport
     ) {
         self.options = options
@@ -34,6 +37,7 @@ public struct MissionServer: Sendable {
             routes: [
                 CostsRoute(reader: reader, clock: clock, zone: zone).route,
                 UsageTodayRoute(reader: reader, clock: clock, zone: zone).route,
+                GatewayRoute(reader: reader, clock: clock, gateways: gateways).route,
                 LiveRoute(feed: feed, reader: reader).route,
                 Asset.route,
             ]

@@ -17,8 +17,9 @@ struct RequestLimits<Context: RequestContext>: RouterMiddleware {
                 detail: "Path and query may have \(Self.maximumTarget) bytes together.")
         }
         let length = request.headers[.contentLength]
-        // Nothing here reads a body yet.
-        guard length == nil || length == "0", request.headers[.transferEncoding] == nil else {
+        let hasBody = (length != nil && length != "0") || request.headers[.transferEncoding] != nil
+        // Nothing here reads a body yet; other methods are told that they are not allowed at all.
+        if hasBody, request.method == .get || request.method == .head {
             throw Problem(
                 status: .contentTooLarge, code: "body_not_expected", title: "Body not expected",
                 detail: "No request here has a body.", headers: [.connection: "close"])

@@ -13,8 +13,20 @@ struct DailySection {
                 tag("h2", .id("daily-title")) { "Last \(overview.daily.count) days" }
                 tag("p", .cssClass("detail")) { summary }
             }
+            chart
             table
         }
+    }
+
+    /// One drawing for wide places and one for narrow ones, where the wide one's labels would be too small to read.
+    private var chart: Markup {
+        let today = overview.zone.day(of: overview.now)
+        return tag("div", .cssClass("chart wide")) {
+            Markup(chart: DailyChart(overview.daily, today: today, width: 1080, height: 210).svg)
+        }
+            + tag("div", .cssClass("chart narrow")) {
+                Markup(chart: DailyChart(overview.daily, today: today, width: 340, height: 180).svg)
+            }
     }
 
     private var summary: Markup {

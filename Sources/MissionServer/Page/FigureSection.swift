@@ -22,6 +22,9 @@ struct FigureSection {
             tag("p", .cssClass("value"), .figure("today"), Attribute("aria-live", "polite")) {
                 CostText.markup(overview.today.knownCost)
             }
+            tag("div", .cssClass("chart spark")) {
+                Markup(chart: Sparkline(overview.hourly.map(\.sums.cost), title: "Cost by hour, last 24 hours").svg)
+            }
             tag("p", .cssClass("detail")) { activity(overview.today) }
             tag("p", .cssClass("detail")) {
                 "Yesterday "

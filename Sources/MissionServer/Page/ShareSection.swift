@@ -47,10 +47,24 @@ struct ShareSection {
                     Markup(share.sums.calls.groupedString),
                     Markup(share.sums.tokens.total.compactString),
                     CostText.markup(share.sums.knownCost),
-                    share.sums.knownCost == nil ? CostText.markup(nil) : Markup("\(percentage) %"),
+                    share.sums.knownCost == nil ? CostText.markup(nil) : bar(percentage),
                 ]
             }
         ).content
+    }
+
+    private func bar(_ percentage: Int64) -> Markup {
+        tag("span", .cssClass("share")) {
+            tag("svg", Attribute("aria-hidden", "true"), Attribute("width", "100%"), Attribute("height", "6")) {
+                tag(
+                    "rect", .cssClass("track"), Attribute("width", "100%"), Attribute("height", "6"),
+                    Attribute("rx", "3"))
+                tag(
+                    "rect", .cssClass("part"), Attribute("width", "\(percentage)%"), Attribute("height", "6"),
+                    Attribute("rx", "3"))
+            }
+            "\(percentage) %"
+        }
     }
 }
 

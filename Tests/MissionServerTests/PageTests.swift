@@ -1,0 +1,166 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+import HummingbirdTesting
+import MissionCore
+import MissionServer
+import MissionTesting
+import Testing
+
+/// The dashboard as the server writes it.
+@Suite struct PageTests {
+    private func page(_ served: Served, _ path: String = "/") async throws -> String {
+        try await served.application.test(.router) { client in
+            try await client.execute(uri: path, method: .get) { response in
+                #expect(response.status == .ok)
+                #expect(response.headers[.contentType] == "text/html; charset=utf-8")
+                return response.text
+            }
+        }
+    }
+
+    /// The text of the element with a `data-figure`.
+    private func figure(_ name: String, in page: String) -> String? {
+        guard let start = page.firstRange(of: "data-figure=\"\(name)\"")?.upperBound,
+            let open = page[start...].firstIndex(of: ">"),
+            let end = page[open...].firstRange(of: "</p>")?.lowerBound
+        else { return nil }
+        return String(page[page.index(after: open)..<end])
+    }
+
+    @Test func `the page shows today, the month, a projection and every section`() async throws {
+        let served = try await Served().with([
+            .call(1, cost: .reported(cents: 120_050)), .call(2, minutesAgo: 3 * 1440, cost: .reported(cents: 1000)),
+        ])
+        let page = try await page(served)
+        #expect(page.hasPrefix("<!doctype html>"))
+        #expect(figure("today", in: page) == "$1,200.50")
+        #expect(figure("month", in: page) == "$1,210.50")
+        #expect(figure("projection", in: page)?.hasPrefix("$") == true)
+        #expect(figure("burn-rate", in: page) == "$1,200.50")
+        for section in ["daily", "models", "agents", "sessions", "calls"] {
+            #expect(page.contains("data-section=\"\(section)\""), "\(section)")
+        }
+        #expect(page.contains("id=\"live-state\""))
+        #expect(page.contains("anthropic/"))
+        #expect(page.contains("claude-opus-4-6"))
+        #expect(!page.contains("data-section=\"empty\""))
+        #expect(!page.contains("data-section=\"notes\""))
+    }
+
+    @Test func `the page brings no inline script, style or foreign address`() async throws {
+        let page = try await page(Served().with([.call(1)]))
+        #expect(!page.contains("<style") && !page.contains(" style="))
+        #expect(!page.contains("javascript:") && !page.contains(" onclick") && !page.contains(" onload"))
+        #expect(page.ranges(of: "<script").count == 1)
+        #expect(page.contains("<script src=\"/assets/dashboard.js\" defer></script>"))
+        let addresses = page.ranges(of: "://").filter { !page[..<$0.lowerBound].hasSuffix("xmlns=\"http") }
+        #expect(addresses.isEmpty)
+    }
+
+    @Test func `the fragment is what the page has inside`() async throws {
+        let served = try await Served().with([.call(1)])
+        let whole = try await page(served)
+        let fragment = try await page(served, "/fragments/overview?tz=Europe/Berlin")
+        #expect(!fragment.contains("<html") && !fragment.contains("<script"))
+        #expect(whole.contains(fragment.dropLast()))
+    }
+
+    @Test func `what has no price is a dash and a note, never zero dollars`() async throws {
+        let unpriced = Cost(basis: .unpriced)
+        let served = try await Served().with(
+            (1...12).map { .call($0, provider: "acme", model: "mystery", cost: unpriced) })
+        let page = try await page(served)
+        for name in ["today", "month", "projection", "burn-rate"] {
+            #expect(figure(name, in: page)?.contains("–") == true, "\(name)")
+        }
+        // Days without any call did cost nothing; whatever had calls must not claim so.
+        let calls = page.firstRange(of: "data-section=\"models\"").map { page[$0.upperBound...] } ?? ""
+        #expect(calls.contains("acme/") && !calls.contains("$0.00"))
+        #expect(page.contains("12 calls have no price"))
+    }
+
+    @Test func `a failed call says how it failed`() async throws {
+        let served = try await Served().with([
+            .call(1, status: .ok), .call(2, tokens: .zero, status: .rateLimited),
+            .call(3, cost: Cost(basis: .unknownUsage), tokens: .zero),
+        ])
+        let page = try await page(served)
+        #expect(page.contains("data-status=\"rate_limited\">rate limited<"))
+        #expect(page.contains("no usage told"))
+        #expect(!page.contains("data-status=\"server_error\""))
+    }
+
+    @Test func `a subscription's calls are included, and worth something`() async throws {
+        let cost = Cost(estimated: Money(nanodollars: 3_500_000_000), basis: .subscription)
+        let page = try await page(Served().with([.call(1, cost: cost)]))
+        #expect(page.contains("$3.50 at list price"))
+        #expect(page.contains(">included<"))
+    }
+
+    @Test(arguments: [
+        "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "'><b>bold</b>", "</title><iframe>",
+        "&lt;script&gt;", "<!--", "]]>", "javascript:alert(1)", "{{7*7}}", "a\u{202e}gpj.exe", "\u{0}<b>\u{1b}[31m",
+    ])
+    func `names from a log are text wherever they appear`(name: String) async throws {
+        let session = SessionID(harness: "openclaw", agent: name, id: name)
+        let served = try await Served().with(
+            [.call(1, agent: name, session: name, provider: name, model: name)],
+            sessions: [
+                SessionFacts(session: session, key: name, channel: name, label: name, project: name)
+            ])
+        let plain = try await page(Served().with([.call(1)]))
+        let page = try await page(served)
+        #expect(elements(page).isSubset(of: elements(plain)))
+        #expect(!page.contains("onerror=alert(1)>") && !page.contains("onload=alert(1)>") && !page.contains("<!--"))
+        #expect(!page.unicodeScalars.contains { [0x202e, 0, 0x1b].contains($0.value) })
+    }
+
+    /// The names of all elements, as a browser would find them.
+    private func elements(_ page: String) -> Set<Substring> {
+        Set(
+            page.split(separator: "<").dropFirst().map { part in
+                part.prefix { !$0.isWhitespace && $0 != ">" }
+            })
+    }
+
+    @Test func `an endless name is cut`() async throws {
+        let page = try await page(Served().with([.call(1, agent: String(repeating: "a", count: 1_000_000))]))
+        #expect(page.utf8.count < 100_000)
+    }
+
+    @Test func `an empty ledger says where it looked, what is wrong and what to do`() async throws {
+        var served = Served()
+        served.health = HealthReport(
+            sources: [
+                HealthSource(source: SourceID(kind: "openclaw", place: "/home/me/.openclaw"), exists: false),
+                HealthSource(source: SourceID(kind: "claude-code", place: "/home/me/<i>"), exists: true, items: 3),
+            ],
+            problems: [SourceProblem(path: "/home/me/.codex", reason: "permission denied")])
+        let page = try await page(served)
+        #expect(page.contains("No calls yet"))
+        #expect(page.contains("/home/me/.openclaw"))
+        #expect(page.contains("does not exist"))
+        #expect(page.contains("3 files without a call"))
+        #expect(page.contains("permission denied"))
+        #expect(page.contains("<code>mctl doctor</code>"))
+        #expect(!page.contains("$0") && !page.contains("data-figure") && !page.contains("<i>"))
+    }
+
+    @Test func `assets are served from memory with their types`() async throws {
+        try await Served().application.test(.router) { client in
+            let types = [
+                "dashboard.css": "text/css; charset=utf-8", "dashboard.js": "text/javascript; charset=utf-8",
+                "icon.svg": "image/svg+xml",
+            ]
+            for (name, type) in types {
+                try await client.execute(uri: "/assets/\(name)", method: .get) { response in
+                    #expect(response.status == .ok)
+                    #expect(response.headers[.contentType] == type)
+                    #expect(!response.text.isEmpty)
+                }
+            }
+        }
+    }
+}
