@@ -193,12 +193,14 @@ enum OpenClawLineScanner {
         var hasTotal = false
         let step = JSONScanner.members(line, &index) { line, index, key in
             if JSONScanner.equals(line, key, "total") {
-                guard let value = JSONScanner.scalar(line, &index),
-                    let money = line.extracting(value).withUnsafeBufferPointer({ Money(decimalDollars: $0) }),
-                    OpenClawLineDecoder.plausibleCost.contains(money)
-                else { return .odd }
-                record.reported = money
+                guard let value = JSONScanner.scalar(line, &index), isNumber(line, value) else { return .odd }
                 hasTotal = true
+                let money = line.extracting(value).withUnsafeBufferPointer { Money(decimalDollars: $0) }
+                guard let money, OpenClawLineDecoder.plausibleCost.contains(money) else {
+                    record.defect = .badCost
+                    return .next
+                }
+                record.reported = money
                 return .next
             }
             if JSONScanner.equals(line, key, "totalOrigin") {
@@ -210,6 +212,11 @@ enum OpenClawLineScanner {
         }
         // A breakdown without its total is added up by the general decoder.
         return step == .next && !hasTotal ? .odd : step
+    }
+
+    private static func isNumber(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let first = line[range.lowerBound]
+        return first == 0x2d || first &- 0x30 < 10
     }
 
     /// A text, `""` for null; nil when only the general decoder can read it.
