@@ -20,15 +20,15 @@ struct BatchCommit {
     }
 
     mutating func append(_ batch: SourceBatch, _ memory: inout WriterMemory) throws {
-        for facts in batch.sessions { try merge(facts, &memory) }
+        for facts in batch.foldedSessions { try merge(facts, &memory) }
         try appendEvents(batch.events, &memory)
-        for job in batch.cronJobs { try merge(job) }
+        for job in batch.foldedCronJobs { try merge(job) }
         let source = try interner.source(batch.source)
         for rejection in batch.rejections {
             let place = rejection.source == batch.source ? source : try interner.source(rejection.source)
             try reject(rejection, source: place)
         }
-        for checkpoint in batch.checkpoints {
+        for checkpoint in batch.foldedCheckpoints {
             let place = checkpoint.source == batch.source ? source : try interner.source(checkpoint.source)
             try save(checkpoint, source: place)
         }

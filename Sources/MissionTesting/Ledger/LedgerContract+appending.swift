@@ -111,8 +111,8 @@ extension LedgerContract {
         },
     ]
 
-    /// A week of autumn and the end of summer time in Europe.
-    static let week = Window(start: Timestamp(seconds: 1_761_000_000), end: Timestamp(seconds: 1_761_604_800))
+    /// A week of autumn, in whole quarter hours, with the end of summer time in Europe.
+    static let week = Window(start: Timestamp(seconds: 1_760_999_400), end: Timestamp(seconds: 1_761_604_200))
 
     /// What is left of calls when each identity has been decided.
     private static func settled(_ events: [UsageEvent], _ make: Factory) async throws -> [UsageEvent] {

@@ -11,7 +11,6 @@ extension LedgerContract {
             _ = try await ledger.append(random.batch(events: 150))
             var sum = UsageSums()
             var start = week.start
-            // Steps of 100 minutes do not fall on quarter hours, 105 do.
             while start < week.end {
                 let end = min(start.advanced(byMilliseconds: 105 * 60_000), week.end)
                 sum += try await ledger.total(UsageQuery(window: Window(start: start, end: end)))
