@@ -8,7 +8,7 @@ struct CallSection {
     let view: OverviewView
 
     var content: Markup {
-        tag("section", .cssClass("card panel"), .section("calls")) {
+        tag("section", .cssClass("card panel"), .section("calls"), Attribute("aria-label", "Newest calls")) {
             tag("header") {
                 tag("h2") { "Newest calls" }
                 tag("p", .cssClass("detail")) { "\(view.overview.ledger.events.groupedString) in the ledger" }

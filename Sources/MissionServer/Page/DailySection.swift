@@ -30,7 +30,7 @@ struct DailySection {
     }
 
     private var summary: Markup {
-        tag("span", .cssClass("number")) { CostText.markup(overview.totals.knownCost) }
+        tag("span", .cssClass("number")) { CostText.markup(overview.totals) }
             + Markup(
                 " for \(CountText.calls(overview.totals.calls)), \(CountText.tokens(overview.totals.tokens.total))")
     }
@@ -43,7 +43,7 @@ struct DailySection {
                 rows: overview.daily.reversed().map { day in
                     [
                         Markup(day.day.description), Markup(day.sums.calls.groupedString),
-                        Markup(day.sums.tokens.total.compactString), CostText.markup(day.sums.knownCost),
+                        Markup(day.sums.tokens.total.compactString), CostText.markup(day.sums),
                     ]
                 }
             ).content

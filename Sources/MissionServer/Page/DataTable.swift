@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A table whose cells know their column's name, so that a narrow screen can show each row as a small card.
+///
+/// The roles say again what the elements are, because browsers forget it when a table is laid out as something else.
 struct DataTable {
     struct Column {
         let title: String
@@ -17,19 +19,24 @@ struct DataTable {
     let rows: [[Markup]]
 
     var content: Markup {
-        tag("table") {
-            tag("thead") {
-                tag("tr") {
+        tag("table", Attribute("role", "table")) {
+            tag("thead", Attribute("role", "rowgroup")) {
+                tag("tr", Attribute("role", "row")) {
                     for column in columns {
-                        tag("th", Attribute("scope", "col"), .cssClass(column.style)) { column.title }
+                        tag(
+                            "th", Attribute("role", "columnheader"), Attribute("scope", "col"), .cssClass(column.style)
+                        ) { column.title }
                     }
                 }
             }
-            tag("tbody") {
+            tag("tbody", Attribute("role", "rowgroup")) {
                 for row in rows {
-                    tag("tr") {
+                    tag("tr", Attribute("role", "row")) {
                         for (column, cell) in zip(columns, row) {
-                            tag("td", .cssClass(column.style), Attribute("data-label", column.title)) { cell }
+                            tag(
+                                "td", Attribute("role", "cell"), .cssClass(column.style),
+                                Attribute("data-label", column.title)
+                            ) { cell }
                         }
                     }
                 }

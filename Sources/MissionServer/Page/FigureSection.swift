@@ -20,7 +20,7 @@ struct FigureSection {
         tag("article", .cssClass("card lead")) {
             tag("h2") { "Today" }
             tag("p", .cssClass("value"), .figure("today"), Attribute("aria-live", "polite")) {
-                CostText.markup(overview.today.knownCost)
+                CostText.markup(overview.today)
             }
             tag("div", .cssClass("chart spark")) {
                 Markup(chart: Sparkline(overview.hourly.map(\.sums.cost), title: "Cost by hour, last 24 hours").svg)
@@ -28,7 +28,7 @@ struct FigureSection {
             tag("p", .cssClass("detail")) { activity(overview.today) }
             tag("p", .cssClass("detail")) {
                 "Yesterday "
-                tag("span", .cssClass("number")) { CostText.markup(overview.yesterday.knownCost) }
+                tag("span", .cssClass("number")) { CostText.markup(overview.yesterday) }
             }
         }
     }
@@ -36,18 +36,18 @@ struct FigureSection {
     private var month: Markup {
         tag("article", .cssClass("card")) {
             tag("h2") { DayText.month(overview.zone.day(of: overview.now)) }
-            tag("p", .cssClass("value"), .figure("month")) { CostText.markup(overview.thisMonth.knownCost) }
+            tag("p", .cssClass("value"), .figure("month")) { CostText.markup(overview.thisMonth) }
             tag("p", .cssClass("detail")) { activity(overview.thisMonth) }
             tag("p", .cssClass("detail")) {
                 "Last month "
-                tag("span", .cssClass("number")) { CostText.markup(overview.lastMonth.knownCost) }
+                tag("span", .cssClass("number")) { CostText.markup(overview.lastMonth) }
             }
         }
     }
 
     private var projection: Markup {
         tag("article", .cssClass("card")) {
-            tag("h2") { "By the end of \(DayText.month(overview.zone.day(of: overview.now)))" }
+            tag("h2") { "End of \(DayText.month(overview.zone.day(of: overview.now)))" }
             tag("p", .cssClass("value"), .figure("projection")) { CostText.markup(expected) }
             if let forecast = overview.forecast, expected != nil {
                 tag("p", .cssClass("detail")) {
@@ -65,7 +65,7 @@ struct FigureSection {
         let tokens = sums.tokens.total / BurnRate.minutes
         return tag("article", .cssClass("card")) {
             tag("h2") { "Last 60 minutes" }
-            tag("p", .cssClass("value"), .figure("burn-rate")) { CostText.markup(sums.knownCost) }
+            tag("p", .cssClass("value"), .figure("burn-rate")) { CostText.markup(sums) }
             tag("p", .cssClass("detail")) {
                 tokens == 0 && sums.tokens.total > 0
                     ? "Less than a token a minute" : "\(CountText.tokens(tokens)) a minute"
@@ -77,7 +77,7 @@ struct FigureSection {
     /// A month without any known cost has no projection, although zero can be projected from it.
     private var expected: Money? {
         guard let forecast = overview.forecast else { return nil }
-        return overview.thisMonth.knownCost == nil && forecast.expected == .zero ? nil : forecast.expected
+        return CostText.known(overview.thisMonth) == nil && forecast.expected == .zero ? nil : forecast.expected
     }
 
     private func basis(_ forecast: Forecast) -> String {

@@ -22,6 +22,7 @@ struct OverviewView {
             }
             + SessionSection(view: self).content
             + CallSection(view: self).content
+            + tag("p", .cssClass("detail zone")) { "Days and times in \(overview.zone.name)" }
     }
 
     private var notes: Markup {
@@ -100,6 +101,15 @@ enum CostText {
             return tag("span", .cssClass("unknown"), Attribute("title", "No price is known")) { "–" }
         }
         return Markup(cost.displayString)
+    }
+
+    /// What is known of the cost of calls. Zero beside calls of unknown cost is not known to be zero.
+    static func markup(_ sums: UsageSums) -> Markup {
+        markup(known(sums))
+    }
+
+    static func known(_ sums: UsageSums) -> Money? {
+        sums.cost == .zero && sums.unpricedCalls + sums.unknownUsageCalls > 0 ? nil : sums.knownCost
     }
 }
 

@@ -8,7 +8,7 @@ struct SessionSection {
     let view: OverviewView
 
     var content: Markup {
-        tag("section", .cssClass("card panel"), .section("sessions")) {
+        tag("section", .cssClass("card panel"), .section("sessions"), Attribute("aria-label", "Dearest sessions")) {
             tag("header") {
                 tag("h2") { "Dearest sessions" }
                 tag("p", .cssClass("detail")) { "Last \(view.overview.daily.count) days" }
@@ -34,7 +34,7 @@ struct SessionSection {
             view.time(summary.lastCall.start),
             Markup(summary.sums.calls.groupedString),
             Markup(summary.sums.tokens.total.compactString),
-            CostText.markup(summary.sums.knownCost),
+            CostText.markup(summary.sums),
         ]
     }
 

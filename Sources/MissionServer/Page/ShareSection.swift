@@ -15,7 +15,7 @@ struct ShareSection {
     private static let maximumRows = 8
 
     var content: Markup {
-        tag("section", .cssClass("card panel"), .section(id)) {
+        tag("section", .cssClass("card panel"), .section(id), Attribute("aria-label", title)) {
             tag("header") {
                 tag("h2") { title }
                 tag("p", .cssClass("detail")) { "Last \(days) days" }
@@ -46,8 +46,8 @@ struct ShareSection {
                     NameText.markup(share.displayName),
                     Markup(share.sums.calls.groupedString),
                     Markup(share.sums.tokens.total.compactString),
-                    CostText.markup(share.sums.knownCost),
-                    share.sums.knownCost == nil ? CostText.markup(nil) : bar(percentage),
+                    CostText.markup(share.sums),
+                    CostText.known(share.sums) == nil ? CostText.markup(nil) : bar(percentage),
                 ]
             }
         ).content
