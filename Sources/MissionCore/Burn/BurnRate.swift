@@ -44,8 +44,10 @@ public struct BurnRate: Hashable, Sendable {
     /// A count of the last 60 minutes as so many a minute, rounded half-even to four decimals.
     public static func perMinute(_ count: Int64) -> Decimal {
         let scaled = (Int128(count) * 10_000).dividedHalfEven(by: Int128(minutes))
-        let magnitude = UInt64(clamping: scaled.magnitude)
-        return Decimal(sign: scaled < 0 ? .minus : .plus, exponent: -4, significand: Decimal(magnitude))
+        let (whole, rest) = scaled.magnitude.quotientAndRemainder(dividingBy: 10_000)
+        let fraction = Decimal(sign: .plus, exponent: -4, significand: Decimal(UInt64(clamping: rest)))
+        let rate = Decimal(UInt64(clamping: whole)) + fraction
+        return scaled < 0 ? -rate : rate
     }
 
     /// `{"calls","tokens","cost","tokens_per_minute","cost_per_minute"}`.

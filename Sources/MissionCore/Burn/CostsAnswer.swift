@@ -75,7 +75,12 @@ extension Money {
 
     /// Dollars to eight decimals, rounded half-even, as a JSON number; for interfaces that promise one.
     public var approximateJSONToEightDecimals: JSONValue {
-        .decimal(Self.decimal(rounded(to: 10), exponent: -8))
+        approximateJSONToEightDecimals(dividedBy: 1)
+    }
+
+    /// A part of the dollars (from 1 to a million parts), rounded half-even once.
+    func approximateJSONToEightDecimals(dividedBy parts: Int64) -> JSONValue {
+        .decimal(Self.decimal(rounded(to: 10 * max(1, min(parts, 1_000_000))), exponent: -8))
     }
 
     private static func decimal(_ units: Int64, exponent: Int) -> Decimal {

@@ -98,8 +98,8 @@ public struct StatusScreen: Sendable {
         let lines = zip(known, percentages).prefix(5).map { share, percentage in
             let name = share.displayName.shortened(to: 40, unicode: style.unicode).padded(to: 42)
             let cost = share.sums.knownCost?.displayString ?? style.unknown
-            let part = share.sums.knownCost == nil ? "" : "\(percentage) %"
-            return "  " + name + cost.padded(to: -12) + part.padded(to: -7)
+            let part = share.sums.knownCost == nil ? "" : "\(percentage) %".padded(to: -7)
+            return "  " + name + cost.padded(to: -12) + part
         }
         let more = known.count > 5 ? ["  and \(known.count - 5) more"] : []
         return ([style.bold("\(title), last \(overview.daily.count) days")] + lines + more).map { $0 + "\n" }.joined()

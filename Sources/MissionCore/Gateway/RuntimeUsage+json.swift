@@ -21,7 +21,7 @@ extension RuntimeUsage: Encodable {
             "current": current.json,
             "burn_rate": [
                 "tokens_per_minute": .decimal(burnRate.tokensPerMinute),
-                "cost_usd_per_minute": burnRate.costPerMinute.approximateJSONToEightDecimals,
+                "cost_usd_per_minute": burnRate.recentCost.approximateJSONToEightDecimals(dividedBy: BurnRate.minutes),
             ],
             "predictions": [
                 "time_to_limit_ms": JSONValue(prediction.timeToLimitMilliseconds), "safe": .bool(prediction.isSafe),
