@@ -76,7 +76,7 @@ public struct StatusScreen: Sendable {
     }
 
     private func row(_ title: String, _ sums: UsageSums, _ style: TableStyle) -> String {
-        let calls = "\(sums.calls.groupedString) \(sums.calls == 1 ? "call" : "calls")"
+        let calls = UsageNotes.calls(sums.calls)
         let detail = sums.calls == 0 ? "no calls" : "\(calls), \(sums.tokens.total.compactString) tokens"
         return pad(title, sums.knownCost?.displayString ?? style.unknown) + "  " + detail
     }

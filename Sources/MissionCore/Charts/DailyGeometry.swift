@@ -54,7 +54,7 @@ struct DailyGeometry {
     private static func title(_ day: DayUsage) -> String {
         let sums = day.sums
         guard sums.calls > 0 else { return "\(day.day): no calls" }
-        let calls = sums.calls == 1 ? "1 call" : "\(sums.calls.groupedString) calls"
+        let calls = UsageNotes.calls(sums.calls)
         let cost = sums.knownCost?.displayString ?? "cost unknown"
         let unknown = sums.unpricedCalls + sums.unknownUsageCalls
         let note = unknown > 0 ? ", \(unknown.groupedString) of them without a known cost" : ""

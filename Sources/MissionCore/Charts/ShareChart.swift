@@ -46,7 +46,7 @@ public struct ShareChart: Sendable {
         let known = row.sums.knownCost
         let unknown = row.sums.unpricedCalls + row.sums.unknownUsageCalls
         let value = known.map { "\($0.displayString) · \(percentage) %" } ?? "cost unknown"
-        let note = unknown > 0 && known != nil ? " (\(unknown.groupedString) calls without a known cost)" : ""
+        let note = unknown > 0 && known != nil ? " (\(UsageNotes.calls(unknown)) without a known cost)" : ""
         let name = row.displayName
         return SVG(
             "g", ["class": known == nil ? "mc-share mc-unknown" : "mc-share"],

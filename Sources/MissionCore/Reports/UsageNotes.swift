@@ -50,7 +50,8 @@ public struct UsageNotes: Hashable, Sendable {
         return "\(included), worth \(sums.subscriptionValue.displayString) at list price."
     }
 
-    private static func calls(_ count: Int64) -> String {
+    /// `1 call`, `12 calls`.
+    static func calls(_ count: Int64) -> String {
         count == 1 ? "1 call" : "\(count.groupedString) calls"
     }
 }
