@@ -14,6 +14,9 @@ struct DailySection {
                 tag("p", .cssClass("detail")) { summary }
             }
             chart
+            if overview.totals.unpricedCalls + overview.totals.unknownUsageCalls > 0 {
+                tag("p", .cssClass("detail")) { "Hatched days have calls whose cost is not known." }
+            }
             table
         }
     }
