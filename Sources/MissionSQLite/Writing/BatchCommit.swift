@@ -37,35 +37,14 @@ struct BatchCommit {
 
     private mutating func appendEvents(_ events: [UsageEvent], _ memory: inout WriterMemory) throws {
         if events.isEmpty { return }
-        let statements = try EventStatements(db)
-        var rollups = RollupChanges()
-        for event in events {
-            let series = try interner.series(of: event, &memory)
-            let revision = try interner.revision(event.cost.priceRevision, &memory)
-            if try statements.insert(event, series: series, revision: revision) {
-                rollups.add(event, series: series)
-                result.inserted += 1
-                continue
-            }
-            guard let known = try statements.find(event.id, interner, &memory),
-                let better = known.event.superseded(by: event)
-            else {
-                result.unchanged += 1
-                continue
-            }
-            let betterSeries = try interner.series(of: better, &memory)
-            let betterRevision = try interner.revision(better.cost.priceRevision, &memory)
-            try statements.update(row: known.row, better, series: betterSeries, revision: betterRevision)
-            rollups.remove(known.event, series: known.series)
-            rollups.add(better, series: betterSeries)
-            result.updated += 1
-        }
-        try rollups.apply(db)
-        if result.inserted > 0 {
+        var commit = try EventsCommit(db, interner)
+        try commit.append(events, &memory)
+        result += commit.result
+        if commit.result.inserted > 0 {
             try db.execute(
-                sql: "UPDATE meta SET value = value + ? WHERE key = 'events'", arguments: [result.inserted])
+                sql: "UPDATE meta SET value = value + ? WHERE key = 'events'", arguments: [commit.result.inserted])
         }
-        if result.inserted + result.updated > 0 { isChanged = true }
+        if commit.result.inserted + commit.result.updated > 0 { isChanged = true }
     }
 
     private mutating func merge(_ facts: SessionFacts, _ memory: inout WriterMemory) throws {

@@ -12,20 +12,29 @@ struct RollupChanges {
     }
 
     private var sums: [Key: UsageSums] = [:]
+    /// The rollup that the last calls went to; consecutive calls mostly share it.
+    private var open: (key: Key, sums: UsageSums)?
     /// Rollups from which something was taken; they may have become empty.
     private var reduced: Set<Key> = []
 
     mutating func add(_ event: UsageEvent, series: Int64) {
-        sums[key(event, series), default: UsageSums()] += UsageSums(event)
+        let key = key(event, series)
+        if open?.key != key {
+            close()
+            open = (key, UsageSums())
+        }
+        open?.sums += UsageSums(event)
     }
 
     mutating func remove(_ event: UsageEvent, series: Int64) {
         let key = key(event, series)
+        close()
         sums[key, default: UsageSums()] -= UsageSums(event)
         reduced.insert(key)
     }
 
-    func apply(_ db: Database) throws {
+    mutating func apply(_ db: Database) throws {
+        close()
         let upsert = try IntegerStatement(db, Self.upsert)
         // In the order of the table, so that neighbouring rows meet the same page.
         let keys = sums.keys.sorted { ($0.quarter, $0.series) < ($1.quarter, $1.series) }
@@ -46,6 +55,11 @@ struct RollupChanges {
             remove.bind(2, key.series)
             _ = try remove.run()
         }
+    }
+
+    private mutating func close() {
+        if let open { sums[open.key, default: UsageSums()] += open.sums }
+        open = nil
     }
 
     private func key(_ event: UsageEvent, _ series: Int64) -> Key {
