@@ -81,6 +81,13 @@ import Testing
         #expect(page.contains("12 calls have no price"))
     }
 
+    @Test func `a ledger without recent calls says when the newest one was`() async throws {
+        let page = try await page(Served().with([.call(1, minutesAgo: 145 * 1440)]))
+        #expect(page.contains("No calls in these 30 days. The newest is of 29 Jun 2026"))
+        #expect(page.contains("<code>mctl doctor</code>"))
+        #expect(page.contains("29 Jun, "))
+    }
+
     @Test func `a failed call says how it failed`() async throws {
         let served = try await Served().with([
             .call(1, status: .ok), .call(2, tokens: .zero, status: .rateLimited),

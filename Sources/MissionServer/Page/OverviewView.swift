@@ -27,7 +27,7 @@ struct OverviewView {
 
     private var notes: Markup {
         let problems = health.problems.map { "Could not be read: \($0)" }
-        let sentences = overview.warnings + problems
+        let sentences = quiet + overview.warnings + problems
         if sentences.isEmpty { return .empty }
         return tag(
             "section", .cssClass("notes"), .section("notes"), Attribute("aria-label", "What the figures leave out")
@@ -36,6 +36,16 @@ struct OverviewView {
                 for sentence in sentences { tag("li") { CodeText.markup(sentence) } }
             }
         }
+    }
+
+    /// Zeros everywhere need a reason: the agents rest, or their calls no longer arrive.
+    private var quiet: [String] {
+        guard overview.totals.calls == 0, let newest = overview.ledger.newestEvent else { return [] }
+        let day = overview.zone.day(of: newest)
+        return [
+            "No calls in these \(overview.daily.count) days. The newest is of \(DayText.short(day)) \(day.components.year);"
+                + " if there should be later ones, run `mctl doctor`."
+        ]
     }
 
     private var figures: Markup {
