@@ -65,6 +65,12 @@ internal import Testing
         #expect(forecast.expected == Money(nanodollars: 50 * dollar))
     }
 
+    @Test(arguments: [("2026-11-01", 28, true), ("2026-11-02", 7, false)])
+    func `four weeks are 28 complete days`(first: String, days: Int, isAware: Bool) throws {
+        let forecast = try #require(try forecast([first: 1], now: "2026-11-29T12:00:00Z"))
+        #expect((forecast.basisDays, forecast.isWeekdayAware) == (days, isAware))
+    }
+
     @Test func `the last day of a month has its own rest to come and no more`() throws {
         let forecast = try #require(try forecast(["2026-11-29": 8, "2026-11-30": 1], now: "2026-11-30T18:00:00Z"))
         #expect(forecast.expected == Money(nanodollars: 11 * dollar))

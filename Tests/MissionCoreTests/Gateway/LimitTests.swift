@@ -151,6 +151,20 @@ internal import Testing
         #expect(usage.prediction == Prediction(timeToLimitMilliseconds: 13_800_000, isSafe: true))
     }
 
+    @Test func `of several quotas of five hours the one that is used most gives the window`() throws {
+        let usage = try usage(
+            """
+            {"providers":[{"provider":"zai","windows":[{"label":"5h","usedPercent":1,"resetAt":1795266000000}]},
+             {"provider":"anthropic","windows":[{"label":"5H","usedPercent":99,"resetAt":1795269600000}]},
+             {"provider":"minimax","windows":[{"label":"5h","usedPercent":100}]}]}
+            """)
+        #expect(usage.window.resetsAt == Timestamp(milliseconds: 1_795_269_600_000))
+        let told = try self.usage(
+            #"{"windowEnd":"2026-11-21T13:00:00Z","providers":[{"provider":"a","windows":[{"label":"5h","usedPercent":1,"resetAt":1795266000000}]}]}"#
+        )
+        #expect(told.window.resetsAt.iso8601 == "2026-11-21T13:00:00.000Z")
+    }
+
     @Test func `readings of different windows say nothing about a rate`() {
         let one = QuotaReading(at: Timestamp(seconds: 0), usedHundredths: 100, resetsAt: Timestamp(seconds: 99))
         var two = QuotaReading(at: Timestamp(seconds: 60), usedHundredths: 200, resetsAt: Timestamp(seconds: 999))

@@ -35,7 +35,7 @@ internal import Testing
 
     @Test func `many calls together are not one long request`() throws {
         let entry = try Gateways.session(#""model":"claude-opus-4-6","usage":{"input":1000000}"#).perModel[0]
-        // The price of November, which has no tier; a prompt of a million would have cost $10 by the older one's tier.
+        // One prompt of a million would cost $8, by the tier for long ones.
         #expect(entry.cost == Money(nanodollars: 4_000_000_000))
     }
 

@@ -18,7 +18,8 @@ enum TestPrices {
           "claude-opus-4-6":{"source":"test","aliases":["opus-4.6"],"prices":[
             {"from":null,"rates":{"input":5000000000,"output":25000000000,"cache_read":500000000,"cache_write_5m":6250000000},
              "tiers":[{"above":200000,"rates":{"input":10000000000,"output":37500000000}}]},
-            {"from":"2026-06-01","rates":{"input":4000000000,"output":20000000000}}]},
+            {"from":"2026-06-01","rates":{"input":4000000000,"output":20000000000},
+             "tiers":[{"above":200000,"rates":{"input":8000000000,"output":30000000000}}]}]},
           "claude-haiku-4-5":{"source":"test","prices":[
             {"from":null,"rates":{"input":1000000000,"output":5000000000,"cache_read":100000000,"cache_write_5m":1250000000}}]}}}
         """
