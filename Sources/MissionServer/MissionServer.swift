@@ -11,6 +11,7 @@ public struct MissionServer: Sendable {
     private let options: ServerOptions
     private let feed: LiveFeed
     private let logger: Logger
+    private let onServing: @Sendable (Int) -> Void
 
     /// Makes a server.
     ///
@@ -23,13 +24,16 @@ public struct MissionServer: Sendable {
     ///   - logger: Told what went wrong; callers of the API are not.
     ///   - gateways: What is known about a gateway, by its id; nil for one that is not known. The ledger answers for
     ///     `local` also without.
+    ///   - onServing: Told the port, once it listens.
     ///   - health: What the program knows about its sources.
     public init(
         reader: any LedgerReader, clock: any WallClock = SystemClock(), zone: Zone = .current, feed: LiveFeed,
         options: ServerOptions = ServerOptions(), logger: Logger = Logger(label: "mission.server"),
         gateways: @escaping @Sendable (String) async throws -> GatewayFacts? = { _ in nil },
+        onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
     ) {
+        self.onServing = onServing
         self.options = options
         self.feed = feed
         self.logger = logger
@@ -60,7 +64,8 @@ public struct MissionServer: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host.rawValue, port: options.port),
                 availableConnectionsDelegate: .maximum(512, logger: logger)),
-            onServerRunning: { [feed] channel in
+            onServerRunning: { [feed, onServing] channel in
+                onServing(channel.localAddress?.port ?? 0)
                 // The listening socket closes first when the program stops; streams that never end must end then.
                 channel.closeFuture.whenComplete { _ in feed.finish() }
             },

@@ -82,10 +82,9 @@ public struct UsageSums: Hashable, Sendable {
         return sums
     }
 
-    /// What to show as cost: nil when nothing about it is known, so that unknown is never shown as $0.
+    /// What to show as cost: nil when nothing about it is known, so that unknown is never shown as $0. Zero beside calls of
+    /// unknown cost is not known to be zero.
     public var knownCost: Money? {
-        if cost != .zero { return cost }
-        return unpricedCalls + unknownUsageCalls > 0 && unpricedCalls + unknownUsageCalls >= calls - failedCalls
-            ? nil : .zero
+        cost == .zero && unpricedCalls + unknownUsageCalls > 0 ? nil : cost
     }
 }

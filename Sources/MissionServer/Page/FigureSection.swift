@@ -77,7 +77,7 @@ struct FigureSection {
     /// A month without any known cost has no projection, although zero can be projected from it.
     private var expected: Money? {
         guard let forecast = overview.forecast else { return nil }
-        return CostText.known(overview.thisMonth) == nil && forecast.expected == .zero ? nil : forecast.expected
+        return overview.thisMonth.knownCost == nil && forecast.expected == .zero ? nil : forecast.expected
     }
 
     private func basis(_ forecast: Forecast) -> String {

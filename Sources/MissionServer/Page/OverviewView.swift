@@ -113,13 +113,9 @@ enum CostText {
         return Markup(cost.displayString)
     }
 
-    /// What is known of the cost of calls. Zero beside calls of unknown cost is not known to be zero.
+    /// What is known of the cost of calls.
     static func markup(_ sums: UsageSums) -> Markup {
-        markup(known(sums))
-    }
-
-    static func known(_ sums: UsageSums) -> Money? {
-        sums.cost == .zero && sums.unpricedCalls + sums.unknownUsageCalls > 0 ? nil : sums.knownCost
+        markup(sums.knownCost)
     }
 }
 

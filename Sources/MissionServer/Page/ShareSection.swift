@@ -47,7 +47,7 @@ struct ShareSection {
                     Markup(share.sums.calls.groupedString),
                     Markup(share.sums.tokens.total.compactString),
                     CostText.markup(share.sums),
-                    CostText.known(share.sums) == nil ? CostText.markup(nil) : bar(percentage),
+                    share.sums.knownCost == nil ? CostText.markup(nil) : bar(percentage),
                 ]
             }
         ).content

@@ -7,6 +7,7 @@ internal import MissionCore
 internal import MissionSQLite
 internal import MissionServer
 internal import MissionSources
+internal import NIOCore
 internal import ServiceLifecycle
 internal import UnixSignals
 
@@ -24,6 +25,14 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The port to listen on; 0 lets the system choose.")
     var port = 8787
 
+    @Option(
+        name: .customLong("gateway-answers"),
+        help: ArgumentHelp(
+            "Answer /api/v1/gateways/ID/runtime-usage from a recorded answer of that gateway.",
+            discussion: "The file holds {\"usage.cost\": …, \"usage.status\": …}, or one recorded call a line.",
+            valueName: "id=file"))
+    var gatewayAnswers: [String] = []
+
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
@@ -32,6 +41,7 @@ struct Serve: AsyncParsableCommand {
         }
         guard (0...65_535).contains(port) else { throw ValidationError("--port needs a number from 0 to 65535.") }
         _ = try global.zone()
+        _ = try GatewayAnswerFiles(gatewayAnswers)
     }
 
     func run() async throws {
@@ -39,26 +49,35 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func serve() async throws {
-        let prices = try PriceSource()
+        let prices = try PriceSource().provider
+        let answers = try GatewayAnswerFiles(gatewayAnswers)
         if !sources.paths.isEmpty, sources.find().sources.isEmpty {
             throw CommandFailure(status: .noInput, message: sources.find().emptyMessage)
         }
         let ledger = try SQLiteLedger(path: global.directory.ledger, mode: .readWrite)
         let feed = LiveFeed()
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "mctl")
         logger.logLevel = .warning
         let follower = Follower(
-            ledger: ledger, ingestor: Ingestor(writer: ledger, prices: prices.provider), feed: feed, logger: logger
+            ledger: ledger, ingestor: Ingestor(writer: ledger, prices: prices), feed: feed, logger: logger
         ) { sources.find() }
         let server = MissionServer(
             reader: ledger, zone: try global.zone(), feed: feed,
-            options: ServerOptions(host: LoopbackHost(host) ?? .ipv4, port: port), logger: logger
-        ) { await follower.health }
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [.init(service: follower), .init(service: server.application)],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+            options: ServerOptions(host: LoopbackHost(host) ?? .ipv4, port: port), logger: logger,
+            gateways: { answers.facts($0, prices: prices.current) },
+            onServing: { Console.message("the dashboard is at http://\(host == "::1" ? "[::1]" : host):\($0)") },
+            health: { await follower.health })
+        var configuration = ServiceGroupConfiguration(
+            services: [.init(service: follower), .init(service: server.application)],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        // A client that has stopped reading must not keep the program from stopping.
+        configuration.maximumGracefulShutdownDuration = .seconds(3)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as IOError {
+            throw CommandFailure(status: .unavailable, message: "port \(port) cannot be served: \(error)")
+        }
         try ledger.close()
     }
 }
