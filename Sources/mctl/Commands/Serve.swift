@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import Foundation
 internal import Logging
 internal import MissionCore
 internal import MissionSQLite
@@ -48,6 +49,11 @@ struct Serve: AsyncParsableCommand {
         try await CommandFailure.reporting { try await serve() }
     }
 
+    private static func explain(_ error: IOError, port: Int) -> String {
+        let advice = error.errnoCode == EADDRINUSE ? "; is mctl running already? Choose another with --port" : ""
+        return "port \(port) cannot be served: \(String(cString: strerror(error.errnoCode)))\(advice)"
+    }
+
     private func serve() async throws {
         let prices = try PriceSource().provider
         let answers = try GatewayAnswerFiles(gatewayAnswers)
@@ -76,7 +82,7 @@ struct Serve: AsyncParsableCommand {
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch let error as IOError {
-            throw CommandFailure(status: .unavailable, message: "port \(port) cannot be served: \(error)")
+            throw CommandFailure(status: .unavailable, message: Self.explain(error, port: port))
         }
         try ledger.close()
     }
