@@ -1,19 +1,42 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-extension PriceBook {
+/// Decides what calls cost by one price book; it looks each model up once.
+public struct PriceStamper {
+    private struct Name: Hashable {
+        var provider: String
+        var model: String
+    }
+
+    private let book: PriceBook
+    private var resolved: [Name: ResolvedModel] = [:]
+    private var last: (name: Name, model: ResolvedModel)?
+
+    /// Makes a stamper for some calls; a new one for each batch keeps it small.
+    public init(_ book: PriceBook) {
+        self.book = book
+    }
+
+    private mutating func resolve(_ attribution: Attribution) -> ResolvedModel {
+        let name = Name(provider: attribution.recordedProvider, model: attribution.recordedModel)
+        if let last, last.name == name { return last.model }
+        let model = resolved[name] ?? book.resolve(provider: name.provider, model: name.model)
+        resolved[name] = model
+        last = (name, model)
+        return model
+    }
+
     /// The event with its cost decided: list price, basis and revision. What the log reported is kept.
-    public func stamped(_ event: UsageEvent) -> UsageEvent {
+    public mutating func stamped(_ event: UsageEvent) -> UsageEvent {
         var stamped = event
         stamped.cost = cost(of: event)
         return stamped
     }
 
-    private func cost(of event: UsageEvent) -> Cost {
-        let lookup = lookup(
-            provider: event.attribution.recordedProvider, model: event.attribution.recordedModel, at: event.at)
+    private mutating func cost(of event: UsageEvent) -> Cost {
+        let lookup = resolve(event.attribution).lookup(at: event.at)
         var cost = event.cost
-        cost.priceRevision = revision
+        cost.priceRevision = book.revision
         cost.estimated = estimate(event, lookup)
         cost.basis = basis(cost, event: event, lookup: lookup)
         return cost
@@ -53,5 +76,13 @@ extension PriceBook {
     private func isPlausible(_ reported: Money, beside estimated: Money) -> Bool {
         let (amount, list) = (Int128(reported.nanodollars), Int128(estimated.nanodollars))
         return amount * 5 >= list && amount <= list * 5
+    }
+}
+
+extension PriceBook {
+    /// One event with its cost decided; see ``PriceStamper``.
+    public func stamped(_ event: UsageEvent) -> UsageEvent {
+        var stamper = PriceStamper(self)
+        return stamper.stamped(event)
     }
 }

@@ -29,26 +29,30 @@ public struct PriceBook: Sendable {
     }
 
     /// The price of a model at a time, or why there is none.
-    public func lookup(provider recordedProvider: String, model recordedModel: String, at moment: Timestamp)
-        -> PriceLookup
-    {
+    public func lookup(
+        provider recordedProvider: String, model recordedModel: String, at moment: Timestamp
+    ) -> PriceLookup {
+        resolve(provider: recordedProvider, model: recordedModel).lookup(at: moment)
+    }
+
+    /// What the book has under a name, at whatever time.
+    func resolve(provider recordedProvider: String, model recordedModel: String) -> ResolvedModel {
         let name = ModelName(recordedProvider: recordedProvider, recordedModel: recordedModel)
-        if let card = overrides[name.canonical] { return .price(Price(rates: card)) }
+        if let card = overrides[name.canonical] { return .fixed(Price(rates: card)) }
         let recorded = recordedProvider.trimmed.lowercased()
         let route = providers[recorded] ?? providers[name.provider]
         let lowered = recordedModel.trimmed.lowercased()
-        // A local server may pass a request on to a hosted model; those names say so.
-        if lowered.hasSuffix(":cloud") || lowered.hasSuffix("-cloud"), isLocal(recorded, route) {
-            return .subscription(nil)
+        if isLocal(recorded, route) {
+            // A local server may pass a request on to a hosted model; those names say so.
+            return lowered.hasSuffix(":cloud") || lowered.hasSuffix("-cloud") ? .subscription(nil) : .free
         }
-        if isLocal(recorded, route) { return .free }
         guard !recordedModel.isEmpty else { return .unpriced(.modelNotNamed) }
         let book = route?.prices.flatMap { models[$0] } ?? models[recorded] ?? models[name.provider]
-        let price = book.flatMap { find(lowered, in: $0) }?.price(on: moment)
-        if route?.isSubscription == true { return .subscription(price) }
+        let prices = book.flatMap { find(lowered, in: $0) }
+        if route?.isSubscription == true { return .subscription(prices) }
         guard book != nil else { return .unpriced(.providerUnknown) }
-        guard let price else { return .unpriced(.modelUnknown) }
-        return .price(price)
+        guard let prices else { return .unpriced(.modelUnknown) }
+        return .listed(prices)
     }
 
     private func isLocal(_ recorded: String, _ route: ProviderRoute?) -> Bool {
@@ -108,6 +112,25 @@ public struct ModelPrices: Hashable, Sendable {
     public func price(on moment: Timestamp) -> Price? {
         let day = CivilDay(number: moment.seconds.floorDivided(by: 86_400))
         return prices.last { price in price.from.map { $0 <= day } ?? true }
+    }
+}
+
+/// What a price book has under a model's name: ``PriceLookup`` before the time is known.
+enum ResolvedModel: Hashable, Sendable {
+    case fixed(Price)
+    case listed(ModelPrices)
+    case free
+    case subscription(ModelPrices?)
+    case unpriced(UnpricedReason)
+
+    func lookup(at moment: Timestamp) -> PriceLookup {
+        switch self {
+        case .fixed(let price): .price(price)
+        case .listed(let prices): prices.price(on: moment).map(PriceLookup.price) ?? .unpriced(.modelUnknown)
+        case .free: .free
+        case .subscription(let prices): .subscription(prices?.price(on: moment))
+        case .unpriced(let reason): .unpriced(reason)
+        }
     }
 }
 

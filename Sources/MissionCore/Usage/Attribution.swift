@@ -2,29 +2,103 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Who made a call, with what. Session-wide facts are with the session; these can differ from call to call.
-public struct Attribution: Hashable, Sendable {
+///
+/// Calls by the same model share one copy of the names: batches hold tens of thousands of them.
+public struct Attribution: Sendable {
+    private struct Names: Hashable {
+        var provider: String
+        var model: String
+        var recordedProvider: String
+        var recordedModel: String
+        var gateway: String
+        var account: String
+        var machine: String
+        var kind: SessionKind?
+        var cronJob: String?
+        var taskType: String?
+        var caller: String?
+    }
+
+    private final class Shared: Sendable {
+        let names: Names
+
+        init(_ names: Names) {
+            self.names = names
+        }
+    }
+
+    private var shared: Shared
+
+    private var names: Names {
+        get { shared.names }
+        set { shared = Shared(newValue) }
+    }
+
     /// The provider, normalised: `anthropic`.
-    public var provider: String
+    public var provider: String {
+        get { shared.names.provider }
+        set { names.provider = newValue }
+    }
+
     /// The model, normalised, without provider: `claude-opus-4-6`.
-    public var model: String
+    public var model: String {
+        get { shared.names.model }
+        set { names.model = newValue }
+    }
+
     /// The provider as recorded; empty where the log names none.
-    public var recordedProvider: String
+    public var recordedProvider: String {
+        get { shared.names.recordedProvider }
+        set { names.recordedProvider = newValue }
+    }
+
     /// The model as recorded; empty where the log names none.
-    public var recordedModel: String
+    public var recordedModel: String {
+        get { shared.names.recordedModel }
+        set { names.recordedModel = newValue }
+    }
+
     /// The gateway it went through.
-    public var gateway: String
+    public var gateway: String {
+        get { shared.names.gateway }
+        set { names.gateway = newValue }
+    }
+
     /// The account or credential it was billed to.
-    public var account: String
+    public var account: String {
+        get { shared.names.account }
+        set { names.account = newValue }
+    }
+
     /// The machine it ran on.
-    public var machine: String
+    public var machine: String {
+        get { shared.names.machine }
+        set { names.machine = newValue }
+    }
+
     /// What the call was for, where that differs from its session's kind (a heartbeat inside the main chat).
-    public var kind: SessionKind?
+    public var kind: SessionKind? {
+        get { shared.names.kind }
+        set { names.kind = newValue }
+    }
+
     /// The cron job it was for, where that differs from its session's.
-    public var cronJob: String?
+    public var cronJob: String? {
+        get { shared.names.cronJob }
+        set { names.cronJob = newValue }
+    }
+
     /// The kind of work, as the producer names it.
-    public var taskType: String?
+    public var taskType: String? {
+        get { shared.names.taskType }
+        set { names.taskType = newValue }
+    }
+
     /// The script or component that called, as the producer names it.
-    public var caller: String?
+    public var caller: String? {
+        get { shared.names.caller }
+        set { names.caller = newValue }
+    }
 
     /// Makes an attribution from what a log recorded; provider and model are normalised here and nowhere else.
     public init(
@@ -33,16 +107,22 @@ public struct Attribution: Hashable, Sendable {
         caller: String? = nil
     ) {
         let model = ModelName(recordedProvider: recordedProvider, recordedModel: recordedModel)
-        self.provider = model.provider
-        self.model = model.model
-        self.recordedProvider = recordedProvider
-        self.recordedModel = recordedModel
-        self.gateway = gateway
-        self.account = account
-        self.machine = machine
-        self.kind = kind
-        self.cronJob = cronJob
-        self.taskType = taskType
-        self.caller = caller
+        shared = Shared(
+            Names(
+                provider: model.provider, model: model.model, recordedProvider: recordedProvider,
+                recordedModel: recordedModel, gateway: gateway, account: account, machine: machine, kind: kind,
+                cronJob: cronJob, taskType: taskType, caller: caller))
+    }
+}
+
+extension Attribution: Hashable {
+    /// Whether all names are equal.
+    public static func == (left: Attribution, right: Attribution) -> Bool {
+        left.shared === right.shared || left.shared.names == right.shared.names
+    }
+
+    /// Hashes all names.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(shared.names)
     }
 }

@@ -67,6 +67,8 @@ public struct ModelName: Hashable, Sendable {
 extension String {
     /// The text without white space at its ends.
     var trimmed: String {
+        // Nearly every name is plain already, and asking characters for their properties is slow.
+        if let first = utf8.first, let last = utf8.last, first &- 0x21 < 0x5e, last &- 0x21 < 0x5e { return self }
         var text = Substring(self)
         while let first = text.first, first.isWhitespace { text.removeFirst() }
         while let last = text.last, last.isWhitespace { text.removeLast() }

@@ -80,7 +80,11 @@ final class LineReader {
     /// Makes room, then reads. Returns what `read(2)` does.
     private func fill() -> Int {
         if start > 0 {
-            buffer.replaceSubrange(0..<(end - start), with: buffer[start..<end])
+            let rest = start..<end
+            buffer.withUnsafeMutableBytes { bytes in
+                guard let base = bytes.baseAddress else { return }
+                memmove(base, base + rest.lowerBound, rest.count)
+            }
             end -= start
             start = 0
         }

@@ -7,7 +7,7 @@ internal import MissionCore
 /// Reads files of a home one after the other and hands over batches that are worth a transaction.
 struct OpenClawReader {
     /// A batch is handed over at this many calls or bytes, and at the end.
-    private static let batchEvents = 20_000
+    private static let batchEvents = 40_000
     private static let batchBytes: Int64 = 64 << 20
     /// So much of one file is read before a look at the batch's size.
     private static let step: Int64 = 8 << 20
@@ -15,6 +15,7 @@ struct OpenClawReader {
     let source: SourceID
     let home: OpenClawHome
     private let lines = LineReader()
+    private let names = NameCache()
     private var batch: SourceBatch
     private var summary = SourceSummary()
 
@@ -105,7 +106,7 @@ struct OpenClawReader {
     private func newParser(_ item: OpenClawHome.Item) -> OpenClawTranscriptParser {
         let file = item.name.split(separator: "/").last.map(String.init) ?? item.name
         let state = OpenClawTranscriptParser.State(sessionID: OpenClawTranscriptName(file).sessionID)
-        return OpenClawTranscriptParser(source: source, item: item.name, agent: item.agent, state: state)
+        return OpenClawTranscriptParser(source: source, item: item.name, agent: item.agent, state: state, names: names)
     }
 
     private mutating func collect(

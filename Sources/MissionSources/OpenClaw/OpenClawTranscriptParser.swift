@@ -20,9 +20,10 @@ struct OpenClawTranscriptParser {
     private(set) var facts: SessionFacts?
     private(set) var events: [UsageEvent] = []
     private(set) var rejections: [Rejection] = []
-    private var names = NameCache()
+    private let names: NameCache
 
-    init(source: SourceID, item: String, agent: String, state: State) {
+    init(source: SourceID, item: String, agent: String, state: State, names: NameCache = NameCache()) {
+        self.names = names
         self.source = source
         self.item = item
         self.agent = agent
@@ -117,8 +118,10 @@ struct OpenClawTranscriptParser {
         }
         var attribution = names.attribution(provider: record.provider, model: record.model)
         let turn = record.isHeartbeatReply && state.turn == .ordinary ? OpenClawTurn.heartbeat : state.turn
-        attribution.kind = turn.kind
-        attribution.cronJob = turn.cronJob
+        if turn != .ordinary {
+            attribution.kind = turn.kind
+            attribution.cronJob = turn.cronJob
+        }
         let tokens = TokenCounts(
             input: record.input, output: record.output, cacheRead: record.cacheRead, cacheWrite5m: record.cacheWrite)
         events.append(
@@ -136,13 +139,16 @@ struct OpenClawTranscriptParser {
     }
 }
 
-/// Normalises each pair of recorded names once per file instead of once per call.
-private struct NameCache {
+/// Normalises each pair of recorded names once per reader instead of once per call.
+final class NameCache {
+    private var known: [String: [String: Attribution]] = [:]
     private var last: Attribution?
 
-    mutating func attribution(provider: String, model: String) -> Attribution {
-        if let last, last.recordedProvider == provider, last.recordedModel == model { return last }
-        let attribution = Attribution(recordedProvider: provider, recordedModel: model)
+    func attribution(provider: String, model: String) -> Attribution {
+        if let last, last.recordedModel == model, last.recordedProvider == provider { return last }
+        let attribution =
+            known[provider]?[model] ?? Attribution(recordedProvider: provider, recordedModel: model)
+        known[provider, default: [:]][model] = attribution
         last = attribution
         return attribution
     }
