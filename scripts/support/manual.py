@@ -78,8 +78,8 @@ def reports(rows):
 def command_line(tool, report_names):
     """docs/cli.md"""
     commands = [command for command in leaves(tool) if command["commandName"] != "help"]
-    everywhere = shared(commands, lambda _: True)
-    of_reports = shared(commands, lambda command: command["commandName"] in report_names) - everywhere
+    everywhere = shared(commands, 0.8)
+    of_reports = shared([command for command in commands if command["commandName"] in report_names], 1) - everywhere
     lines = [
         "# The command line", "", WRITTEN, sentence(tool.get("abstract", "")), "", tool.get("discussion", ""), "",
         "Data goes to standard output and messages go to standard error. `mctl help COMMAND` says the same as this page.", ""]
@@ -87,7 +87,7 @@ def command_line(tool, report_names):
     for command in commands:
         lines += section(command, everywhere, of_reports if command["commandName"] in report_names else set())
     for title, keys, text in [
-        ("Report options", of_reports, "Every report takes these."), ("Common options", everywhere, "Every command takes these."),
+        ("Report options", of_reports, "Every report takes these."), ("Common options", everywhere, "Nearly every command takes these."),
     ]:
         source = next(command for command in commands if keys <= {key(a) for a in command["arguments"]})
         lines += [f"## {title}", "", text, "", *options([a for a in source["arguments"] if key(a) in keys]), ""]
@@ -105,10 +105,10 @@ def leaves(command, parents=()):
     return [leaf for subcommand in subcommands for leaf in leaves(subcommand, path)]
 
 
-def shared(commands, choose):
-    """The options that all chosen commands have."""
-    sets = [{key(argument) for argument in command["arguments"]} for command in commands if choose(command)]
-    return set.intersection(*sets) if sets else set()
+def shared(commands, share):
+    """The options that at least this share of the commands has."""
+    keys = [key(argument) for command in commands for argument in command["arguments"]]
+    return {one for one in keys if keys.count(one) >= share * len(commands)}
 
 
 def key(argument):
