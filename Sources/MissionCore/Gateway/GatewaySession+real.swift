@@ -12,7 +12,11 @@ extension GatewaySession {
         guard let usage = session["usage"], case .object = usage else { return [] }
         if case .array(let models) = usage["modelUsage"], !models.isEmpty {
             return models.compactMap { model in
-                guard let totals = model["totals"] else { return nil }
+                let names = (provider: model.text("provider") ?? "", model: model.text("model") ?? "")
+                guard let totals = model["totals"],
+                    !SyntheticModel.isSynthetic(
+                        provider: names.provider, model: names.model, hasTokens: (totals.whole("totalTokens") ?? 0) > 0)
+                else { return nil }
                 return GatewaySession(
                     session, provider: model.text("provider"), model: model.text("model"), totals: totals,
                     calls: model.whole("count") ?? 1)

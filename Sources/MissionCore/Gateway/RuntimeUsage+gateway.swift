@@ -28,7 +28,8 @@ extension RuntimeUsage {
 
         self.init(
             gatewayID: gatewayID, window: window, reading: reading, quotas: quotas,
-            perModel: Self.perModel(sessions, accountKey: accountKey), topSessions: Self.top(sessions),
+            perModel: Self.perModel(sessions, accountKey: accountKey),
+            topSessions: Self.top(sessions, isLegacy: legacy != nil),
             burnRate: Self.rate(sessions, now: now),
             dataSources: Self.sources(sessions, isLegacy: legacy != nil), now: now)
     }
@@ -67,16 +68,36 @@ extension RuntimeUsage {
         return entries
     }
 
-    private static func top(_ sessions: [PricedSession]) -> [TopSession] {
+    private static func top(_ sessions: [PricedSession], isLegacy: Bool) -> [TopSession] {
         let rows = sessions.map { session, priced in
             TopSession(
                 sessionID: session.id, label: session.label, model: session.model.map { _ in session.name.canonical },
                 cost: priced.cost, totalTokens: session.totalTokens, updatedAt: session.updatedText)
         }
-        let byCost = rows.enumerated().sorted { left, right in
+        let byCost = (isLegacy ? rows : whole(rows)).enumerated().sorted { left, right in
             (right.element.cost, left.offset) < (left.element.cost, right.offset)
         }
         return byCost.prefix(10).map(\.element)
+    }
+
+    /// Real gateways tell a session's models apart: its rows become one again, under the model that cost most.
+    private static func whole(_ rows: [TopSession]) -> [TopSession] {
+        var whole: [TopSession] = []
+        var dearest: [Money] = []
+        for row in rows {
+            guard let place = whole.firstIndex(where: { $0.sessionID == row.sessionID }) else {
+                whole.append(row)
+                dearest.append(row.cost)
+                continue
+            }
+            if row.cost > dearest[place] {
+                dearest[place] = row.cost
+                whole[place].model = row.model
+            }
+            whole[place].cost += row.cost
+            whole[place].totalTokens = whole[place].totalTokens.addingSaturating(row.totalTokens)
+        }
+        return whole
     }
 
     private static func rate(_ sessions: [PricedSession], now: Timestamp) -> Rate {

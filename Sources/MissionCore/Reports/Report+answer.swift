@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Report {
-    /// Asks the ledger.
+    /// Asks the ledger. Without days in the request it is asked about everything it holds.
     ///
-    /// - Parameter now: Decides which days the default period means.
     /// - Throws: ``ReportError`` when the request makes no sense, or what the ledger throws.
-    public func answer(_ request: ReportRequest, from reader: any LedgerReader, now: Timestamp) async throws
-        -> ReportAnswer
-    {
-        let range = try range(of: request, now: now)
+    public func answer(_ request: ReportRequest, from reader: any LedgerReader) async throws -> ReportAnswer {
+        let range = try range(of: request)
         let groupBy = request.groupBy ?? groupBy
         try Self.check(groupBy, filters: request.filters)
         let query = UsageQuery(
@@ -33,15 +30,11 @@ extension Report {
             warnings: warnings)
     }
 
-    private func range(of request: ReportRequest, now: Timestamp) throws -> ReportRange {
+    private func range(of request: ReportRequest) throws -> ReportRange {
         if let since = request.since, let until = request.until, until < since {
             throw ReportError.emptyRange(since: since, until: until)
         }
-        var (since, until) = (request.since, request.until)
-        if since == nil, until == nil {
-            (since, until) = defaultPeriod.range(today: request.zone.day(of: now))
-        }
-        return ReportRange(since: since, until: until, zone: request.zone)
+        return ReportRange(since: request.since, until: request.until, zone: request.zone)
     }
 
     private static func check(_ groupBy: [Dimension], filters: [Dimension: Set<String>]) throws {

@@ -14,21 +14,17 @@ public struct Report: Hashable, Sendable {
     public var summary: String
     /// How it groups; empty for one total.
     public var groupBy: [Dimension]
-    /// Which days it covers when the caller names none.
-    public var defaultPeriod: ReportPeriod
     /// The order of its rows.
     public var order: ReportOrder
 
     /// Makes a report.
     public init(
-        id: String, title: String, summary: String, groupBy: [Dimension], defaultPeriod: ReportPeriod,
-        order: ReportOrder
+        id: String, title: String, summary: String, groupBy: [Dimension], order: ReportOrder
     ) {
         self.id = id
         self.title = title
         self.summary = summary
         self.groupBy = groupBy
-        self.defaultPeriod = defaultPeriod
         self.order = order
     }
 }

@@ -38,6 +38,15 @@ public struct ModelName: Hashable, Sendable {
         return lowered.isEmpty ? "unknown" : lowered
     }
 
+    /// The normalised form of a name that people filter by: `provider/model`, or a model alone.
+    static func filter(_ text: String) -> String {
+        guard let slash = text.firstIndex(of: "/") else { return normalizedModel(text) }
+        return ModelName(
+            recordedProvider: String(text[..<slash]), recordedModel: String(text[text.index(after: slash)...])
+        )
+        .canonical
+    }
+
     private static let providerAliases = [
         "claude": "anthropic", "codex": "openai", "local": "ollama", "gemini": "google",
     ]

@@ -41,13 +41,16 @@ extension Dimension {
     func condition(values: Int) -> String? {
         guard let text else { return nil }
         let marks = Array(repeating: "?", count: values).joined(separator: ", ")
-        guard self == .session else { return "\(text) IN (\(marks))" }
+        return switch self {
         // A conversation answers to its key and to its id. Both have an index.
-        return "(sessions.display_key IN (\(marks)) OR sessions.session_id IN (\(marks)))"
+        case .session: "(sessions.display_key IN (\(marks)) OR sessions.session_id IN (\(marks)))"
+        case .model: "(\(text) IN (\(marks)) OR series.model IN (\(marks)))"
+        default: "\(text) IN (\(marks))"
+        }
     }
 
     /// The parameters of `condition(values:)`, in its order.
     func parameters(_ values: [String]) -> [String] {
-        self == .session ? values + values : values
+        self == .session || self == .model ? values + values : values
     }
 }

@@ -63,7 +63,7 @@ struct UsageRoutes: Sendable {
 
     private func asked(_ report: Report, _ request: ReportRequest) async throws -> ReportAnswer {
         do {
-            return try await report.answer(request, from: reader, now: clock.now)
+            return try await report.answer(request, from: reader)
         } catch let error as ReportError {
             throw Problem(error)
         }

@@ -26,13 +26,9 @@ struct OpenClawRecord {
     /// What is wrong with it; such a record becomes a rejection.
     var defect: RejectionReason?
 
-    /// Rows that OpenClaw writes in the shape of a call without calling a model.
-    private static let syntheticModels: Set = ["delivery-mirror", "gateway-injected", "acp-runtime"]
-    private static let syntheticProviders: Set = ["openclaw", "clawdbot", "moltbot"]
-
     var isSynthetic: Bool {
-        stopReason == .injected || Self.syntheticModels.contains(model)
-            || (Self.syntheticProviders.contains(provider) && input == 0 && output == 0)
+        stopReason == .injected
+            || SyntheticModel.isSynthetic(provider: provider, model: model, hasTokens: input > 0 || output > 0)
     }
 
     var status: CallStatus {

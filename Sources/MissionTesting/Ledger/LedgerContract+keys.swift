@@ -31,6 +31,14 @@ extension LedgerContract {
             let nobody = UsageQuery(filters: [.agent: []])
             try expect(try await ledger.usage(nobody), equals: [], "no value is no call")
         },
+        Rule("a model answers to its name alone and to the name its log recorded") { make in
+            let ledger = try await make()
+            _ = try await ledger.append(twoUnlikeCalls)
+            for name in ["claude-opus-4-6", "claude-opus-4-6-20260101", "Claude/claude-opus-4-6-20260101"] {
+                let calls = try await ledger.total(UsageQuery(filters: [.model: [name]])).calls
+                try expect(calls, equals: 1, "model is \(name)")
+            }
+        },
         Rule("filters all have to hold, and values are only values") { make in
             let ledger = try await make()
             _ = try await ledger.append(twoUnlikeCalls)

@@ -38,6 +38,15 @@ extension RecordedEvent {
         }
     }
 
+    /// What else a call answers to.
+    private func otherName(_ dimension: Dimension) -> String? {
+        switch dimension {
+        case .session: event.session.id
+        case .model: event.attribution.model
+        default: nil
+        }
+    }
+
     /// Whether the question is about this call.
     func matches(_ query: UsageQuery) -> Bool {
         if event.isSynthetic, !query.includeSynthetic { return false }
@@ -48,7 +57,7 @@ extension RecordedEvent {
         }
         return query.filters.allSatisfy { dimension, wanted in
             if dimension.granularity != nil { return true }
-            let names = [key(dimension, in: query.zone), dimension == .session ? event.session.id : nil]
+            let names = [key(dimension, in: query.zone), otherName(dimension)]
             return names.contains { $0.map(wanted.contains) ?? false }
         }
     }

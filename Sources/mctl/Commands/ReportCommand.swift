@@ -27,7 +27,7 @@ struct ReportCommand<Name: ReportName>: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let now = SystemClock().now
-            let answer = try await Name.report.answer(try request(now: now), from: try global.reader(), now: now)
+            let answer = try await Name.report.answer(try request(now: now), from: try global.reader())
             let format: OutputFormat = global.json ? .json : usage.csv ? .csv : .table
             Console.output(answer.rendered(as: format, style: Console.tableStyle))
         }

@@ -22,7 +22,7 @@ struct Sessions: AsyncParsableCommand {
             let now = SystemClock().now
             let request = try usage.request(zone: try global.zone(), now: now)
             let reader = try global.reader()
-            let answer = try await Report.sessions.answer(request, from: reader, now: now)
+            let answer = try await Report.sessions.answer(request, from: reader)
             if global.json || usage.csv || usage.groupBy != nil {
                 Console.output(
                     answer.rendered(as: global.json ? .json : usage.csv ? .csv : .table, style: Console.tableStyle))

@@ -24,11 +24,14 @@ internal import Testing
         #expect(sums(calls: 3, unpriced: 2, failed: 1).knownCost == nil)
     }
 
+    @Test func `nothing beside something unknown is not known to be nothing`() {
+        #expect(sums(calls: 3, unpriced: 1).knownCost == nil)
+    }
+
     @Test func `nothing is nothing`() {
         #expect(UsageSums().knownCost == .zero)
         #expect(sums(calls: 3).knownCost == .zero)
         #expect(sums(calls: 3, failed: 3).knownCost == .zero)
-        #expect(sums(calls: 3, unpriced: 1).knownCost == .zero)
     }
 
     @Test func `a part that is known is shown`() {

@@ -11,7 +11,7 @@ internal import Testing
     {
         var request = ReportRequest(zone: try Ledgers.berlin())
         change(&request)
-        return try await report.answer(request, from: try await Ledgers.mixed(), now: Ledgers.now)
+        return try await report.answer(request, from: try await Ledgers.mixed())
     }
 
     @Test(arguments: ReportCatalog.all, OutputFormat.allCases)

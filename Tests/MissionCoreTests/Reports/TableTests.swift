@@ -8,7 +8,7 @@ internal import Testing
 @Suite struct `Tables` {
     private func table(width: Int?, color: Bool = false, unicode: Bool = true) async throws -> String {
         let request = ReportRequest(zone: try Ledgers.berlin())
-        let answer = try await Report.models.answer(request, from: try await Ledgers.mixed(), now: Ledgers.now)
+        let answer = try await Report.models.answer(request, from: try await Ledgers.mixed())
         return answer.rendered(as: .table, style: TableStyle(width: width, color: color, unicode: unicode))
     }
 
@@ -35,7 +35,7 @@ internal import Testing
     @Test func `a name from a log cannot move the cursor`() async throws {
         let event = Fixtures.event(session: Fixtures.session(agent: "evil\u{1b}[2J\u{202e}\n"))
         let answer = try await Report.agents.answer(
-            ReportRequest(), from: try await Ledgers.ledger([event]), now: Ledgers.now)
+            ReportRequest(), from: try await Ledgers.ledger([event]))
         let text = answer.rendered(as: .table)
         #expect(text.contains("evil\u{fffd}[2J\u{fffd}\u{fffd}"))
         #expect(!text.contains("\u{1b}"))
@@ -46,7 +46,7 @@ internal import Testing
             Fixtures.event(index, session: Fixtures.session("s\(index)", agent: agent))
         }
         let answer = try await Report.agents.answer(
-            ReportRequest(), from: try await Ledgers.ledger(events), now: Ledgers.now)
+            ReportRequest(), from: try await Ledgers.ledger(events))
         try Golden.check(answer.rendered(as: .table), "tables/wide.txt")
     }
 

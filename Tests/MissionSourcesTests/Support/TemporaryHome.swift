@@ -98,7 +98,9 @@ struct Desk {
         try await ingestor.ingest(source)
     }
 
-    func totals(_ filters: [MissionCore.Dimension: Set<String>] = [:], synthetic: Bool = false) async throws -> UsageSums {
+    func totals(_ filters: [MissionCore.Dimension: Set<String>] = [:], synthetic: Bool = false) async throws
+        -> UsageSums
+    {
         try await ledger.total(UsageQuery(filters: filters, includeSynthetic: synthetic))
     }
 

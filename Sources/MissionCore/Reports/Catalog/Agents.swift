@@ -5,5 +5,5 @@ extension Report {
     /// Agents, dearest first.
     public static let agents = Report(
         id: "agents", title: "Usage by agent", summary: "Agents, dearest first.",
-        groupBy: [.agent], defaultPeriod: .all, order: .byCost)
+        groupBy: [.agent], order: .byCost)
 }

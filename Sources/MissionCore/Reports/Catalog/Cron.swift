@@ -6,5 +6,5 @@ extension Report {
     public static let cron = Report(
         id: "cron", title: "Usage by cron job",
         summary: "Scheduled jobs, dearest first; calls that no job made are the row without a name.",
-        groupBy: [.cron], defaultPeriod: .all, order: .byCost)
+        groupBy: [.cron], order: .byCost)
 }

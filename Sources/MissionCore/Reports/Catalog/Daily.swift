@@ -5,5 +5,5 @@ extension Report {
     /// Usage and cost of each day.
     public static let daily = Report(
         id: "daily", title: "Usage by day", summary: "Usage and cost of each day.",
-        groupBy: [.day], defaultPeriod: .all, order: .byKey)
+        groupBy: [.day], order: .byKey)
 }

@@ -6,5 +6,5 @@ extension Report {
     public static let kinds = Report(
         id: "kinds", title: "Usage by kind of session",
         summary: "What conversations were for (chat, cron, heartbeat, subagent …), dearest first.",
-        groupBy: [.sessionKind], defaultPeriod: .all, order: .byCost)
+        groupBy: [.sessionKind], order: .byCost)
 }

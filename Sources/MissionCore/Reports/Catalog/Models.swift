@@ -5,5 +5,5 @@ extension Report {
     /// Models, dearest first.
     public static let models = Report(
         id: "models", title: "Usage by model", summary: "Models, dearest first.",
-        groupBy: [.model], defaultPeriod: .all, order: .byCost)
+        groupBy: [.model], order: .byCost)
 }

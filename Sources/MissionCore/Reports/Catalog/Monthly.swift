@@ -5,5 +5,5 @@ extension Report {
     /// Usage and cost of each month.
     public static let monthly = Report(
         id: "monthly", title: "Usage by month", summary: "Usage and cost of each month.",
-        groupBy: [.month], defaultPeriod: .all, order: .byKey)
+        groupBy: [.month], order: .byKey)
 }

@@ -5,5 +5,5 @@ extension Report {
     /// Providers, dearest first.
     public static let providers = Report(
         id: "providers", title: "Usage by provider", summary: "Providers, dearest first.",
-        groupBy: [.provider], defaultPeriod: .all, order: .byCost)
+        groupBy: [.provider], order: .byCost)
 }

@@ -5,5 +5,5 @@ extension Report {
     /// Conversations, dearest first.
     public static let sessions = Report(
         id: "sessions", title: "Usage by session", summary: "Conversations, dearest first.",
-        groupBy: [.session], defaultPeriod: .all, order: .byCost)
+        groupBy: [.session], order: .byCost)
 }

@@ -5,5 +5,5 @@ extension Report {
     /// What all calls together consumed and cost.
     public static let usage = Report(
         id: "usage", title: "Usage", summary: "What all calls together consumed and cost.",
-        groupBy: [], defaultPeriod: .all, order: .byKey)
+        groupBy: [], order: .byKey)
 }

@@ -5,5 +5,5 @@ extension Report {
     /// Usage and cost of each ISO week, named by its Monday.
     public static let weekly = Report(
         id: "weekly", title: "Usage by week", summary: "Usage and cost of each ISO week, named by its Monday.",
-        groupBy: [.week], defaultPeriod: .all, order: .byKey)
+        groupBy: [.week], order: .byKey)
 }
