@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Running the program that was built."""
 
+import atexit
 import contextlib
+import functools
 import json
 import os
 import pathlib
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -16,12 +20,15 @@ import urllib.request
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 
 
+@functools.cache
 def binary():
-    """The program: what $MCTL names, else the debug build."""
+    """The program: what $MCTL names, else the debug build. A copy, so that a build in between changes nothing."""
     path = pathlib.Path(os.environ.get("MCTL") or REPOSITORY / ".build/debug/mctl").resolve()
     if not path.exists():
         sys.exit(f"{path} is not there: run `swift build --product mctl` first.")
-    return str(path)
+    folder = tempfile.mkdtemp(prefix="mission-program-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return shutil.copy2(path, f"{folder}/mctl")
 
 
 def environment(home="/nonexistent", **variables):
