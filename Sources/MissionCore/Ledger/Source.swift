@@ -35,20 +35,3 @@ public struct SourceSummary: Hashable, Sendable {
     /// Makes an empty summary.
     public init() {}
 }
-
-/// A place that exists and could not be read.
-public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
-    /// Where.
-    public var path: String
-    /// Why.
-    public var reason: String
-
-    /// Makes a problem.
-    public init(path: String, reason: String) {
-        self.path = path
-        self.reason = reason
-    }
-
-    /// `path: reason`.
-    public var description: String { "\(path): \(reason)" }
-}

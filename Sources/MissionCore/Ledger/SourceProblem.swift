@@ -1,0 +1,44 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// A place that exists and could not be read as it should.
+public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
+    /// What kind of problem it is; decides the advice.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// The system refuses to read it.
+        case unreadable
+        /// Its format is of a version that this program does not know.
+        case unknownSchema = "unknown_schema"
+        /// It is of a kind that this program does not read.
+        case unsupported
+        /// It holds a store of calls, and none could be read from it.
+        case emptyStore = "empty_store"
+    }
+
+    /// Where.
+    public var path: String
+    /// What kind of problem it is.
+    public var kind: Kind
+    /// What is wrong, with the facts.
+    public var reason: String
+
+    /// Makes a problem.
+    public init(path: String, kind: Kind = .unreadable, reason: String) {
+        self.path = path
+        self.kind = kind
+        self.reason = reason
+    }
+
+    /// `path: reason`.
+    public var description: String { "\(path): \(reason)" }
+
+    /// What a person can do about it.
+    public var advice: String {
+        switch kind {
+        case .unreadable: "let the user who runs mctl read it (`ls -ld` shows who may)"
+        case .unknownSchema: "upgrade mctl; until then its calls are missing from every figure"
+        case .unsupported: "its calls are missing from every figure until a version reads it"
+        case .emptyStore: "if calls were made with it, report this: their place may have moved"
+        }
+    }
+}
