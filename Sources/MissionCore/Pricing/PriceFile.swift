@@ -72,11 +72,20 @@ extension PriceBook {
 }
 
 extension PriceFileError {
+    private static func words(_ type: any Any.Type) -> String {
+        switch type {
+        case is Decimal.Type: "a number"
+        case is Int64.Type: "a whole number"
+        case is String.Type: "text"
+        default: "an object or a list"
+        }
+    }
+
     init(file: String, decoding error: DecodingError) {
         let (context, expected): (DecodingError.Context, String) =
             switch error {
-            case .typeMismatch(let type, let context): (context, "\(type)")
-            case .valueNotFound(let type, let context): (context, "\(type), not null")
+            case .typeMismatch(let type, let context): (context, Self.words(type))
+            case .valueNotFound(let type, let context): (context, "\(Self.words(type)), not null")
             case .keyNotFound(let key, let context): (context, "the key “\(key.stringValue)”")
             case .dataCorrupted(let context): (context, "valid JSON")
             @unknown default: (.init(codingPath: [], debugDescription: ""), "valid JSON")
