@@ -8,7 +8,7 @@ import MissionTesting
 @testable import MissionSources
 
 /// An OpenClaw home in a temporary folder, written by hand, gone when the test is over.
-final class TemporaryHome {
+final class TemporaryHome: Sendable {
     let path: String
 
     init() throws {
