@@ -55,7 +55,10 @@ let package = Package(
             swiftSettings: swift),
         .target(
             name: "MissionSources",
-            dependencies: ["MissionCore", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "MissionCore", "CZstd", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: swift),
         .target(
             name: "MissionSQLite",
@@ -73,13 +76,19 @@ let package = Package(
             ],
             swiftSettings: swift),
         .target(name: "MissionTesting", dependencies: ["MissionCore"], swiftSettings: swift),
+        // The system's Zstandard: OpenClaw compresses old transcripts and, since schema 23, single events.
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
         // The dated price files, embedded so that the program stays one file.
         .target(name: "CPrices", cSettings: c),
         // The dashboard's page, style and script, embedded for the same reason.
         .target(name: "CDashboard", cSettings: c),
         .testTarget(name: "MissionCoreTests", dependencies: ["MissionCore", "MissionTesting"], swiftSettings: swift),
         .testTarget(
-            name: "MissionSourcesTests", dependencies: ["MissionSources", "MissionCore", "MissionTesting"],
+            name: "MissionSourcesTests",
+            dependencies: [
+                "MissionSources", "MissionCore", "MissionTesting", "CZstd",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: swift),
         .testTarget(
             name: "MissionSQLiteTests",
