@@ -47,19 +47,25 @@ extension SQLiteLedger: LedgerReader {
     }
 
     /// Rejected input, newest first.
-    public func rejections(limit: Int) async throws -> [Rejection] {
+    public func rejections(after: Int64?, limit: Int) async throws -> RejectionPage {
         try await read { db in
             let sql = """
-                SELECT kind, place, item, position, length, reason
+                SELECT kind, place, item, position, length, reason, rejections.id
                 FROM rejections CROSS JOIN sources ON sources.id = source_id
+                WHERE rejections.id < ?
                 ORDER BY rejections.id DESC LIMIT ?
                 """
-            return try Row.fetchAll(db, sql: sql, arguments: [max(0, limit)]).map { row in
+            let limit = max(0, limit)
+            // One more than asked for tells whether there is another page.
+            let arguments: StatementArguments = [after ?? .max, limit == .max ? limit : limit + 1]
+            let rows = try Row.fetchAll(db, sql: sql, arguments: arguments)
+            let page = rows.prefix(limit).map { row in
                 let reason: String = row[5]
                 return Rejection(
                     source: SourceID(kind: row[0], place: row[1]), item: row[2], position: row[3], length: row[4],
                     reason: RejectionReason(rawValue: reason) ?? .unreadable)
             }
+            return RejectionPage(rejections: page, next: rows.count > limit ? rows.prefix(limit).last?[6] : nil)
         }
     }
 
@@ -69,13 +75,15 @@ extension SQLiteLedger: LedgerReader {
             let sql = """
                 SELECT kind, place, last_commit_ms,
                     (SELECT COUNT(*) FROM checkpoints WHERE source_id = sources.id),
-                    (SELECT COUNT(*) FROM rejections WHERE source_id = sources.id)
+                    (SELECT COUNT(*) FROM rejections WHERE source_id = sources.id),
+                    events, repeats, newest_event_ms
                 FROM sources ORDER BY kind, place
                 """
             return try Row.fetchAll(db, sql: sql).map { row in
-                let commit: Int64? = row[2]
+                let (commit, newest): (Int64?, Int64?) = (row[2], row[7])
                 return SourceState(
-                    source: SourceID(kind: row[0], place: row[1]), items: row[3], rejections: row[4],
+                    source: SourceID(kind: row[0], place: row[1]), items: row[3], events: row[5], repeats: row[6],
+                    newestEvent: newest.map(Timestamp.init(milliseconds:)), rejections: row[4],
                     lastCommit: commit.map(Timestamp.init(milliseconds:)))
             }
         }

@@ -164,7 +164,7 @@ private struct BrokenLedger: LedgerReader {
     }
     func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] { throw Leak() }
     func cronJobs() async throws -> [CronJobFacts] { throw Leak() }
-    func rejections(limit: Int) async throws -> [Rejection] { throw Leak() }
+    func rejections(after: Int64?, limit: Int) async throws -> RejectionPage { throw Leak() }
     func sourceStates() async throws -> [SourceState] { throw Leak() }
     func state() async throws -> LedgerState { throw Leak() }
 }

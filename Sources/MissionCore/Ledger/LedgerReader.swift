@@ -20,13 +20,38 @@ public protocol LedgerReader: Sendable {
     func cronJobs() async throws -> [CronJobFacts]
 
     /// Rejected input, newest first.
-    func rejections(limit: Int) async throws -> [Rejection]
+    ///
+    /// - Parameters:
+    ///   - after: The `next` of the page before; nil for the first one.
+    ///   - limit: At most so many.
+    func rejections(after: Int64?, limit: Int) async throws -> RejectionPage
 
     /// What each source has put in.
     func sourceStates() async throws -> [SourceState]
 
     /// Where the ledger stands.
     func state() async throws -> LedgerState
+}
+
+extension LedgerReader {
+    /// The newest rejected inputs.
+    public func rejections(limit: Int) async throws -> [Rejection] {
+        try await rejections(after: nil, limit: limit).rejections
+    }
+}
+
+/// Some of the rejected inputs, newest first.
+public struct RejectionPage: Hashable, Sendable {
+    /// The inputs.
+    public var rejections: [Rejection]
+    /// Where the next page begins; nil when this is the last one.
+    public var next: Int64?
+
+    /// Makes a page.
+    public init(rejections: [Rejection], next: Int64?) {
+        self.rejections = rejections
+        self.next = next
+    }
 }
 
 /// A place in the order of calls, newest first.
@@ -78,26 +103,6 @@ public struct SessionSummary: Hashable, Sendable {
         self.firstCall = firstCall
         self.lastCall = lastCall
         self.models = models
-    }
-}
-
-/// What a source has put into a ledger.
-public struct SourceState: Hashable, Sendable {
-    /// The source.
-    public var source: SourceID
-    /// Items with a checkpoint.
-    public var items: Int
-    /// Rejected inputs.
-    public var rejections: Int
-    /// When it last committed anything.
-    public var lastCommit: Timestamp?
-
-    /// Makes a state.
-    public init(source: SourceID, items: Int, rejections: Int, lastCommit: Timestamp?) {
-        self.source = source
-        self.items = items
-        self.rejections = rejections
-        self.lastCommit = lastCommit
     }
 }
 

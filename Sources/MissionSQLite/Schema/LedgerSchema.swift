@@ -19,6 +19,7 @@ enum LedgerSchema {
             try db.execute(sql: LedgerViews.llmCalls)
             try db.execute(sql: LedgerViews.apiCalls)
         }
+        migrator.registerMigration("v2-source-counters") { db in try db.execute(sql: sourceCounters) }
         return migrator
     }
 
@@ -102,5 +103,18 @@ enum LedgerSchema {
             position INTEGER NOT NULL, length INTEGER NOT NULL, reason TEXT NOT NULL,
             UNIQUE (source_id, item, position, reason)
         ) STRICT;
+        """
+
+    /// What each source has brought. For a ledger that has read several before, nobody knows any more which call came from
+    /// where: NULL.
+    private static let sourceCounters = """
+        ALTER TABLE sources ADD COLUMN events INTEGER DEFAULT 0;
+        ALTER TABLE sources ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE sources ADD COLUMN newest_event_ms INTEGER;
+        UPDATE sources SET events = NULL WHERE (SELECT COUNT(*) FROM sources) > 1;
+        UPDATE sources SET
+            events = (SELECT value FROM meta WHERE key = 'events'),
+            newest_event_ms = (SELECT MAX(at_ms) FROM events)
+        WHERE (SELECT COUNT(*) FROM sources) = 1;
         """
 }

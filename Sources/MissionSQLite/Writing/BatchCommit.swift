@@ -32,7 +32,7 @@ struct BatchCommit {
             let place = checkpoint.source == batch.source ? source : try interner.source(checkpoint.source)
             try save(checkpoint, source: place)
         }
-        if isChanged { try finish(source: source) }
+        if isChanged { try finish(source: source, batch.events) }
     }
 
     private mutating func appendEvents(_ events: [UsageEvent], _ memory: inout WriterMemory) throws {
@@ -95,9 +95,17 @@ struct BatchCommit {
         if db.changesCount > 0 { isChanged = true }
     }
 
-    private func finish(source: Int64) throws {
+    private func finish(source: Int64, _ events: [UsageEvent]) throws {
         try db.execute(sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")
-        try db.execute(
-            sql: "UPDATE sources SET last_commit_ms = ? WHERE id = ?", arguments: [now.milliseconds, source])
+        let newest = events.lazy.map(\.at).max()?.milliseconds
+        let update = """
+            UPDATE sources SET last_commit_ms = ?, events = events + ?, repeats = repeats + ?,
+                newest_event_ms = MAX(COALESCE(newest_event_ms, ?), COALESCE(?, newest_event_ms))
+            WHERE id = ?
+            """
+        try db.cachedStatement(sql: update).execute(
+            arguments: [
+                now.milliseconds, result.inserted, result.updated + result.unchanged, newest, newest, source,
+            ])
     }
 }

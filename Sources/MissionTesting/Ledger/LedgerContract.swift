@@ -24,7 +24,7 @@ public enum LedgerContract {
     }
 
     /// All promises.
-    public static let rules = appending + attribution + knowledge + keys + time + paging + random
+    public static let rules = appending + attribution + knowledge + keys + time + paging + sources + random
 }
 
 /// A promise that was broken, and how.

@@ -13,7 +13,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     private var jobs: [[String]: CronJobFacts] = [:]
     private var rejected: [Rejection] = []
     private var checkpoints: [SourceID: [String: Checkpoint]] = [:]
-    private var lastCommits: [SourceID: Timestamp?] = [:]
+    private var states: [SourceID: SourceState] = [:]
     private var generation: Int64 = 0
 
     /// Makes an empty ledger.
@@ -36,11 +36,13 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
             checkpoints[checkpoint.source, default: [:]][checkpoint.item] = checkpoint
         }
         let sources = [batch.source] + batch.rejections.map(\.source) + batch.checkpoints.map(\.source)
-        for source in sources where lastCommits[source] == nil { lastCommits[source] = .some(nil) }
+        for source in sources where states[source] == nil {
+            states[source] = SourceState(source: source, items: 0, rejections: 0, lastCommit: nil)
+        }
         let isLearnt = before.0 != facts || before.1 != jobs || before.2 != checkpoints
         if isLearnt || result.inserted + result.updated + result.rejected > 0 {
             generation += 1
-            lastCommits[batch.source] = .some(clock.now)
+            count(batch, result)
         }
         return result
     }
@@ -82,17 +84,21 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         jobs.values.sorted { ($0.agent, $0.id) < ($1.agent, $1.id) }
     }
 
-    /// Rejected input, newest first.
-    public func rejections(limit: Int) async throws -> [Rejection] {
-        Array(rejected.reversed().prefix(max(0, limit)))
+    /// Rejected input, newest first; a page begins behind the number of rejections that `after` says are left.
+    public func rejections(after: Int64?, limit: Int) async throws -> RejectionPage {
+        let left = max(0, min(Int(clamping: after ?? .max), rejected.count))
+        let page = Array(rejected[..<left].reversed().prefix(max(0, limit)))
+        let rest = left - page.count
+        return RejectionPage(rejections: page, next: rest > 0 && !page.isEmpty ? Int64(rest) : nil)
     }
 
     /// What each source has put in, by kind and place.
     public func sourceStates() async throws -> [SourceState] {
-        lastCommits.map { source, commit in
-            SourceState(
-                source: source, items: checkpoints[source]?.count ?? 0,
-                rejections: rejected.count { $0.source == source }, lastCommit: commit)
+        states.values.map { state in
+            var state = state
+            state.items = checkpoints[state.source]?.count ?? 0
+            state.rejections = rejected.count { $0.source == state.source }
+            return state
         }
         .sorted { ($0.source.kind, $0.source.place) < ($1.source.kind, $1.source.place) }
     }
@@ -104,6 +110,15 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         return LedgerState(
             generation: generation, events: Int64(events.count), newestEvent: events.values.map(\.at).max(),
             extent: extent)
+    }
+
+    private func count(_ batch: SourceBatch, _ result: AppendResult) {
+        guard var state = states[batch.source] else { return }
+        state.lastCommit = clock.now
+        state.events = (state.events ?? 0) + Int64(result.inserted)
+        state.repeats += Int64(result.updated + result.unchanged)
+        state.newestEvent = ([state.newestEvent].compactMap(\.self) + batch.events.map(\.at)).max()
+        states[batch.source] = state
     }
 
     private func take(_ event: UsageEvent, _ result: inout AppendResult) {

@@ -1,0 +1,34 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a source has put into a ledger.
+public struct SourceState: Hashable, Sendable {
+    /// The source.
+    public var source: SourceID
+    /// Items with a checkpoint.
+    public var items: Int
+    /// Calls that it brought before any other source did; nil where the ledger is older than this count.
+    public var events: Int64?
+    /// Calls that it brought and that the ledger had already: other sources' and its own, read again.
+    public var repeats: Int64
+    /// The time of the newest call that it brought.
+    public var newestEvent: Timestamp?
+    /// Rejected inputs.
+    public var rejections: Int
+    /// When it last committed anything.
+    public var lastCommit: Timestamp?
+
+    /// Makes a state.
+    public init(
+        source: SourceID, items: Int, events: Int64? = 0, repeats: Int64 = 0, newestEvent: Timestamp? = nil,
+        rejections: Int, lastCommit: Timestamp?
+    ) {
+        self.source = source
+        self.items = items
+        self.events = events
+        self.repeats = repeats
+        self.newestEvent = newestEvent
+        self.rejections = rejections
+        self.lastCommit = lastCommit
+    }
+}
