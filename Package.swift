@@ -82,7 +82,9 @@ let package = Package(
         .target(name: "CPrices", cSettings: c),
         // The dashboard's page, style and script, embedded for the same reason.
         .target(name: "CDashboard", cSettings: c),
-        .testTarget(name: "MissionCoreTests", dependencies: ["MissionCore", "MissionTesting"], swiftSettings: swift),
+        .testTarget(
+            name: "MissionCoreTests", dependencies: ["MissionCore", "MissionTesting"], exclude: ["Goldens"],
+            swiftSettings: swift),
         .testTarget(
             name: "MissionSourcesTests",
             dependencies: [

@@ -66,7 +66,7 @@ extension LedgerError: CustomStringConvertible {
         case .inaccessible: "check the path and its permissions"
         case .readOnly: "open it for writing"
         case .diskFull: "make room and try again; nothing was lost"
-        case .damaged: "restore a backup with `mctl restore`, or move the file away and ingest again"
+        case .damaged: "put a backup in its place, or move the file away and run `mctl ingest` again"
         case .busy: "try again"
         case .overflow: "narrow the question; one of its calls claims an absurd amount"
         case .failed: "see `mctl doctor`"

@@ -5,6 +5,10 @@
 public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
     /// What kind of problem it is; decides the advice.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// It is not there.
+        case missing
+        /// It is nothing that a kind of source recognises.
+        case unrecognized
         /// The system refuses to read it.
         case unreadable
         /// Its format is of a version that this program does not know.
@@ -32,9 +36,14 @@ public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
     /// `path: reason`.
     public var description: String { "\(path): \(reason)" }
 
+    /// The problem and what to do about it: `path: reason; advice`.
+    public var message: String { "\(description); \(advice)" }
+
     /// What a person can do about it.
     public var advice: String {
         switch kind {
+        case .missing: "check the path"
+        case .unrecognized: "name the agent's home folder, or say with --source what it is"
         case .unreadable: "let the user who runs mctl read it (`ls -ld` shows who may)"
         case .unknownSchema: "upgrade mctl; until then its calls are missing from every figure"
         case .unsupported: "its calls are missing from every figure until a version reads it"

@@ -30,7 +30,7 @@ struct PathSearch {
     mutating func visit(_ path: String) {
         let path = Self.absolute(path)
         guard let info = FileStat(path: path) else {
-            problems.append(SourceProblem(path: path, reason: Self.whyMissing(path)))
+            problems.append(Self.missing(path))
             return
         }
         isMatched = false
@@ -41,7 +41,7 @@ struct PathSearch {
             add(entry.force(path))
         } else {
             let what = info.isDirectory ? "nothing in it is" : "it is not"
-            problems.append(SourceProblem(path: path, reason: "\(what) of a known kind"))
+            problems.append(SourceProblem(path: path, kind: .unrecognized, reason: "\(what) of a known kind"))
         }
     }
 
@@ -74,11 +74,14 @@ struct PathSearch {
         }
     }
 
-    private static func whyMissing(_ path: String) -> String {
+    /// Why a path has no state: because it is not there, or because a folder on the way to it cannot be entered.
+    private static func missing(_ path: String) -> SourceProblem {
         do {
-            return try FileAccess.withFile(path) { _, _ in "it exists and cannot be read" }
+            return try FileAccess.withFile(path) { _, _ in SourceProblem(path: path, reason: "it cannot be read") }
+        } catch let failure as FileAccess.Failure {
+            return SourceProblem(path: path, kind: failure.isMissing ? .missing : .unreadable, reason: failure.reason)
         } catch {
-            return (error as? FileAccess.Failure)?.reason ?? "\(error)"
+            return SourceProblem(path: path, reason: "\(error)")
         }
     }
 }

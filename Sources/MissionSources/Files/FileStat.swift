@@ -45,9 +45,12 @@ enum FileAccess {
     /// Why a path could not be used.
     struct Failure: Error {
         var reason: String
+        /// Whether there is nothing at the path.
+        var isMissing = false
 
         init(errno: Int32) {
             reason = String(cString: strerror(errno))
+            isMissing = errno == ENOENT || errno == ENOTDIR
         }
 
         init(reason: String) {

@@ -29,7 +29,7 @@ struct Ingest: AsyncParsableCommand {
         guard !findings.sources.isEmpty else {
             throw CommandFailure(status: .noInput, message: findings.emptyMessage)
         }
-        for problem in findings.problems { Console.message(problem.description) }
+        for problem in findings.problems { Console.message(problem.message) }
         let ledger = try SQLiteLedger(path: global.directory.ledger, mode: .readWrite)
         let ingestor = Ingestor(writer: ledger, prices: prices.provider)
         let bar = try await progressBar(findings.sources, ingestor)
@@ -40,7 +40,7 @@ struct Ingest: AsyncParsableCommand {
         bar?.finish()
         try ledger.close()
         let outcome = IngestOutcome(results: results, duration: ContinuousClock.now - start)
-        for problem in outcome.problems { Console.message(problem.description) }
+        for problem in outcome.problems { Console.message(problem.message) }
         Console.output(global.json ? outcome.json.text(.indented) : outcome.table)
         try judge(outcome)
     }

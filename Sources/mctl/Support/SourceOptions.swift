@@ -33,7 +33,7 @@ struct SourceOptions: ParsableArguments {
 extension SourceCatalog.Findings {
     /// Says where was looked, for when nothing was found.
     var emptyMessage: String {
-        if !problems.isEmpty { return problems.map(\.description).joined(separator: "\nmctl: ") }
+        if !problems.isEmpty { return problems.map(\.message).joined(separator: "\nmctl: ") }
         let looked = places.map { "  \($0.path)" }.joined(separator: "\n")
         return """
             no agent has left anything where it usually would. Looked in:
