@@ -34,13 +34,16 @@ final class LineSplitter {
     }
 
     private func handOut(_ line: (Span<UInt8>, LineReader.Line) -> Void) {
-        let length = Int64(carried.count) + discarded
+        // A second reference, so that the span outlives no access to the property; it is gone before the bytes change.
+        let storage = carried
+        let bytes = storage.span
+        let length = Int64(storage.count) + discarded
         let isTooLong = discarded > 0
         line(
-            isTooLong ? carried.span.extracting(0..<0) : carried.span,
+            isTooLong ? bytes.extracting(0..<0) : bytes,
             LineReader.Line(offset: offset, length: length, isTooLong: isTooLong))
         offset += length
         discarded = 0
-        carried.removeAll(keepingCapacity: carried.count < 1 << 20)
+        carried.removeAll()
     }
 }

@@ -24,26 +24,25 @@ enum Zstd {
         }
     }
 
-    /// The four bytes that each frame begins with.
+    /// The four bytes that a frame begins with.
     static let magic: [UInt8] = [0x28, 0xb5, 0x2f, 0xfd]
 
     /// The whole content of `bytes`.
     ///
     /// - Parameter limit: More than this is not decompressed: a few kilobytes can unfold to gigabytes, and what they claim
     ///   about their size is not to be trusted.
-    static func decompress(
-        _ bytes: UnsafeRawBufferPointer, limit: Int = LineReader.longestLine
-    ) throws(Failure) -> [UInt8] {
+    static func decompress(_ bytes: [UInt8], limit: Int = LineReader.longestLine) throws(Failure) -> [UInt8] {
         let stream = ZstdStream()
         var content: [UInt8] = []
-        var rest = bytes[...]
+        var start = 0
         while true {
-            let chunk = try stream.next(&rest)
-            if content.count + chunk.count > limit { throw .tooLarge }
-            content += chunk
-            if chunk.isEmpty, rest.isEmpty { break }
+            let (piece, taken) = try stream.next(bytes, from: start)
+            start += taken
+            if content.count + piece.count > limit { throw .tooLarge }
+            content += piece
+            if piece.isEmpty, start == bytes.count { break }
         }
-        if !stream.isAtEnd { throw .truncated }
+        if !stream.isAtEnd || content.isEmpty && bytes.isEmpty { throw .truncated }
         return content
     }
 }
@@ -63,22 +62,29 @@ final class ZstdStream {
         ZSTD_freeDStream(stream)
     }
 
-    /// Takes from the beginning of `input` and gives what comes out, at most a quarter of a megabyte; nothing when more
-    /// input is needed.
-    func next(_ input: inout Slice<UnsafeRawBufferPointer>) throws(Zstd.Failure) -> ArraySlice<UInt8> {
-        let source = UnsafeRawBufferPointer(rebasing: input)
-        var from = ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: 0)
-        let (code, filled) = buffer.withUnsafeMutableBytes { bytes in
-            var into = ZSTD_outBuffer(dst: bytes.baseAddress, size: bytes.count, pos: 0)
-            var code = 0
-            // A step may take input and give nothing yet.
-            repeat { code = ZSTD_decompressStream(stream, &into, &from) } while ZSTD_isError(code) == 0
-                && into.pos == 0 && from.pos < from.size
-            return (code, into.pos)
+    /// What comes out of `input` from `start` on, at most a quarter of a megabyte, and how much of the input that took.
+    /// Nothing comes out when all of it was taken and more is needed.
+    func next(_ input: [UInt8], from start: Int) throws(Zstd.Failure) -> (piece: ArraySlice<UInt8>, taken: Int) {
+        guard let stream else { throw .damaged("no memory") }
+        let (code, filled, taken) = input.withUnsafeBytes { bytes in
+            let bytes = UnsafeRawBufferPointer(rebasing: bytes[min(start, bytes.count)...])
+            return buffer.withUnsafeMutableBytes { Self.step(stream, bytes, $0) }
         }
         if ZSTD_isError(code) != 0 { throw .damaged(String(cString: ZSTD_getErrorName(code))) }
-        if from.pos > 0 || filled > 0 { isAtEnd = code == 0 }
-        input = input.dropFirst(from.pos)
-        return buffer[..<filled]
+        // Without input and output the code only says how long the next frame's header is.
+        if taken > 0 || filled > 0 { isAtEnd = code == 0 }
+        return (buffer[..<filled], taken)
+    }
+
+    private static func step(
+        _ stream: OpaquePointer, _ input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer
+    ) -> (code: Int, filled: Int, taken: Int) {
+        var from = ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
+        var into = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
+        while true {
+            let code = ZSTD_decompressStream(stream, &into, &from)
+            // A step may take input and give nothing yet.
+            if ZSTD_isError(code) != 0 || into.pos > 0 || from.pos == from.size { return (code, into.pos, from.pos) }
+        }
     }
 }

@@ -5,13 +5,18 @@ internal import MissionCore
 
 /// A state directory of OpenClaw: which files it has.
 ///
-/// Layout: `agents/<agent>/sessions/…`, `cron/jobs.json`, `cron/runs/<job>.jsonl`. Agents are taken from the directories, not
+/// Layout: `agents/<agent>/sessions/…`, `agents/<agent>/agent/openclaw-agent.sqlite`, `cron/jobs.json`,
+/// `cron/runs/<job>.jsonl`. Agents are taken from the directories, not
 /// from the configuration, so that those no longer configured still count.
 struct OpenClawHome: Sendable {
     /// A file worth reading.
     struct Item: Hashable, Sendable {
         enum Kind: Hashable, Sendable {
             case transcript
+            /// A transcript compressed with zstandard.
+            case compressedTranscript
+            /// An agent's database, where sessions and transcripts live since 2026.8.1.
+            case agentDatabase
             case sessionStore
             case cronJobs
             case cronRuns
@@ -31,7 +36,13 @@ struct OpenClawHome: Sendable {
         /// A transcript that somebody named; its agent as far as the path tells it.
         init(transcript name: String) {
             let parts = name.split(separator: "/")
-            self.init(kind: .transcript, name: name, agent: parts.first == "agents" ? String(parts[1]) : "main")
+            let agent = parts.first == "agents" && parts.count > 1 ? String(parts[1]) : "main"
+            let kind: Kind =
+                switch OpenClawTranscriptName(parts.last.map(String.init) ?? name).kind {
+                case .compressedTranscript: .compressedTranscript
+                default: parts.last == Substring(OpenClawHome.databaseName) ? .agentDatabase : .transcript
+                }
+            self.init(kind: kind, name: name, agent: agent)
         }
     }
 
@@ -41,12 +52,19 @@ struct OpenClawHome: Sendable {
         var problems: [SourceProblem] = []
     }
 
+    /// What every agent's database is called.
+    static let databaseName = "openclaw-agent.sqlite"
+
     let path: String
 
     func survey() -> Survey {
         var survey = Survey()
         for agent in list("agents", &survey) {
             survey.sessions(of: agent, in: "agents/\(agent)/sessions", home: self)
+            let database = "agents/\(agent)/agent/\(Self.databaseName)"
+            if FileStat(path: absolute(database)) != nil {
+                survey.items.append(Item(kind: .agentDatabase, name: database, agent: agent))
+            }
         }
         if FileStat(path: absolute("cron/jobs.json")) != nil {
             survey.items.append(Item(kind: .cronJobs, name: "cron/jobs.json", agent: "main"))
@@ -59,8 +77,9 @@ struct OpenClawHome: Sendable {
         return survey
     }
 
+    /// The path of an item; one that lies outside the home is named by its own.
     func absolute(_ name: String) -> String {
-        "\(path)/\(name)"
+        name.hasPrefix("/") ? name : "\(path)/\(name)"
     }
 
     /// The names in a folder; a folder that cannot be read is a problem, one that is not there is none.
@@ -86,9 +105,7 @@ extension OpenClawHome.Survey {
             case .transcript: items.append(.init(kind: .transcript, name: path, agent: agent))
             case .sessionStore: items.append(.init(kind: .sessionStore, name: path, agent: agent))
             case .compressedTranscript:
-                problems.append(
-                    SourceProblem(
-                        path: home.absolute(path), reason: "compressed archive: this version does not read it"))
+                items.append(.init(kind: .compressedTranscript, name: path, agent: agent))
             case .other:
                 // Archives of migrated or old transcripts lie one folder down.
                 if depth == 0 { sessions(of: agent, in: path, home: home, depth: depth + 1) }

@@ -14,10 +14,10 @@ struct OpenClawReader {
 
     let source: SourceID
     let home: OpenClawHome
-    private let lines = LineReader()
-    private let names = NameCache()
-    private var batch: SourceBatch
-    private var summary = SourceSummary()
+    let lines = LineReader()
+    let names = NameCache()
+    var batch: SourceBatch
+    var summary = SourceSummary()
 
     init(source: SourceID, home: OpenClawHome) {
         self.source = source
@@ -32,6 +32,8 @@ struct OpenClawReader {
             try Task.checkCancellation()
             switch work.item.kind {
             case .transcript: try await readTranscript(work, deliver)
+            case .compressedTranscript: try await readArchive(work, deliver)
+            case .agentDatabase: try await readDatabase(work, deliver)
             case .sessionStore, .cronJobs, .cronRuns: readWhole(work)
             }
             try await handOver(deliver, isLast: false)
@@ -40,7 +42,7 @@ struct OpenClawReader {
         return summary
     }
 
-    private mutating func handOver(
+    mutating func handOver(
         _ deliver: @Sendable (SourceBatch) async throws -> Void, isLast: Bool
     ) async throws {
         let isFull = batch.events.count >= Self.batchEvents || batch.bytes >= Self.batchBytes
@@ -51,8 +53,8 @@ struct OpenClawReader {
         try await deliver(full)
     }
 
-    private mutating func problem(_ item: OpenClawHome.Item, _ error: any Error) {
-        let reason = (error as? FileAccess.Failure)?.reason ?? "\(error)"
+    mutating func problem(_ item: OpenClawHome.Item, _ error: any Error) {
+        let reason = (error as? FileAccess.Failure)?.reason ?? (error as? Zstd.Failure)?.reason ?? "\(error)"
         summary.problems.append(SourceProblem(path: home.absolute(item.name), reason: reason))
     }
 
@@ -103,7 +105,7 @@ struct OpenClawReader {
         }
     }
 
-    private func newParser(_ item: OpenClawHome.Item) -> OpenClawTranscriptParser {
+    func newParser(_ item: OpenClawHome.Item) -> OpenClawTranscriptParser {
         let file = item.name.split(separator: "/").last.map(String.init) ?? item.name
         let state = OpenClawTranscriptParser.State(sessionID: OpenClawTranscriptName(file).sessionID)
         return OpenClawTranscriptParser(source: source, item: item.name, agent: item.agent, state: state, names: names)
@@ -112,15 +114,23 @@ struct OpenClawReader {
     private mutating func collect(
         _ parser: inout OpenClawTranscriptParser, item: String, position: FilePosition, bytes: Int64
     ) {
+        collect(&parser)
+        record(item, position, bytes: bytes)
+    }
+
+    mutating func collect(_ parser: inout OpenClawTranscriptParser) {
         let parsed = parser.drain()
         batch.events += parsed.events
         batch.rejections += parsed.rejections
         if let facts = parsed.facts { batch.sessions.append(facts) }
-        record(item, position, bytes: bytes)
     }
 
     private mutating func record(_ item: String, _ position: FilePosition, bytes: Int64) {
-        let checkpoint = Checkpoint(source: source, item: item, position: position.text)
+        record(item, position.text, bytes: bytes)
+    }
+
+    mutating func record(_ item: String, _ position: String, bytes: Int64) {
+        let checkpoint = Checkpoint(source: source, item: item, position: position)
         // One file read in several steps keeps only its last position.
         if batch.checkpoints.last?.item == item { batch.checkpoints.removeLast() }
         batch.checkpoints.append(checkpoint)
@@ -146,7 +156,7 @@ struct OpenClawReader {
     /// Takes what a file says; false when it is not JSON.
     private mutating func take(_ data: Data, of item: OpenClawHome.Item) -> Bool {
         switch item.kind {
-        case .transcript: return true
+        case .transcript, .compressedTranscript, .agentDatabase: return true
         case .sessionStore:
             guard let facts = OpenClawSessionStore.facts(from: data, agent: item.agent) else { return false }
             batch.sessions += facts

@@ -25,18 +25,25 @@ enum OpenClawRecognizer {
         return OpenClawSource(home: home, only: [name], isLoose: true)
     }
 
-    /// A home has agents with sessions.
+    /// A home has agents with sessions, as files or in a database.
     private static func isHome(_ path: String) -> Bool {
         guard FileStat(path: "\(path)/agents")?.isDirectory == true,
             let agents = try? FileAccess.names(in: "\(path)/agents")
         else { return false }
-        return agents.contains { FileStat(path: "\(path)/agents/\($0)/sessions")?.isDirectory == true }
+        return agents.contains { agent in
+            FileStat(path: "\(path)/agents/\(agent)/sessions")?.isDirectory == true
+                || FileStat(path: "\(path)/agents/\(agent)/agent/\(OpenClawHome.databaseName)") != nil
+        }
     }
 
     /// The home that a file belongs to and its path within it; its own folder where no home can be told.
     private static func location(of path: String) -> (home: String, name: String) {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        for index in parts.indices.dropLast(3) where parts[index] == "agents" && parts[index + 2] == "sessions" {
+        for index in parts.indices.dropLast(3)
+        where parts[index] == "agents"
+            && (parts[index + 2] == "sessions"
+                || (parts[index + 2] == "agent" && parts.last == OpenClawHome.databaseName))
+        {
             return (parts[..<index].joined(separator: "/"), parts[index...].joined(separator: "/"))
         }
         return (parts.dropLast().joined(separator: "/"), parts.last ?? path)
@@ -73,7 +80,8 @@ extension OpenClawSource {
         let parts = name.split(separator: "/")
         let isInPlace = parts.count >= 4
         let kind = OpenClawTranscriptName(parts.last.map(String.init) ?? name).kind
-        let isKnown = isInPlace && (kind == .sessionStore || kind == .transcript)
+        let isDatabase = parts.last == Substring(OpenClawHome.databaseName)
+        let isKnown = isDatabase || (isInPlace && kind != .other)
         guard isKnown || OpenClawRecognizer.isTranscript("\(home)/\(name)") else { return nil }
         self.init(home: home, only: [name], isLoose: !isInPlace)
     }

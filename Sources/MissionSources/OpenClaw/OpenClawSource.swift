@@ -4,7 +4,8 @@
 internal import Foundation
 public import MissionCore
 
-/// Reads a state directory of OpenClaw, file era: transcripts in every state, the session store and the cron files.
+/// Reads a state directory of OpenClaw, both eras as one: transcripts in every state, as files and in the agents' databases,
+/// the session store and the cron files.
 ///
 /// Formats: `README.md` beside this file.
 public struct OpenClawSource: Source {
@@ -81,7 +82,7 @@ public struct OpenClawSource: Source {
     /// The files that changed since their checkpoints, largest first so that no reader is left with a big one at the end.
     private func pending(from checkpoints: [String: Checkpoint]) -> (work: [OpenClawWork], survey: OpenClawHome.Survey)
     {
-        let survey = survey()
+        var survey = survey()
         var work: [OpenClawWork] = []
         for item in survey.items {
             let path = home.absolute(item.name)
@@ -89,12 +90,48 @@ public struct OpenClawSource: Source {
                 // A dangling link, or a file that went away a moment ago.
                 continue
             }
+            if item.kind == .agentDatabase {
+                if let piece = databaseWork(item, checkpoints, &survey) { work.append(piece) }
+                continue
+            }
             let position = checkpoints[item.name].flatMap { FilePosition($0.position) }
-            if let position, position.isCurrent(info) { continue }
+            if let position, position.isCurrent(info) {
+                if item.kind == .compressedTranscript { repeatProblem(of: item, position, &survey) }
+                continue
+            }
             work.append(OpenClawWork(item: item, size: info.size, position: position))
         }
         work.sort { ($0.size, $1.item.name) > ($1.size, $0.item.name) }
         return (work, survey)
+    }
+}
+
+extension OpenClawSource {
+    /// The work that a database is; nil when nothing happened to it. What was wrong with it is said again.
+    private func databaseWork(
+        _ item: OpenClawHome.Item, _ checkpoints: [String: Checkpoint], _ survey: inout OpenClawHome.Survey
+    ) -> OpenClawWork? {
+        guard let found = DatabaseFingerprint(path: home.absolute(item.name)) else { return nil }
+        let known = checkpoints[item.name].flatMap { StorePosition($0.position) }
+        if let known, known.isCurrent(found) {
+            survey.problems += known.problems.map {
+                SourceProblem(path: home.absolute(item.name), kind: $0.kind, reason: $0.reason)
+            }
+            return nil
+        }
+        let transcripts: [OpenClawHome.Item.Kind] = [.transcript, .compressedTranscript]
+        let hasFiles = survey.items.contains { $0.agent == item.agent && transcripts.contains($0.kind) }
+        // Of a database that was read before nobody knows how much is new; little, as a rule.
+        return OpenClawWork(
+            item: item, size: known == nil ? found.size : 0, position: nil, checkpoints: checkpoints, hasFiles: hasFiles
+        )
+    }
+
+    private func repeatProblem(
+        of item: OpenClawHome.Item, _ position: FilePosition, _ survey: inout OpenClawHome.Survey
+    ) {
+        let reason = OpenClawReader.ArchiveState(position).problem
+        if !reason.isEmpty { survey.problems.append(SourceProblem(path: home.absolute(item.name), reason: reason)) }
     }
 }
 
@@ -103,6 +140,10 @@ struct OpenClawWork: Sendable {
     var item: OpenClawHome.Item
     var size: Int64
     var position: FilePosition?
+    /// For a database, which keeps one per session: everybody's.
+    var checkpoints: [String: Checkpoint] = [:]
+    /// Whether a database's agent has transcripts as files, too.
+    var hasFiles = false
 }
 
 /// Hands out work to readers, one piece at a time.
