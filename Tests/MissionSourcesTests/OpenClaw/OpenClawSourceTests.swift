@@ -176,12 +176,6 @@ import Testing
         #expect(try await calls() == 1)
     }
 
-    @Test func `a compressed archive is reported, not passed over in silence`() async throws {
-        try home.write("s1.jsonl.deleted.2026-03-02T00-00-00.000Z.zst", "x")
-        let result = try await desk.read(home.source)
-        #expect(result.summary.problems.map(\.reason) == ["compressed archive: this version does not read it"])
-    }
-
     @Test func `a folder named like a transcript is a problem and stops nothing`() async throws {
         try home.write("s1.jsonl", Line.header() + Line.call("a1"))
         try home.write("agents/main/sessions/odd.jsonl/inner", "x")
