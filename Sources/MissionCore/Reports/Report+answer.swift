@@ -6,7 +6,7 @@ extension Report {
     ///
     /// - Throws: ``ReportError`` when the request makes no sense, or what the ledger throws.
     public func answer(_ request: ReportRequest, from reader: any LedgerReader) async throws -> ReportAnswer {
-        let range = try range(of: request)
+        let range = try request.range()
         let groupBy = request.groupBy ?? groupBy
         try Self.check(groupBy, filters: request.filters)
         let query = UsageQuery(
@@ -28,13 +28,6 @@ extension Report {
         return ReportAnswer(
             report: self, query: query, range: range, groupBy: groupBy, rows: shown, totals: totals,
             warnings: warnings)
-    }
-
-    private func range(of request: ReportRequest) throws -> ReportRange {
-        if let since = request.since, let until = request.until, until < since {
-            throw ReportError.emptyRange(since: since, until: until)
-        }
-        return ReportRange(since: request.since, until: request.until, zone: request.zone)
     }
 
     private static func check(_ groupBy: [Dimension], filters: [Dimension: Set<String>]) throws {

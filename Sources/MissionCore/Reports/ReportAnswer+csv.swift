@@ -11,7 +11,8 @@ extension ReportAnswer {
             }.joined()
     }
 
-    private static let columns: [(name: String, cell: @Sendable (UsageSums) -> CSVCell)] = [
+    /// The figures, in the order of their columns.
+    static let columns: [(name: String, cell: @Sendable (UsageSums) -> CSVCell)] = [
         ("calls", { .number("\($0.calls)") }),
         ("failed_calls", { .number("\($0.failedCalls)") }),
         ("unpriced_calls", { .number("\($0.unpricedCalls)") }),

@@ -37,6 +37,28 @@ public struct ReportRequest: Hashable, Sendable {
     }
 }
 
+extension ReportRequest {
+    /// The days it asks about.
+    ///
+    /// - Throws: ``ReportError/emptyRange(since:until:)``.
+    func range() throws -> ReportRange {
+        if let since, let until, until < since { throw ReportError.emptyRange(since: since, until: until) }
+        return ReportRange(since: since, until: until, zone: zone)
+    }
+
+    /// The question it puts to a ledger, without grouping.
+    ///
+    /// - Throws: ``ReportError``.
+    func query() throws -> UsageQuery {
+        if let filter = Dimension.allCases.first(where: { $0.granularity != nil && filters[$0] != nil }) {
+            throw ReportError.timeFilter(filter)
+        }
+        return UsageQuery(
+            window: try range().window, filters: filters, zone: zone, costMode: costMode,
+            includeSynthetic: includeSynthetic)
+    }
+}
+
 /// A request that cannot be answered because of the request.
 public enum ReportError: Error, Hashable, CustomStringConvertible {
     /// Two dimensions of time in one grouping.

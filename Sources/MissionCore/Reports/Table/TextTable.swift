@@ -36,6 +36,13 @@ struct TextTable {
         return fitted
     }
 
+    /// Takes a column out.
+    mutating func remove(column index: Int) {
+        columns.remove(at: index)
+        for row in rows.indices { rows[row].remove(at: index) }
+        totals?.remove(at: index)
+    }
+
     /// The lines, each with its line break.
     func text(_ style: TableStyle) -> String {
         let widths = widths

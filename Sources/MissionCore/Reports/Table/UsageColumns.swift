@@ -37,9 +37,15 @@ enum UsageColumns: CaseIterable {
         sums.knownCost != nil && sums.unpricedCalls + sums.unknownUsageCalls > 0
     }
 
-    private static func cost(_ sums: UsageSums, style: TableStyle, marksGap: Bool) -> String {
-        let text = sums.knownCost?.displayString ?? style.unknown
+    /// The cost; a star says that a part of the calls is not in it.
+    static func cost(_ sums: UsageSums, style: TableStyle, marksGap: Bool) -> String {
+        cost(sums.knownCost, of: sums, style: style, marksGap: marksGap)
+    }
+
+    /// An amount made from the cost of calls, such as its mean.
+    static func cost(_ amount: Money?, of sums: UsageSums, style: TableStyle, marksGap: Bool) -> String {
+        let text = amount?.displayString ?? style.unknown
         guard marksGap else { return text }
-        return text + (hasGap(sums) ? "*" : " ")
+        return text + (amount != nil && hasGap(sums) ? "*" : " ")
     }
 }

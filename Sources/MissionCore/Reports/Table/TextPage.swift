@@ -1,0 +1,33 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// A table with its heading and what must be said below it.
+struct TextPage {
+    var title: String
+    var range: ReportRange
+    /// Whether some cost is marked as not complete.
+    var marksGap: Bool
+    var notes: [String]
+
+    func text(_ table: TextTable, _ style: TableStyle) -> String {
+        let heading = style.bold(title) + style.dim("  \(range)") + "\n\n"
+        let mark = marksGap ? style.dim("* A part of these calls has no known cost.") + "\n" : ""
+        let below = mark + notes.map { style.warning($0) + "\n" }.joined()
+        return heading + table.fitted(to: style.width, unicode: style.unicode).text(style)
+            + (below.isEmpty ? "" : "\n" + below)
+    }
+}
+
+/// How long something took, for people.
+enum DurationText {
+    /// `850 ms`, `12 s`, `3 min 5 s`, `2 h 4 min`.
+    static func short(_ milliseconds: Int64) -> String {
+        let seconds = milliseconds / 1000
+        return switch milliseconds {
+        case ..<1000: "\(milliseconds) ms"
+        case ..<60_000: "\(seconds) s"
+        case ..<3_600_000: "\(seconds / 60) min \(seconds % 60) s"
+        default: "\(seconds / 3600) h \(seconds % 3600 / 60) min"
+        }
+    }
+}
