@@ -28,11 +28,14 @@ public struct HealthSource: Hashable, Sendable {
     public var exists: Bool
     /// How many files or databases were found there.
     public var items: Int
+    /// Stores found there that tell their version.
+    public var stores: [String]
 
     /// Makes a place.
-    public init(source: SourceID, exists: Bool, items: Int = 0) {
+    public init(source: SourceID, exists: Bool, items: Int = 0, stores: [String] = []) {
         self.source = source
         self.exists = exists
         self.items = items
+        self.stores = stores
     }
 }

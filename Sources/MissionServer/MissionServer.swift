@@ -46,8 +46,10 @@ public struct MissionServer: Sendable {
                 Asset.route,
             ]
                 + UsageRoutes(reader: reader, clock: clock, zone: zone).routes
+                + RunRoutes(reader: reader, clock: clock, zone: zone).routes
                 + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
                 + PageRoutes(reader: reader, clock: clock, zone: zone, health: health).routes
+                + SourceRoutes(reader: reader, clock: clock, health: health).routes
                 + HealthRoutes(reader: reader, health: health).routes)
     }
 

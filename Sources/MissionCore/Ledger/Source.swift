@@ -27,6 +27,8 @@ public struct SourceSummary: Hashable, Sendable {
     public var items = 0
     /// Those among them that had something new.
     public var changedItems = 0
+    /// Stores of calls that tell their version, for people: `agents/main/agent/openclaw-agent.sqlite, schema 24`.
+    public var stores: [String] = []
     /// Bytes read.
     public var bytes: Int64 = 0
     /// Places that exist and could not be read: path and reason.

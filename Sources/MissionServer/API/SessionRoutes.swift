@@ -43,14 +43,25 @@ struct SessionRoutes: Sendable {
         let limit = try parameters.limit(upTo: 1000, default: 100)
         let after = try parameters.value("after", expected: "a `next` that was given before", read: EventCursor.init)
         let query = UsageQuery(filters: [.session: [key]])
-        guard let session = try await reader.sessions(matching: query, limit: 1).first else {
+        let sessions = try await reader.sessions(matching: query, limit: .max)
+        guard let session = SessionSummary.merging(sessions) else {
             throw Problem.unknown("session", expected: "`/api/v1/sessions` lists them")
         }
         let calls = try await reader.events(matching: query, after: after, limit: limit)
         let next = calls.count == limit ? calls.last.map { EventCursor(at: $0.event.at, id: $0.event.id).text } : nil
         return Answer.json(
-            session.json.appending(["call_list": .array(calls.map(\.json)), "next": JSONValue(next)])
+            session.json.appending(try await family(of: Set(sessions.map(\.session.session))))
+                .appending(["call_list": .array(calls.map(\.json)), "next": JSONValue(next)])
         ).response(to: request)
+    }
+
+    /// What the conversations started, and the sums with it.
+    private func family(of sessions: Set<SessionID>) async throws -> JSONValue {
+        let tree = SessionTree(try await reader.sessions(matching: UsageQuery(), limit: .max))
+        return [
+            "children": .array(tree.children(of: sessions).map(\.json)),
+            "with_children": tree.sums(of: sessions).json,
+        ]
     }
 }
 

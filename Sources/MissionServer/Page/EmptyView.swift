@@ -6,6 +6,8 @@ internal import MissionCore
 /// What the page says before there is any call: where was looked, what is wrong, what to do.
 struct EmptyView {
     let health: HealthReport
+    /// Stores that should hold calls and yield none.
+    let missing: [String]
 
     var content: Markup {
         tag("section", .cssClass("card empty"), .section("empty")) {
@@ -13,6 +15,7 @@ struct EmptyView {
             tag("p") {
                 "Mission Control reads what agents leave behind on this computer, and has found no model call so far."
             }
+            for sentence in missing { tag("p", .cssClass("failed")) { CodeText.markup(sentence) } }
             places
             problems
             tag("h3") { "What to do" }

@@ -7,10 +7,11 @@ internal import MissionCore
 struct OverviewView {
     let overview: Overview
     let health: HealthReport
+    let sources: SourceHealth
 
     /// Everything inside the page's `main`.
     var content: Markup {
-        if overview.ledger.events == 0 { return EmptyView(health: health).content }
+        if overview.ledger.events == 0 { return EmptyView(health: health, missing: missing).content }
         return figures + notes + DailySection(overview: overview).content
             + tag("div", .cssClass("columns")) {
                 ShareSection(
@@ -27,7 +28,7 @@ struct OverviewView {
 
     private var notes: Markup {
         let problems = health.problems.map { "Could not be read: \($0)" }
-        let sentences = quiet + overview.warnings + problems
+        let sentences = quiet + missing + overview.warnings + problems
         if sentences.isEmpty { return .empty }
         return tag(
             "section", .cssClass("notes"), .section("notes"), Attribute("aria-label", "What the figures leave out")
@@ -35,6 +36,14 @@ struct OverviewView {
             tag("ul") {
                 for sentence in sentences { tag("li") { CodeText.markup(sentence) } }
             }
+        }
+    }
+
+    /// Stores that exist and of which nothing is in the figures. What could not be read is told in its own words.
+    private var missing: [String] {
+        let told = Set(health.problems.map(\.description))
+        return sources.findings.filter { $0.severity == .error && !told.contains($0.message) }.map { finding in
+            [finding.message, finding.advice].compactMap(\.self).joined(separator: " ")
         }
     }
 

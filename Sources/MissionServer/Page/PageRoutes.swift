@@ -30,6 +30,8 @@ struct PageRoutes: Sendable {
     private func view(_ request: Request) async throws -> OverviewView {
         let zone = try QueryParameters(request, allowed: ["tz"]).zone(default: zone)
         let overview = try await Overview.load(from: reader, zone: zone, now: clock.now, days: Self.days)
-        return OverviewView(overview: overview, health: await health())
+        let report = await health()
+        let sources = try await SourceHealth.load(report, from: reader, now: clock.now)
+        return OverviewView(overview: overview, health: report, sources: sources)
     }
 }

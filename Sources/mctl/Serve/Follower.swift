@@ -87,7 +87,9 @@ actor Follower: Service {
     var health: HealthReport {
         let sources = findings.places.map { place in
             let id = SourceID(kind: place.kind, place: place.path)
-            return HealthSource(source: id, exists: place.exists, items: summaries[id]?.items ?? 0)
+            let summary = summaries[id]
+            return HealthSource(
+                source: id, exists: place.exists, items: summary?.items ?? 0, stores: summary?.stores ?? [])
         }
         let problems = findings.problems + summaries.values.flatMap(\.problems)
         var reasons: [String] = []
