@@ -105,6 +105,10 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], swiftSettings: swift),
         .testTarget(
-            name: "mctlTests", dependencies: ["MissionCore", "MissionTesting"], swiftSettings: swift),
+            name: "mctlTests",
+            dependencies: [
+                "mctl", "MissionCore", "MissionServer", "MissionSources", "MissionSQLite", "MissionTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: swift),
     ]
 )

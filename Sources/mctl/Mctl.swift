@@ -16,7 +16,9 @@ struct Mctl: AsyncParsableCommand {
         version: ProgramVersion.text,
         groupedSubcommands: [
             CommandGroup(name: "Collecting", subcommands: [Serve.self, Ingest.self]),
-            CommandGroup(name: "Asking", subcommands: [Status.self, Costs.self, Reports.self] + ReportCommands.all),
+            CommandGroup(
+                name: "Asking",
+                subcommands: [Status.self, Costs.self, Reports.self] + ReportCommands.all + ReportCommands.beyond),
             CommandGroup(name: "Looking after it", subcommands: [Doctor.self, Prices.self]),
         ])
 }

@@ -6,89 +6,105 @@ internal import MissionSQLite
 internal import MissionSources
 
 extension Diagnosis {
-    /// For people.
+    /// For people; what is wrong comes first.
     var text: String {
         let sections = [
-            section("Looked in", places), section("Problems", findings.problems.map(\.description)),
-            section("Ledger", ledgerLines), section("Sources in the ledger", sourceLines),
-            section("Rejected input", rejectionLines), section("Unpriced models", unpricedLines),
+            section("Errors", lines(.error)), section("Looked in", health.lines.map(Self.place)),
+            section("Problems", problems.map { "\($0.path): \($0.reason)" }),
+            section("Ledger", [ledgerLine]), section("Also in the ledger", health.others.map(Self.state)),
+            section("Warnings", lines(.warning)), section("Notes", lines(.note)),
+            section("Rejected input", rejectionLines), section("Unpriced models", unpriced.map(Self.model)),
             section("What to do", advice.isEmpty ? ["Nothing: all is well."] : advice),
         ]
         return sections.compactMap(\.self).joined(separator: "\n")
+    }
+
+    /// What to do, in sentences, each once.
+    var advice: [String] {
+        var told: Set<String> = []
+        return (findings.compactMap(\.advice) + problems.map(\.advice)).filter { told.insert($0).inserted }
     }
 
     private func section(_ title: String, _ lines: [String]) -> String? {
         lines.isEmpty ? nil : ([title] + lines.map { "  \($0)" }).joined(separator: "\n") + "\n"
     }
 
-    private var places: [String] {
-        findings.places.map { "\($0.exists ? "found    " : "not there")  \($0.path)  (\($0.kind))" }
+    private func lines(_ severity: HealthFinding.Severity) -> [String] {
+        findings.filter { $0.severity == severity }.map(\.message)
     }
 
-    private var ledgerLines: [String] {
-        guard let state = ledgerState else { return ["\(ledgerPath): \(ledgerError?.fact ?? "not opened")"] }
-        let newest = state.newestEvent.map { ", the newest of \($0.iso8601)" } ?? ""
-        return ["\(ledgerPath): \(state.events.groupedString) calls\(newest)"]
+    private static func place(_ line: SourceHealth.Line) -> String {
+        let look = line.look
+        let name = "\(look.source.place)  (\(look.source.kind))"
+        guard look.exists else { return "not there  \(name)" }
+        var facts = ["\(look.items.groupedString) \(look.items == 1 ? "file" : "files")"]
+        if let state = line.state { facts += calls(state) }
+        if !look.unread.calls.isEmpty { facts.append("\(look.unread.calls.count.groupedString) to read") }
+        if let newest = line.newestCall { facts.append("newest call \(newest.iso8601)") }
+        return (["found      \(name): \(facts.joined(separator: ", "))"] + look.stores.map { "             \($0)" })
+            .joined(separator: "\n  ")
     }
 
-    private var sourceLines: [String] {
-        sources.map { state in
-            let last = state.lastCommit.map { ", last read \($0.iso8601)" } ?? ""
-            return
-                "\(state.source): \(state.items.groupedString) files, \(state.rejections.groupedString) rejections\(last)"
+    private static func state(_ state: SourceState) -> String {
+        let files = "\(state.items.groupedString) \(state.items == 1 ? "file" : "files")"
+        let last = state.lastCommit.map { ["last read \($0.iso8601)"] } ?? []
+        return "\(state.source.place)  (\(state.source.kind)): "
+            + ([files] + calls(state) + last).joined(separator: ", ")
+    }
+
+    private static func calls(_ state: SourceState) -> [String] {
+        let first = state.events.map(calls) ?? "calls not counted"
+        return [first] + (state.repeats > 0 ? ["\(state.repeats.groupedString) known already"] : [])
+    }
+
+    private static func calls(_ count: Int64) -> String {
+        "\(count.groupedString) \(count == 1 ? "call" : "calls")"
+    }
+
+    private var ledgerLine: String {
+        guard let state = ledgerState else {
+            let isMissing = ledgerError?.isMissing ?? true
+            return "\(ledgerPath): \(isMissing ? "not there yet" : ledgerError?.fact ?? "not opened")"
         }
+        let newest = state.newestEvent.map { ", the newest of \($0.iso8601)" } ?? ""
+        return "\(ledgerPath): \(Self.calls(state.events))\(newest)"
     }
 
     private var rejectionLines: [String] {
-        rejections.map { rejection in
-            "\(rejection.source.place)/\(rejection.item), byte \(rejection.position.groupedString)"
+        let shown = rejections.prefix(Self.shownRejections).map { rejection in
+            "\(rejection.source.place)/\(rejection.item), at \(rejection.position.groupedString)"
                 + " (\(rejection.length.groupedString) bytes): \(rejection.reason.explanation)"
         }
+        // The ledger gave the newest ones only.
+        let known = (health.lines.compactMap(\.state) + health.others).reduce(0) { $0 + $1.rejections }
+        let rest = known + health.lines.reduce(0) { $0 + $1.look.unread.rejections.count } - shown.count
+        return shown + (rest > 0 ? ["and \(rest.groupedString) more"] : [])
     }
 
-    private var unpricedLines: [String] {
-        unpriced.map { row in
-            "\((row.keys.first ?? nil) ?? "no model named"): \(row.sums.unpricedCalls.groupedString) calls,"
-                + " \(row.sums.tokens.total.groupedString) tokens"
-        }
+    private static func model(_ model: UnpricedModel) -> String {
+        let name = model.recordedModel.flatMap { $0.isEmpty ? nil : $0 } ?? "no model named"
+        return "\(name): \(calls(model.sums.unpricedCalls)),"
+            + " \(model.sums.tokens.total.groupedString) tokens"
     }
 }
 
 extension Diagnosis {
     /// For programs.
     var json: JSONValue {
-        [
+        let places = places.map { place -> JSONValue in
+            ["kind": .string(place.kind), "path": .string(place.path), "exists": .bool(place.exists)]
+        }
+        let status = findings.contains { $0.severity == .error } ? "error" : health.status
+        return [
             "schema_version": 1,
-            "places": .array(
-                findings.places.map {
-                    ["kind": .string($0.kind), "path": .string($0.path), "exists": .bool($0.exists)]
-                }),
-            "problems": .array(
-                findings.problems.map { ["path": .string($0.path), "reason": .string($0.reason)] }),
+            "status": .string(status),
+            "findings": .array(findings.map(\.json)),
+            "places": .array(places),
+            "problems": .array((problems + health.lines.flatMap(\.look.problems)).map(\.json)),
             "ledger": ledgerJSON,
-            "sources": .array(
-                sources.map {
-                    [
-                        "kind": .string($0.source.kind), "path": .string($0.source.place),
-                        "files": JSONValue(count: $0.items), "rejections": JSONValue(count: $0.rejections),
-                        "last_commit_at": JSONValue($0.lastCommit?.iso8601),
-                    ]
-                }),
-            "rejections": .array(
-                rejections.map {
-                    [
-                        "kind": .string($0.source.kind), "path": .string("\($0.source.place)/\($0.item)"),
-                        "position": .integer($0.position), "length": .integer($0.length),
-                        "reason": .string($0.reason.rawValue),
-                    ]
-                }),
-            "unpriced_models": .array(
-                unpriced.map {
-                    [
-                        "recorded_model": JSONValue($0.keys.first ?? nil), "calls": .integer($0.sums.unpricedCalls),
-                        "total_tokens": .integer($0.sums.tokens.total),
-                    ]
-                }),
+            "sources": health.json["sources"] ?? [],
+            "rejections": .array(rejections.prefix(Self.shownRejections).map(\.json)),
+            "unpriced_models": .array(unpriced.map(\.json)),
             "advice": .array(advice.map(JSONValue.string)),
         ]
     }

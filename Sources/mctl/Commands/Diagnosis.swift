@@ -5,57 +5,91 @@ internal import MissionCore
 internal import MissionSQLite
 internal import MissionSources
 
-/// What `mctl doctor` finds out.
+/// What `mctl doctor` finds out: it looks at every source itself, so that it can tell before anything was ever read.
 struct Diagnosis {
-    var findings: SourceCatalog.Findings
-    var ledgerPath: String
-    var ledgerState: LedgerState?
-    var ledgerError: LedgerError?
-    var sources: [SourceState] = []
-    var rejections: [Rejection] = []
-    var unpriced: [UsageRow] = []
-    var sums = UsageSums()
+    let places: [SourceCatalog.Place]
+    /// Paths that were named and are nothing known.
+    let problems: [SourceProblem]
+    let health: SourceHealth
+    let ledgerPath: String
+    let ledgerState: LedgerState?
+    let ledgerError: LedgerError?
+    /// What was rejected, in the ledger and now.
+    let rejections: [Rejection]
+    let unpriced: [UnpricedModel]
 
-    private static let shownRejections = 20
+    static let shownRejections = 20
 
-    static func make(findings: SourceCatalog.Findings, ledger path: String) async throws -> Diagnosis {
-        var diagnosis = Diagnosis(findings: findings, ledgerPath: path)
-        do {
-            let ledger = try SQLiteLedger(path: path, mode: .readOnly)
-            diagnosis.ledgerState = try await ledger.state()
-            diagnosis.sources = try await ledger.sourceStates()
-            diagnosis.rejections = try await ledger.rejections(limit: shownRejections)
-            let rows = try await ledger.usage(UsageQuery(groupBy: [.recordedModel]))
-            diagnosis.unpriced = rows.filter { $0.sums.unpricedCalls > 0 }
-            diagnosis.sums = try await ledger.total(UsageQuery())
-        } catch let error as LedgerError {
-            diagnosis.ledgerError = error
+    /// Looks at everything; commits nothing.
+    static func make(
+        _ findings: SourceCatalog.Findings, ledger path: String, prices: PriceBook, now: Timestamp
+    ) async throws -> Diagnosis {
+        let facts = try await LedgerFacts.read(path)
+        var looks: [SourceLook] = []
+        for source in findings.sources {
+            let checkpoints = facts.checkpoints[source.id] ?? [:]
+            looks.append(try await SourceLook.survey(source, from: checkpoints, prices: prices))
         }
-        return diagnosis
+        // Found ones first, as they matter; then where else was looked.
+        for place in findings.places where !place.exists {
+            looks.append(SourceLook(source: SourceID(kind: place.kind, place: place.path), exists: false))
+        }
+        let sums = facts.models.reduce(into: UsageSums()) { $0 += $1.sums }
+        var models = facts.models.reduce(into: [String: UsageSums]()) { $0[($1.keys.first ?? nil) ?? ""] = $1.sums }
+        for (model, sums) in looks.flatMap(\.unread.byModel) { models[model, default: UsageSums()] += sums }
+        return Diagnosis(
+            places: findings.places, problems: findings.problems,
+            health: SourceHealth(looks: looks, states: facts.states, sums: sums, now: now), ledgerPath: path,
+            ledgerState: facts.state, ledgerError: facts.error,
+            rejections: facts.rejections + looks.flatMap(\.unread.rejections),
+            unpriced: UnpricedModel.list(models.map { UsageRow(keys: [$0], sums: $1) }))
     }
 
-    /// What to do, in sentences.
-    var advice: [String] {
-        var advice: [String] = []
-        if findings.sources.isEmpty {
-            advice.append("No agent was found: name its folder (`mctl ingest PATH`) or set OPENCLAW_STATE_DIR.")
+    /// What matters most first.
+    var findings: [HealthFinding] {
+        // A ledger that is not there yet is no fault.
+        guard let ledgerError, !ledgerError.isMissing else { return health.findings }
+        return [HealthFinding(.error, .ledger, "Ledger: \(ledgerError.description).")] + health.findings
+    }
+
+    /// The code to end with: 69 when a store yields nothing or the ledger does not open, 66 when there is nothing at all.
+    var status: ExitStatus? {
+        if findings.contains(where: { $0.severity == .error }) { return .unavailable }
+        let isNothingThere = !health.lines.contains(where: \.look.exists) && (ledgerState?.events ?? 0) == 0
+        return isNothingThere ? .noInput : nil
+    }
+}
+
+/// What a ledger knows, as far as it can be opened.
+private struct LedgerFacts {
+    var state: LedgerState?
+    var error: LedgerError?
+    var states: [SourceState] = []
+    var checkpoints: [SourceID: [String: Checkpoint]] = [:]
+    var rejections: [Rejection] = []
+    var models: [UsageRow] = []
+
+    static func read(_ path: String) async throws -> LedgerFacts {
+        var facts = LedgerFacts()
+        do {
+            let ledger = try SQLiteLedger(path: path, mode: .readOnly)
+            facts.state = try await ledger.state()
+            facts.states = try await ledger.sourceStates()
+            for state in facts.states {
+                facts.checkpoints[state.source] = try await ledger.checkpoints(of: state.source)
+            }
+            facts.rejections = try await ledger.rejections(limit: Diagnosis.shownRejections)
+            facts.models = try await ledger.usage(UsageQuery(groupBy: [.recordedModel]))
+            try ledger.close()
+        } catch let error as LedgerError {
+            facts.error = error
         }
-        if let ledgerError { advice.append("Ledger: \(ledgerError.description).") }
-        if let state = ledgerState, state.events == 0, !findings.sources.isEmpty {
-            advice.append(
-                "The ledger is empty although an agent was found: run `mctl ingest` and look at its messages.")
-        }
-        if !rejections.isEmpty {
-            advice.append("Rejected input is not in any figure: look at the lines named above with an editor.")
-        }
-        if !unpriced.isEmpty {
-            advice.append("Unpriced calls are not in the cost: `mctl prices check` says why for each model.")
-        }
-        if sums.unknownUsageCalls > 0 {
-            advice.append(
-                "\(sums.unknownUsageCalls.groupedString) successful calls report no usage: their provider does not send any."
-            )
-        }
-        return advice
+        return facts
+    }
+}
+
+extension LedgerError {
+    var isMissing: Bool {
+        if case .missing = self { true } else { false }
     }
 }

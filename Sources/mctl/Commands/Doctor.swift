@@ -3,24 +3,27 @@
 
 internal import ArgumentParser
 internal import MissionCore
-internal import MissionSQLite
 internal import MissionSources
 
-/// `mctl doctor`
+/// `mctl doctor [PATH…]`
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Where was looked, what was found, what could not be read, and what to do about it.")
+        abstract: "Where was looked, what was found, what could not be read, and what to do about it.",
+        discussion: """
+            It looks at the sources itself and changes nothing, so that it can tell before anything was read. Ends with \
+            69 when a store exists and yields nothing, with 66 when there is nothing to read at all.
+            """)
 
+    @OptionGroup var sources: SourceOptions
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
         try await CommandFailure.reporting {
             let diagnosis = try await Diagnosis.make(
-                findings: SourceCatalog.discover(in: .current), ledger: global.directory.ledger)
+                sources.find(), ledger: global.directory.ledger, prices: try PriceSource().provider.current,
+                now: SystemClock().now)
             Console.output(global.json ? diagnosis.json.text(.indented) : diagnosis.text)
-            if diagnosis.findings.sources.isEmpty, diagnosis.ledgerState == nil {
-                throw ExitCode(ExitStatus.noInput.rawValue)
-            }
+            if let status = diagnosis.status { throw ExitCode(status.rawValue) }
         }
     }
 }

@@ -43,9 +43,12 @@ enum ReportCommands {
     static let all: [any ParsableCommand.Type] = [
         ReportCommand<UsageName>.self, ReportCommand<DailyName>.self, ReportCommand<WeeklyName>.self,
         ReportCommand<MonthlyName>.self, Sessions.self, ReportCommand<ModelsName>.self,
-        ReportCommand<AgentsName>.self, ReportCommand<ProvidersName>.self, ReportCommand<CronName>.self,
+        ReportCommand<AgentsName>.self, ReportCommand<ProvidersName>.self, Cron.self,
         ReportCommand<KindsName>.self,
     ]
+
+    /// What has rows of its own making and is no grouping of calls.
+    static let beyond: [any ParsableCommand.Type] = [Heartbeats.self, Subagents.self]
 
     enum UsageName: ReportName { static let report = Report.usage }
     enum DailyName: ReportName { static let report = Report.daily }
@@ -54,6 +57,5 @@ enum ReportCommands {
     enum ModelsName: ReportName { static let report = Report.models }
     enum AgentsName: ReportName { static let report = Report.agents }
     enum ProvidersName: ReportName { static let report = Report.providers }
-    enum CronName: ReportName { static let report = Report.cron }
     enum KindsName: ReportName { static let report = Report.kinds }
 }

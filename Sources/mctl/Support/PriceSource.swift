@@ -20,15 +20,20 @@ final class PriceSource: Sendable {
 
     private let path: String?
     private let own: PriceBook
+    private let warn: @Sendable (String) -> Void
     private let state: Mutex<State>
 
     /// Reads the prices.
     ///
+    /// - Parameter warn: Told what is wrong with a file that was good before.
     /// - Throws: ``PriceFileError`` or ``CommandFailure`` for a file that cannot be used.
-    init(environment: SearchEnvironment = .current) throws {
+    init(
+        environment: SearchEnvironment = .current, warn: @escaping @Sendable (String) -> Void = Console.message
+    ) throws {
         let own = try PriceBook.embedded()
         let name = environment.variables[Self.variable] ?? ""
         self.own = own
+        self.warn = warn
         path = name.isEmpty ? nil : name
         state = Mutex(State(modified: nil, book: own))
         guard let path else { return }
@@ -50,7 +55,7 @@ final class PriceSource: Sendable {
             do {
                 state.book = try Self.read(path, over: own).book
             } catch {
-                Console.message("\(Self.variable): \(Self.describe(error)). The prices before that stay in use.")
+                warn("\(Self.variable): \(Self.describe(error)). The prices before that stay in use.")
             }
             return state.book
         }

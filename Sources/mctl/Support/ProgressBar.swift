@@ -31,7 +31,8 @@ final class ProgressBar: Sendable {
             let now = ContinuousClock.now
             guard now - state.lastDrawn > .milliseconds(100) else { return nil }
             state.lastDrawn = now
-            return text(done: state.done.values.reduce(0, +), calls: state.calls, now: now)
+            return Self.text(
+                done: state.done.values.reduce(0, +), of: total, calls: state.calls, after: now - start)
         }
         if let line { FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8)) }
     }
@@ -41,11 +42,12 @@ final class ProgressBar: Sendable {
         FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
     }
 
-    private func text(done: Int64, calls: Int, now: ContinuousClock.Instant) -> String {
+    /// `Reading ████████████░░░░░░░░░░░░ 50 %  25 MB/s  1,204 calls`.
+    static func text(done: Int64, of total: Int64, calls: Int, after duration: Duration) -> String {
         let share = min(1, Double(done) / Double(max(1, total)))
         let filled = Int(share * 24)
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 24 - filled)
-        let seconds = max(0.001, Double((now - start) / .seconds(1)))
+        let seconds = max(0.001, duration / .seconds(1))
         let speed = Int(Double(done) / seconds / 1_000_000)
         return "Reading \(bar) \(Int(share * 100)) %  \(speed.groupedString) MB/s  \(calls.groupedString) calls"
     }

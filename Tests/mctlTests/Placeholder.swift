@@ -1,2 +1,0 @@
-// Mission Control
-// SPDX-License-Identifier: Apache-2.0
