@@ -21,12 +21,18 @@ public struct SessionFacts: Hashable, Sendable {
     public var parentKey: String?
     /// When it began.
     public var startedAt: Timestamp?
+    /// Who says so, as of when.
+    public var weights: FactWeights
 
     /// Makes facts; what is nil is not known.
+    ///
+    /// - Parameters:
+    ///   - origin: Who says all this.
+    ///   - asOf: When it held, as far as that source tells.
     public init(
         session: SessionID, key: String? = nil, kind: SessionKind? = nil, cronJob: String? = nil,
-        channel: String? = nil,
-        label: String? = nil, project: String? = nil, parentKey: String? = nil, startedAt: Timestamp? = nil
+        channel: String? = nil, label: String? = nil, project: String? = nil, parentKey: String? = nil,
+        startedAt: Timestamp? = nil, origin: FactOrigin = .header, asOf: Timestamp? = nil
     ) {
         self.session = session
         self.key = key
@@ -37,20 +43,15 @@ public struct SessionFacts: Hashable, Sendable {
         self.project = project
         self.parentKey = parentKey
         self.startedAt = startedAt
-    }
-
-    /// The same with what `other` knows beyond it; where both know something, `other` is newer and wins.
-    public func merging(_ other: SessionFacts) -> SessionFacts {
-        var merged = self
-        merged.key = other.key ?? key
-        merged.kind = other.kind ?? kind
-        merged.cronJob = other.cronJob ?? cronJob
-        merged.channel = other.channel ?? channel
-        merged.label = other.label ?? label
-        merged.project = other.project ?? project
-        merged.parentKey = other.parentKey ?? parentKey
-        merged.startedAt = [startedAt, other.startedAt].compactMap(\.self).min()
-        return merged
+        weights = FactWeights()
+        let weight = FactWeights.weight(origin, asOf: asOf)
+        if key != nil { weights[.key] = weight }
+        if kind != nil { weights[.kind] = weight }
+        if cronJob != nil { weights[.cronJob] = weight }
+        if channel != nil { weights[.channel] = weight }
+        if label != nil { weights[.label] = weight }
+        if project != nil { weights[.project] = weight }
+        if parentKey != nil { weights[.parentKey] = weight }
     }
 
     /// The key, or what OpenClaw calls a session without one.

@@ -13,6 +13,8 @@ public struct SessionKey: Hashable, Sendable {
     public let kind: SessionKind
     /// The cron job it belongs to.
     public let cronJob: String?
+    /// The run of that job, which is the id of its conversation; nil in the job's own key.
+    public let cronRun: String?
     /// The messaging channel it came through.
     public let channel: String?
     /// How many subagents deep it is; 0 for none.
@@ -31,6 +33,8 @@ public struct SessionKey: Hashable, Sendable {
         let meaning = Meaning(rest)
         self.kind = meaning.kind
         self.cronJob = meaning.cronJob
+        let isRun = meaning.cronJob != nil && rest.count >= 4 && rest[2] == "run" && !rest[3].isEmpty
+        self.cronRun = isRun ? rest[3] : nil
         self.channel = meaning.channel
         self.depth = rest.dropLast().count { $0 == "subagent" }
         var base = Substring(text)

@@ -32,7 +32,7 @@ enum LedgerSchema {
             id INTEGER PRIMARY KEY,
             harness TEXT NOT NULL, agent TEXT NOT NULL, session_id TEXT NOT NULL,
             key TEXT, kind TEXT, cron_job TEXT, channel TEXT, label TEXT, project TEXT, parent_key TEXT,
-            started_at_ms INTEGER,
+            started_at_ms INTEGER, weights TEXT NOT NULL DEFAULT '',
             display_key TEXT AS (COALESCE(key, 'agent:' || agent || ':' || session_id)),
             UNIQUE (harness, agent, session_id)
         ) STRICT;

@@ -7,7 +7,7 @@ internal import MissionCore
 /// How what is known about a conversation lies in its table.
 extension SessionFacts {
     private static let columns = [
-        "key", "kind", "cron_job", "channel", "label", "project", "parent_key", "started_at_ms",
+        "key", "kind", "cron_job", "channel", "label", "project", "parent_key", "started_at_ms", "weights",
     ]
 
     /// The columns that `init(_:at:)` reads.
@@ -23,7 +23,7 @@ extension SessionFacts {
 
     var values: [DatabaseValue] {
         [key, kind?.rawValue, cronJob, channel, label, project, parentKey].map { $0?.databaseValue ?? .null }
-            + [startedAt?.milliseconds.databaseValue ?? .null]
+            + [startedAt?.milliseconds.databaseValue ?? .null, weights.text.databaseValue]
     }
 
     init(_ row: Row, at index: Int) {
@@ -34,5 +34,6 @@ extension SessionFacts {
             session: SessionID(harness: text(0) ?? "", agent: text(1) ?? "", id: text(2) ?? ""), key: text(3),
             kind: kind.flatMap(SessionKind.init(rawValue:)), cronJob: text(5), channel: text(6), label: text(7),
             project: text(8), parentKey: text(9), startedAt: start.map(Timestamp.init(milliseconds:)))
+        weights = FactWeights(text: text(11) ?? "")
     }
 }

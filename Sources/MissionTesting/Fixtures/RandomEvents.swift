@@ -74,7 +74,9 @@ public struct RandomEvents {
             session: session(), key: pick([nil, "agent:main:main", "agent:main:cron:c1"]),
             kind: pick([nil, .chat, .cron, .unattributed]), cronJob: pick([nil, "c1", "c2"]),
             channel: pick([nil, "telegram"]), label: pick([nil, "a label"]), project: pick([nil, "site"]),
-            parentKey: pick([nil, "agent:main:main"]), startedAt: pick([nil, Fixtures.noon]))
+            parentKey: pick([nil, "agent:main:main"]), startedAt: pick([nil, Fixtures.noon]),
+            origin: pick(FactOrigin.allCases),
+            asOf: pick([nil, Fixtures.noon, Fixtures.noon.advanced(byMilliseconds: 1)]))
     }
 
     private mutating func session() -> SessionID {
