@@ -38,8 +38,9 @@ public actor Ingestor {
         let counter = Counter(source: source.id)
         let summary = try await source.run(from: positions) { [writer, prices] batch in
             var stamped = batch
-            var stamper = PriceStamper(prices.current)
             // In the reader's task, so that pricing runs beside the ledger's work.
+            let custom = batch.events.isEmpty ? CustomPrices() : source.customPrices()
+            var stamper = PriceStamper(prices.current.fallingBack(to: custom))
             for index in stamped.events.indices { stamped.events[index] = stamper.stamped(stamped.events[index]) }
             let appended = try await writer.append(stamped)
             await self.remember(batch.checkpoints, of: batch.source)

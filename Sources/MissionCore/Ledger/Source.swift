@@ -19,6 +19,14 @@ public protocol Source: Sendable {
 
     /// Bytes that a pass would read, for a progress bar.
     func pendingBytes(from checkpoints: [String: Checkpoint]) -> Int64
+
+    /// Prices that the producer's own configuration gives; they count where the price book has none.
+    func customPrices() -> CustomPrices
+}
+
+extension Source {
+    /// None.
+    public func customPrices() -> CustomPrices { CustomPrices() }
 }
 
 /// What a source found on a pass.

@@ -11,6 +11,7 @@ public struct PriceBook: Sendable {
     let providers: [String: ProviderRoute]
     let models: [String: [String: ModelPrices]]
     private var overrides: [String: RateCard] = [:]
+    private var custom = CustomPrices()
 
     init(revision: String, providers: [String: ProviderRoute], models: [String: [String: ModelPrices]]) {
         self.revision = revision
@@ -18,14 +19,22 @@ public struct PriceBook: Sendable {
         self.models = models
     }
 
-    private init(_ book: PriceBook, revision: String, overrides: [String: RateCard]) {
+    private init(_ book: PriceBook, revision: String, overrides: [String: RateCard], custom: CustomPrices) {
         self.init(revision: revision, providers: book.providers, models: book.models)
         self.overrides = overrides
+        self.custom = custom
     }
 
     /// The book with the given prices, by canonical `provider/model`, in place of its own.
     public func overriding(_ prices: [String: RateCard], revision suffix: String) -> PriceBook {
-        PriceBook(self, revision: "\(revision)+\(suffix)", overrides: overrides.merging(prices) { $1 })
+        PriceBook(
+            self, revision: "\(revision)+\(suffix)", overrides: overrides.merging(prices) { $1 }, custom: custom)
+    }
+
+    /// The book with a producer's own prices where it has none itself.
+    public func fallingBack(to prices: CustomPrices) -> PriceBook {
+        if prices.isEmpty { return self }
+        return PriceBook(self, revision: "\(revision)+\(prices.fingerprint)", overrides: overrides, custom: prices)
     }
 
     /// The price of a model at a time, or why there is none.
@@ -35,8 +44,16 @@ public struct PriceBook: Sendable {
         resolve(provider: recordedProvider, model: recordedModel).lookup(at: moment)
     }
 
-    /// What the book has under a name, at whatever time.
-    func resolve(provider recordedProvider: String, model recordedModel: String) -> ResolvedModel {
+    /// What is known under a name, at whatever time.
+    func resolve(provider: String, model: String) -> ResolvedModel {
+        let own = resolveOwn(provider: provider, model: model)
+        guard case .unpriced(let reason) = own, reason != .modelNotNamed,
+            let card = custom.card(provider: provider, model: model)
+        else { return own }
+        return .fixed(Price(rates: card))
+    }
+
+    private func resolveOwn(provider recordedProvider: String, model recordedModel: String) -> ResolvedModel {
         let name = ModelName(recordedProvider: recordedProvider, recordedModel: recordedModel)
         if let card = overrides[name.canonical] { return .fixed(Price(rates: card)) }
         let recorded = recordedProvider.trimmed.lowercased()
