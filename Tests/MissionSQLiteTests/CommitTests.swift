@@ -99,7 +99,7 @@ struct CommitTests {
     private var sums: String {
         """
         calls, failed_calls, unknown_usage_calls, unpriced_calls, unreported_calls, unestimated_calls,
-        implausible_reported_calls, subscription_calls, input_tokens, output_tokens, cache_read_tokens,
+        implausible_reported_calls, subscription_calls, coarse_calls, input_tokens, output_tokens, cache_read_tokens,
         cache_write_5m_tokens, cache_write_1h_tokens, reasoning_tokens, cost_nanodollars, reported_nanodollars,
         estimated_nanodollars, subscription_value_nanodollars
         """

@@ -29,15 +29,20 @@ class Truth:
     def __init__(self, folder):
         self.folder = folder
         truth = json.loads((folder / "truth.json").read_text())
-        self.sets = {name: expected(row) for name, row in truth["by_set"].items()}
+        self.transcripts = {name: expected(row) for name, row in truth["by_set"].items()}
+        # Runs of which nothing but the scheduler's log is left.
+        self.logs = {name: expected(row) for name, row in truth["cron_only_by_set"].items()}
+        self.sets = {name: added(row, self.logs.get(name, NOTHING)) for name, row in self.transcripts.items()}
         self.models = {name: expected(row) for name, row in truth["by_model"].items()}
         self.days = {name: expected(row) for name, row in truth["by_utc_day"].items()}
-        self.total = expected(truth["totals"])
+        self.total = added(expected(truth["totals"]), *self.logs.values())
 
-    def transcripts(self, name):
+    def files(self, name):
         """A set's files that may hold calls, in the order of their names."""
         files = (self.folder / name).rglob("*.jsonl*")
-        return sorted(p for p in files if "sessions" in p.parts and is_transcript(p.name))
+        return sorted(
+            p for p in files
+            if ("sessions" in p.parts and is_transcript(p.name)) or p.parts[-3:-1] == ("cron", "runs"))
 
 
 def is_transcript(name):
@@ -45,7 +50,15 @@ def is_transcript(name):
 
 
 def expected(row):
-    return {figure: row[figure] for figure in FIGURES}
+    """The figures of a row; a log of runs has neither cache nor cost."""
+    return {figure: row.get(figure, 0) for figure in FIGURES}
+
+
+NOTHING = dict.fromkeys(FIGURES, 0)
+
+
+def added(*rows):
+    return {figure: sum(row[figure] for row in rows) for figure in FIGURES}
 
 
 def figures(sums):
@@ -60,6 +73,16 @@ def totals(ledger):
     return figures(usage(ledger)["totals"])
 
 
+def sources(ledger):
+    """The figures by the kind of place that calls were read from."""
+    return {row["source"]: figures(row) for row in usage(ledger, "--group-by", "source")["rows"]}
+
+
+def expected_sources(truth, name):
+    kinds = {"transcript": truth.transcripts[name], "run_log": truth.logs.get(name, NOTHING)}
+    return {kind: row for kind, row in kinds.items() if row["records"] > 0}
+
+
 def ingest(ledger, *paths):
     return program.answer("ingest", "--data-dir", ledger, *paths)["totals"]
 
@@ -71,24 +94,28 @@ def check_set(tally, truth, name, scratch, chance):
     ledger = scratch / "once"
     ingest(ledger, home)
     tally.equal(f"{name}: once", totals(ledger), want, summary(want))
+    kinds = expected_sources(truth, name)
+    tally.equal(f"{name}: by source", sources(ledger), kinds, ", ".join(f"{k} {v['records']:,}" for k, v in kinds.items()))
     again = ingest(ledger, home)
     tally.equal(f"{name}: twice", (totals(ledger), again["events_new"]), (want, 0))
 
-    files = truth.transcripts(name)
+    files = truth.files(name)
     shuffled = chance.sample(files, len(files))
     ledger = scratch / "shuffled"
     ingest(ledger, *shuffled)
-    tally.equal(f"{name}: {len(files)} files shuffled", totals(ledger), want)
+    tally.equal(f"{name}: {len(files)} files shuffled", (totals(ledger), sources(ledger)), (want, kinds))
 
     ledger = scratch / "pieces"
     pieces = [piece for start in range(PIECES) if (piece := shuffled[start::PIECES])]
     for piece in pieces:
         ingest(ledger, *piece)
-    tally.equal(f"{name}: in {len(pieces)} pieces of shuffled files", totals(ledger), want)
+    tally.equal(
+        f"{name}: in {len(pieces)} pieces of shuffled files", (totals(ledger), sources(ledger)), (want, kinds))
 
     ledger, copy = scratch / "grown", scratch / "home"
     grow(home, copy, files, lambda: ingest(ledger, copy))
-    tally.equal(f"{name}: read {PIECES} times while its files grew", totals(ledger), want)
+    tally.equal(
+        f"{name}: read {PIECES} times while its files grew", (totals(ledger), sources(ledger)), (want, kinds))
 
 
 def grow(home, copy, files, read):
@@ -115,7 +142,9 @@ def check_together(tally, truth, scratch):
     for title, key, want in [
         ("model as recorded", "recorded_model", truth.models), ("UTC day", "day", truth.days)
     ]:
-        found = {row[key]: figures(row) for row in usage(ledger, "--group-by", key)["rows"]}
+        rows = usage(ledger, "--group-by", f"{key},source")["rows"]
+        # The truth has models and days of transcripts alone.
+        found = {row[key]: figures(row) for row in rows if row["source"] == "transcript"}
         # The truth has a row for each model that stands in a usage record, though it may hold nothing.
         wrong = [name for name in want.keys() | found.keys() if found.get(name) != want.get(name)]
         tally.check(f"together: by {title}", not wrong, f"{len(want)} rows" if not wrong else describe(wrong, found, want))

@@ -39,16 +39,19 @@ public struct AppendResult: Hashable, Sendable {
     public var inserted = 0
     /// Known calls that were replaced by better figures.
     public var updated = 0
-    /// Calls that were known already.
+    /// Calls that were known already, or of which a finer source has told.
     public var unchanged = 0
+    /// Coarse calls that were given up because a finer source told of their conversation.
+    public var removed = 0
     /// Inputs that were rejected.
     public var rejected = 0
 
     /// Makes a result.
-    public init(inserted: Int = 0, updated: Int = 0, unchanged: Int = 0, rejected: Int = 0) {
+    public init(inserted: Int = 0, updated: Int = 0, unchanged: Int = 0, removed: Int = 0, rejected: Int = 0) {
         self.inserted = inserted
         self.updated = updated
         self.unchanged = unchanged
+        self.removed = removed
         self.rejected = rejected
     }
 
@@ -57,6 +60,7 @@ public struct AppendResult: Hashable, Sendable {
         left.inserted += right.inserted
         left.updated += right.updated
         left.unchanged += right.unchanged
+        left.removed += right.removed
         left.rejected += right.rejected
     }
 }

@@ -19,7 +19,9 @@ public struct UsageSums: Hashable, Sendable {
     public var implausibleReportedCalls: Int64 = 0
     /// Calls on a flat-rate subscription.
     public var subscriptionCalls: Int64 = 0
-    /// Their tokens.
+    /// Runs that only a scheduler's log tells of, each counted as one call: its calls and its cache are not known.
+    public var coarseCalls: Int64 = 0
+    /// The tokens of all calls.
     public var tokens = TokenCounts.zero
     /// What counts.
     public var cost = Money.zero
@@ -43,6 +45,7 @@ public struct UsageSums: Hashable, Sendable {
         unestimatedCalls = event.cost.estimated == nil && !event.hasUnknownUsage ? 1 : 0
         implausibleReportedCalls = event.cost.basis == .implausibleReport ? 1 : 0
         subscriptionCalls = event.cost.basis == .subscription ? 1 : 0
+        coarseCalls = event.isCoarse ? 1 : 0
         tokens = event.tokens
         cost = event.cost.counted ?? .zero
         reportedCost = event.cost.reported ?? .zero
@@ -60,6 +63,7 @@ public struct UsageSums: Hashable, Sendable {
         left.unestimatedCalls += right.unestimatedCalls
         left.implausibleReportedCalls += right.implausibleReportedCalls
         left.subscriptionCalls += right.subscriptionCalls
+        left.coarseCalls += right.coarseCalls
         left.tokens += right.tokens
         left.cost += right.cost
         left.reportedCost += right.reportedCost

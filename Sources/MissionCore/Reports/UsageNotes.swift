@@ -14,7 +14,7 @@ public struct UsageNotes: Hashable, Sendable {
 
     /// The sentences; none when there is nothing to say.
     public var sentences: [String] {
-        [unpriced, unknownUsage, implausible, subscription].compactMap(\.self)
+        [unpriced, unknownUsage, implausible, coarse, subscription].compactMap(\.self)
     }
 
     private var unpriced: String? {
@@ -40,6 +40,12 @@ public struct UsageNotes: Hashable, Sendable {
         let have = sums.implausibleReportedCalls == 1 ? "has" : "have"
         return "\(Self.calls(sums.implausibleReportedCalls)) \(have) a recorded cost out of all proportion:"
             + " the list price counts."
+    }
+
+    private var coarse: String? {
+        guard sums.coarseCalls > 0 else { return nil }
+        let runs = sums.coarseCalls == 1 ? "1 cron run is" : "\(sums.coarseCalls.groupedString) cron runs are"
+        return "\(runs) known from the run log only: input and output without cache."
     }
 
     private var subscription: String? {

@@ -12,6 +12,7 @@ extension UsageSums {
             "unpriced_calls": .integer(unpricedCalls),
             "unknown_usage_calls": .integer(unknownUsageCalls),
             "implausible_reported_calls": .integer(implausibleReportedCalls),
+            "coarse_calls": .integer(coarseCalls),
             "input_tokens": .integer(tokens.input),
             "output_tokens": .integer(tokens.output),
             "cache_read_tokens": .integer(tokens.cacheRead),

@@ -11,6 +11,8 @@ public enum SourceKind: String, Sendable, CaseIterable, Comparable {
     case rpc
     /// Telemetry pushed over OTLP.
     case otlp
+    /// A scheduler's log of finished runs: a run's sums, without its calls and mostly without cache.
+    case runLog = "run_log"
     /// A usage log that a user's own scripts write.
     case usageLog = "usage_log"
     /// A database that a user's own scripts write.

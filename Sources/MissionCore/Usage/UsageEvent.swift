@@ -56,20 +56,3 @@ public struct UsageEvent: Hashable, Sendable {
         !isSynthetic && status == .ok && tokens.total == 0
     }
 }
-
-extension UsageEvent {
-    /// What a ledger keeps when the same call comes again: nil when the known one stays as it is.
-    ///
-    /// The better source wins; from the same source the larger counts do, because streamed usage only grows. A call that
-    /// forks copied belongs to the conversation that began first, whatever the order of reading.
-    public func superseded(by other: UsageEvent) -> UsageEvent? {
-        if other.source != source { return other.source < source ? other : nil }
-        if other.tokens.total != tokens.total { return other.tokens.total > tokens.total ? other : nil }
-        guard other.session != session else { return nil }
-        return other.claim < claim ? other : nil
-    }
-
-    private var claim: (Int64, String, String) {
-        (sessionStart?.milliseconds ?? .max, session.agent, session.id)
-    }
-}

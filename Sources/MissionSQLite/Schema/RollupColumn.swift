@@ -17,6 +17,7 @@ struct RollupColumn: Sendable {
         RollupColumn(name: "unestimated_calls", field: \.unestimatedCalls),
         RollupColumn(name: "implausible_reported_calls", field: \.implausibleReportedCalls),
         RollupColumn(name: "subscription_calls", field: \.subscriptionCalls),
+        RollupColumn(name: "coarse_calls", field: \.coarseCalls),
         RollupColumn(name: "input_tokens", field: \.tokens.input),
         RollupColumn(name: "output_tokens", field: \.tokens.output),
         RollupColumn(name: "cache_read_tokens", field: \.tokens.cacheRead),

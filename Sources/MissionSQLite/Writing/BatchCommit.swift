@@ -40,11 +40,12 @@ struct BatchCommit {
         var commit = try EventsCommit(db, interner)
         try commit.append(events, &memory)
         result += commit.result
-        if commit.result.inserted > 0 {
+        let (inserted, removed) = (commit.result.inserted, commit.result.removed)
+        if inserted != removed {
             try db.execute(
-                sql: "UPDATE meta SET value = value + ? WHERE key = 'events'", arguments: [commit.result.inserted])
+                sql: "UPDATE meta SET value = value + ? WHERE key = 'events'", arguments: [inserted - removed])
         }
-        if commit.result.inserted + commit.result.updated > 0 { isChanged = true }
+        if inserted + commit.result.updated + removed > 0 { isChanged = true }
     }
 
     private mutating func merge(_ facts: SessionFacts, _ memory: inout WriterMemory) throws {

@@ -38,9 +38,13 @@ struct EventsCommit {
                         series: try interner.series(of: events[index], &memory),
                         revision: try interner.revision(events[index].cost.priceRevision, &memory)))
             }
+            // Only now is it known of which conversations this batch tells call by call.
+            try giveUpCoarseCalls(&memory)
             for index in Self.byIdentity(events) {
                 let (series, revision) = (interned[index].series, interned[index].revision)
-                if try statements.insert(events[index], series: series, revision: revision) {
+                if try events[index].isCoarse && isCovered(events[index].session, &memory) {
+                    result.unchanged += 1
+                } else if try statements.insert(events[index], series: series, revision: revision) {
                     interned[index].isNew = true
                     result.inserted += 1
                 } else {
@@ -52,6 +56,17 @@ struct EventsCommit {
             }
         }
         try rollups.apply(interner.db)
+    }
+
+    /// Removes the coarse calls of conversations of which a finer source has begun to tell.
+    private mutating func giveUpCoarseCalls(_ memory: inout WriterMemory) throws {
+        let coarse = CoarseCalls(db: interner.db)
+        for session in memory.newlyCovered { result.removed += try coarse.remove(session: session) }
+        memory.newlyCovered = []
+    }
+
+    private func isCovered(_ session: SessionID, _ memory: inout WriterMemory) throws -> Bool {
+        try CoarseCalls(db: interner.db).isCovered(session: try interner.session(session, &memory))
     }
 
     /// A known call came again: keep the better of the two.

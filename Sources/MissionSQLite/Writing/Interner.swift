@@ -26,8 +26,10 @@ struct Interner {
             return id
         }
         let session = try session(event.session, &memory)
-        let id = try id(insert: Self.insertSeries, select: Self.selectSeries, [session.databaseValue] + series.values)
+        let (id, isNew) = try intern(
+            insert: Self.insertSeries, select: Self.selectSeries, [session.databaseValue] + series.values)
         memory.remember(series, id: id)
+        if isNew, event.isFinerThanCoarse { memory.newlyCovered.insert(session) }
         return id
     }
 
@@ -72,10 +74,16 @@ struct Interner {
     }
 
     private func id(insert: String, select: String, _ values: [DatabaseValue]) throws -> Int64 {
+        try intern(insert: insert, select: select, values).id
+    }
+
+    private func intern(
+        insert: String, select: String, _ values: [DatabaseValue]
+    ) throws -> (id: Int64, isNew: Bool) {
         let arguments = StatementArguments(values)
-        if let id = try Int64.fetchOne(db.cachedStatement(sql: select), arguments: arguments) { return id }
+        if let id = try Int64.fetchOne(db.cachedStatement(sql: select), arguments: arguments) { return (id, false) }
         try db.cachedStatement(sql: insert).execute(arguments: arguments)
-        return db.lastInsertedRowID
+        return (db.lastInsertedRowID, true)
     }
 
     private static let insertSeries = """

@@ -20,6 +20,7 @@ struct OpenClawHome: Sendable {
             case sessionStore
             case cronJobs
             case cronRuns
+            case subagents
         }
 
         var kind: Kind
@@ -55,6 +56,9 @@ struct OpenClawHome: Sendable {
     /// What every agent's database is called.
     static let databaseName = "openclaw-agent.sqlite"
 
+    /// Where the registry of subagents lies.
+    static let subagentsName = "subagents/runs.json"
+
     let path: String
 
     func survey() -> Survey {
@@ -68,6 +72,9 @@ struct OpenClawHome: Sendable {
         }
         if FileStat(path: absolute("cron/jobs.json")) != nil {
             survey.items.append(Item(kind: .cronJobs, name: "cron/jobs.json", agent: "main"))
+        }
+        if FileStat(path: absolute(Self.subagentsName)) != nil {
+            survey.items.append(Item(kind: .subagents, name: Self.subagentsName, agent: "main"))
         }
         if FileStat(path: absolute("cron/runs")) != nil {
             survey.items += list("cron/runs", &survey).filter { $0.hasSuffix(".jsonl") }.map {

@@ -12,14 +12,16 @@ enum OpenClawLineDecoder {
     static let plausibleCost = Money.zero...Money(nanodollars: 100_000 * Money.nanodollarsPerDollar)
 
     /// What a line holds: more than one thing when lines are glued together.
-    static func decode(_ line: Data) -> [OpenClawLineScanner.Outcome]? {
-        if let value = JSONValue(parsing: line) { return [outcome(value)] }
+    static func decode(
+        _ line: Data, _ heartbeats: OpenClawHeartbeatPrompts = .standard
+    ) -> [OpenClawLineScanner.Outcome]? {
+        if let value = JSONValue(parsing: line) { return [outcome(value, heartbeats)] }
         guard let split = firstObjectEnd(line), split < line.endIndex else { return nil }
         let rest = line[split...].drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }
         guard let head = JSONValue(parsing: Data(line[..<split])) else { return nil }
-        if rest.isEmpty { return [outcome(head)] }
-        guard rest.first == 0x7b, let tail = decode(Data(rest)) else { return nil }
-        return [outcome(head)] + tail
+        if rest.isEmpty { return [outcome(head, heartbeats)] }
+        guard rest.first == 0x7b, let tail = decode(Data(rest), heartbeats) else { return nil }
+        return [outcome(head, heartbeats)] + tail
     }
 
     private static func firstObjectEnd(_ line: Data) -> Data.Index? {
@@ -29,22 +31,26 @@ enum OpenClawLineDecoder {
         return line.index(line.startIndex, offsetBy: index)
     }
 
-    private static func outcome(_ entry: JSONValue) -> OpenClawLineScanner.Outcome {
+    private static func outcome(
+        _ entry: JSONValue, _ heartbeats: OpenClawHeartbeatPrompts
+    ) -> OpenClawLineScanner.Outcome {
         switch entry.at("type")?.text {
         case "session":
             return .header(
                 OpenClawHeader(
                     sessionID: entry.at("id")?.text, time: time(entry.at("timestamp")),
-                    workingDirectory: entry.at("cwd")?.text))
-        case "message": return message(entry)
+                    workingDirectory: entry.at("cwd")?.text, parentSession: entry.at("parentSession")?.text))
+        case "message": return message(entry, heartbeats)
         default: return .nothing
         }
     }
 
-    private static func message(_ entry: JSONValue) -> OpenClawLineScanner.Outcome {
+    private static func message(
+        _ entry: JSONValue, _ heartbeats: OpenClawHeartbeatPrompts
+    ) -> OpenClawLineScanner.Outcome {
         guard let message = entry.at("message") else { return .nothing }
         switch message.at("role")?.text {
-        case "user": return .turn(turn(message))
+        case "user": return .turn(turn(message, heartbeats))
         case "assistant": break
         default: return .nothing
         }
@@ -57,7 +63,7 @@ enum OpenClawLineDecoder {
         record.provider = (message.at("provider") ?? entry.at("provider"))?.text ?? ""
         record.model = (message.at("model") ?? entry.at("model"))?.text ?? ""
         record.durationMilliseconds = message.at("durationMs")?.whole
-        record.isHeartbeatReply = firstText(message)?.hasPrefix("HEARTBEAT_OK") ?? false
+        record.isHeartbeatReply = OpenClawHeartbeatPrompts.isReply(text(of: message))
         let reason = [UInt8]((message.at("stopReason")?.text ?? "").utf8)
         record.stopReason = OpenClawLineScanner.stopReason(reason.span, 0..<reason.count)
         if let error = message.at("errorMessage")?.text {
@@ -68,13 +74,19 @@ enum OpenClawLineDecoder {
         return .call(record)
     }
 
-    private static func turn(_ message: JSONValue) -> OpenClawTurn {
+    private static func turn(_ message: JSONValue, _ heartbeats: OpenClawHeartbeatPrompts) -> OpenClawTurn {
         let bytes = [UInt8]((firstText(message) ?? "").utf8)
-        return OpenClawTurn(prompt: bytes.span, 0..<bytes.count)
+        return OpenClawTurn(prompt: bytes.span, 0..<bytes.count, heartbeats, isJSON: false)
     }
 
     private static func firstText(_ message: JSONValue) -> String? {
         message.at("content")?.text ?? message.at("content")?.elements.first?.at("text")?.text
+    }
+
+    /// All that a message says, without what was thought and which tools were called.
+    private static func text(of message: JSONValue) -> String {
+        guard let content = message.at("content") else { return "" }
+        return content.text ?? content.elements.compactMap { $0.at("text")?.text }.joined(separator: "\n")
     }
 
     private static func time(_ value: JSONValue?) -> Timestamp? {

@@ -28,7 +28,7 @@ enum OpenClawLineScanner {
         case assistant
     }
 
-    static func scan(_ line: Span<UInt8>) -> Outcome {
+    static func scan(_ line: Span<UInt8>, _ heartbeats: OpenClawHeartbeatPrompts = .standard) -> Outcome {
         var index = 0
         var record = OpenClawRecord()
         var header = OpenClawHeader()
@@ -52,10 +52,17 @@ enum OpenClawLineScanner {
                 record.entryTime = time
                 return .next
             }
-            if JSONScanner.equals(line, key, "message") { return message(line, &index, &record, &role, &turn) }
+            if JSONScanner.equals(line, key, "message") {
+                return message(line, &index, &record, &role, &turn, heartbeats)
+            }
             if JSONScanner.equals(line, key, "cwd") {
                 guard let text = optionalText(line, &index) else { return .odd }
                 header.workingDirectory = text
+                return .next
+            }
+            if JSONScanner.equals(line, key, "parentSession") {
+                guard let text = optionalText(line, &index) else { return .odd }
+                header.parentSession = text
                 return .next
             }
             // Some builds put usage, provider and model beside the message.
@@ -85,7 +92,7 @@ enum OpenClawLineScanner {
 
     private static func message(
         _ line: Span<UInt8>, _ index: inout Int, _ record: inout OpenClawRecord, _ role: inout Role,
-        _ turn: inout OpenClawTurn
+        _ turn: inout OpenClawTurn, _ heartbeats: OpenClawHeartbeatPrompts
     ) -> JSONScanner.Step {
         JSONScanner.members(line, &index) { line, index, key in
             if JSONScanner.equals(line, key, "role") {
@@ -100,13 +107,16 @@ enum OpenClawLineScanner {
             }
             if JSONScanner.equals(line, key, "content") {
                 if role == .user {
-                    if let text = firstText(line, index) { turn = OpenClawTurn(prompt: line, text) }
+                    if let text = firstText(line, index) {
+                        turn = OpenClawTurn(prompt: line, text, heartbeats, isJSON: true)
+                    }
                     return .stop
                 }
-                if let text = firstText(line, index), JSONScanner.starts(line, text, with: "HEARTBEAT_OK") {
-                    record.isHeartbeatReply = true
-                }
-                return JSONScanner.skip(line, &index) ? .next : .odd
+                let start = index
+                guard JSONScanner.skip(line, &index) else { return .odd }
+                // Whether that is the reply or a mere mention takes reading all of its blocks.
+                return JSONScanner.contains(line, start..<index, OpenClawHeartbeatPrompts.reply, anchor: 9)
+                    ? .odd : .next
             }
             // Anything of a user's message before its content is of no interest.
             if role == .user { return JSONScanner.skip(line, &index) ? .next : .odd }
@@ -272,4 +282,6 @@ struct OpenClawHeader {
     var sessionID: String?
     var time: Timestamp?
     var workingDirectory: String?
+    /// The transcript that it forked from: a path or an id.
+    var parentSession: String?
 }

@@ -16,6 +16,8 @@ struct OpenClawReader {
     let home: OpenClawHome
     let lines = LineReader()
     let names = NameCache()
+    /// How messages begin that wake an agent up.
+    var heartbeats = OpenClawHeartbeatPrompts.standard
     var batch: SourceBatch
     var summary = SourceSummary()
 
@@ -34,7 +36,8 @@ struct OpenClawReader {
             case .transcript: try await readTranscript(work, deliver)
             case .compressedTranscript: try await readArchive(work, deliver)
             case .agentDatabase: try await readDatabase(work, deliver)
-            case .sessionStore, .cronJobs, .cronRuns: readWhole(work)
+            case .cronRuns: readRunLog(work)
+            case .sessionStore, .cronJobs, .subagents: readWhole(work)
             }
             try await handOver(deliver, isLast: false)
         }
@@ -100,6 +103,7 @@ struct OpenClawReader {
             // What the file was before reading counts: bytes that came meanwhile make it look changed, and are read next time.
             let reached = FilePosition(info, descriptor: descriptor, offset: lines.offset, state: state.text)
             collect(&parser, item: item.name, position: reached, bytes: lines.offset - offset)
+            if let range = parser.reread { readAgain(item, range, descriptor, state) }
             position = reached
             return isDone
         }
@@ -108,7 +112,10 @@ struct OpenClawReader {
     func newParser(_ item: OpenClawHome.Item) -> OpenClawTranscriptParser {
         let file = item.name.split(separator: "/").last.map(String.init) ?? item.name
         let state = OpenClawTranscriptParser.State(sessionID: OpenClawTranscriptName(file).sessionID)
-        return OpenClawTranscriptParser(source: source, item: item.name, agent: item.agent, state: state, names: names)
+        var parser = OpenClawTranscriptParser(
+            source: source, item: item.name, agent: item.agent, state: state, names: names)
+        parser.heartbeats = heartbeats
+        return parser
     }
 
     private mutating func collect(
@@ -156,19 +163,15 @@ struct OpenClawReader {
     /// Takes what a file says; false when it is not JSON.
     private mutating func take(_ data: Data, of item: OpenClawHome.Item) -> Bool {
         switch item.kind {
-        case .transcript, .compressedTranscript, .agentDatabase: return true
+        case .transcript, .compressedTranscript, .agentDatabase, .cronRuns: return true
         case .sessionStore:
-            guard let facts = OpenClawSessionStore.facts(from: data, agent: item.agent) else { return false }
+            guard let facts = OpenClawSessionStore.facts(from: data, agent: item.agent, registry: registry())
+            else { return false }
             batch.sessions += facts
         case .cronJobs:
             guard let jobs = OpenClawCronStore.jobs(from: data) else { return false }
             batch.cronJobs += jobs
-        case .cronRuns:
-            // A line that is still being written is read with the next change of the file.
-            for line in data.split(separator: 0x0a) {
-                guard let entry = JSONValue(parsing: Data(line)) else { continue }
-                if let run = OpenClawCronStore.run(from: entry) { batch.sessions.append(run) }
-            }
+        case .subagents: return takeSubagents(data)
         }
         return true
     }

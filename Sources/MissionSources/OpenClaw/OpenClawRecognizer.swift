@@ -46,7 +46,22 @@ enum OpenClawRecognizer {
         {
             return (parts[..<index].joined(separator: "/"), parts[index...].joined(separator: "/"))
         }
+        if parts.count > 3, parts.suffix(3).starts(with: ["cron", "runs"]) {
+            return (parts.dropLast(3).joined(separator: "/"), parts.suffix(3).joined(separator: "/"))
+        }
         return (parts.dropLast().joined(separator: "/"), parts.last ?? path)
+    }
+
+    /// Whether a file begins as a log of cron runs does.
+    static func isRunLog(_ path: String) -> Bool {
+        guard path.hasSuffix(".jsonl") else { return false }
+        let head = try? FileAccess.withFile(path) { descriptor, _ in
+            FileAccess.bytes(descriptor, at: 0, count: 1 << 20)
+        }
+        guard let line = head?.split(separator: 0x0a).first, let entry = JSONValue(parsing: Data(line)) else {
+            return false
+        }
+        return entry.at("jobId") != nil
     }
 
     /// Whether a file begins as a transcript does: a session header, or messages.
@@ -82,6 +97,11 @@ extension OpenClawSource {
         let kind = OpenClawTranscriptName(parts.last.map(String.init) ?? name).kind
         let isDatabase = parts.last == Substring(OpenClawHome.databaseName)
         let isKnown = isDatabase || (isInPlace && kind != .other)
+        if name.hasPrefix("cron/runs/") {
+            guard OpenClawRecognizer.isRunLog("\(home)/\(name)") else { return nil }
+            self.init(home: home, only: [name], isLoose: false)
+            return
+        }
         guard isKnown || OpenClawRecognizer.isTranscript("\(home)/\(name)") else { return nil }
         self.init(home: home, only: [name], isLoose: !isInPlace)
     }

@@ -15,6 +15,7 @@ public struct OpenClawSource: Source {
     private let only: Set<String>?
     /// Whether `only` names files outside the layout of a home.
     private let isLoose: Bool
+    let memory = OpenClawConfigMemory()
 
     /// Makes a source for a home: the state directory, as an absolute path.
     public init(home: String) {
@@ -45,10 +46,12 @@ public struct OpenClawSource: Source {
         summary.changedItems = work.count
         summary.problems = survey.problems
         let queue = WorkQueue(work)
+        let heartbeats = work.isEmpty ? .standard : memory.config(of: home).heartbeats
         try await withThrowingTaskGroup(of: SourceSummary.self) { group in
             for _ in 0..<min(Self.readers, work.count) {
                 group.addTask {
                     var reader = OpenClawReader(source: id, home: home)
+                    reader.heartbeats = heartbeats
                     return try await reader.drain(queue, deliver: deliver)
                 }
             }

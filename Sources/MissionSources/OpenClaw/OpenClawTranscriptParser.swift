@@ -11,12 +11,22 @@ struct OpenClawTranscriptParser {
         var sessionID: String
         var sessionStart: Timestamp?
         var turn = OpenClawTurn.ordinary
+        /// Where the present turn's first call stands, while nobody knows better than that it is an ordinary turn.
+        var turnStart: Int64?
     }
 
     let source: SourceID
     let item: String
     let agent: String
     var state: State
+    /// How messages begin that wake the agent up.
+    var heartbeats = OpenClawHeartbeatPrompts.standard
+    /// What to read again as a heartbeat's, because the end of a turn told what its beginning did not.
+    private(set) var reread: Range<Int64>?
+    /// Where the first line stands of which anything is still held.
+    private var heldFrom: Int64?
+    /// The calls from here on belong to the present turn.
+    private var turnEvents = 0
     private(set) var facts: SessionFacts?
     private(set) var events: [UsageEvent] = []
     private(set) var rejections: [Rejection] = []
@@ -32,6 +42,7 @@ struct OpenClawTranscriptParser {
 
     /// Takes one line, without its newline.
     mutating func parse(_ line: Span<UInt8>, _ info: LineReader.Line) {
+        if heldFrom == nil { heldFrom = info.offset }
         if info.isTooLong {
             reject(info, .tooLong)
             return
@@ -39,7 +50,7 @@ struct OpenClawTranscriptParser {
         let start = skipPadding(line, info)
         guard start < line.count else { return }
         let line = start == 0 ? line : line.extracting(start..<line.count)
-        switch OpenClawLineScanner.scan(line) {
+        switch OpenClawLineScanner.scan(line, heartbeats) {
         case .odd: parseOdd(line, info)
         case let outcome: take(outcome, info)
         }
@@ -60,7 +71,10 @@ struct OpenClawTranscriptParser {
 
     /// Hands over what was parsed and forgets it.
     mutating func drain() -> (events: [UsageEvent], rejections: [Rejection], facts: SessionFacts?) {
-        defer { (events, rejections, facts) = ([], [], nil) }
+        defer {
+            (events, rejections, facts) = ([], [], nil)
+            (turnEvents, heldFrom) = (0, nil)
+        }
         return (events, rejections, facts)
     }
 
@@ -80,7 +94,7 @@ struct OpenClawTranscriptParser {
 
     private mutating func parseOdd(_ line: Span<UInt8>, _ info: LineReader.Line) {
         let data = line.withUnsafeBufferPointer { Data(buffer: $0) }
-        guard let outcomes = OpenClawLineDecoder.decode(data) else {
+        guard let outcomes = OpenClawLineDecoder.decode(data, heartbeats) else {
             reject(info, .notJSON)
             return
         }
@@ -90,7 +104,9 @@ struct OpenClawTranscriptParser {
     private mutating func take(_ outcome: OpenClawLineScanner.Outcome, _ info: LineReader.Line) {
         switch outcome {
         case .nothing, .odd: break
-        case .turn(let turn): state.turn = turn
+        case .turn(let turn):
+            (state.turn, state.turnStart) = (turn, nil)
+            turnEvents = events.count
         case .header(let header): begin(header)
         case .call(let record): call(record, info)
         }
@@ -100,7 +116,16 @@ struct OpenClawTranscriptParser {
         if let id = header.sessionID { state.sessionID = id }
         if let time = header.time, Timestamp.plausible.contains(time) { state.sessionStart = time }
         let project = header.workingDirectory?.split(separator: "/").last.map(String.init)
-        facts = SessionFacts(session: session, project: project, startedAt: state.sessionStart)
+        facts = SessionFacts(
+            session: session, project: project, parentKey: parentKey(header), startedAt: state.sessionStart,
+            asOf: state.sessionStart)
+    }
+
+    /// What the conversation is called that this one forked from, as long as nobody knows its key.
+    private func parentKey(_ header: OpenClawHeader) -> String? {
+        guard let parent = header.parentSession?.split(separator: "/").last.map(String.init) else { return nil }
+        let id = OpenClawTranscriptName(parent).sessionID
+        return id == state.sessionID ? nil : "agent:\(agent):\(id)"
     }
 
     private var session: SessionID {
@@ -117,10 +142,16 @@ struct OpenClawTranscriptParser {
             return
         }
         var attribution = names.attribution(provider: record.provider, model: record.model)
-        let turn = record.isHeartbeatReply && state.turn == .ordinary ? OpenClawTurn.heartbeat : state.turn
-        if turn != .ordinary {
-            attribution.kind = turn.kind
-            attribution.cronJob = turn.cronJob
+        if state.turn == .ordinary {
+            if record.isHeartbeatReply {
+                turnIntoHeartbeat(info)
+            } else {
+                state.turnStart = state.turnStart ?? info.offset
+            }
+        }
+        if state.turn != .ordinary {
+            attribution.kind = state.turn.kind
+            attribution.cronJob = state.turn.cronJob
         }
         let tokens = TokenCounts(
             input: record.input, output: record.output, cacheRead: record.cacheRead, cacheWrite5m: record.cacheWrite)
@@ -133,40 +164,17 @@ struct OpenClawTranscriptParser {
                 cost: Cost(reported: record.reported, isProviderBilled: record.isProviderBilled)))
     }
 
+    /// The reply tells what the whole turn was for.
+    private mutating func turnIntoHeartbeat(_ info: LineReader.Line) {
+        state.turn = .heartbeat
+        // Calls that were handed over before can only be handed over again.
+        if let start = state.turnStart, let held = heldFrom, start < held { reread = start..<held }
+        state.turnStart = nil
+        for index in turnEvents..<events.count { events[index].attribution.kind = .heartbeat }
+    }
+
     private mutating func reject(_ info: LineReader.Line, _ reason: RejectionReason) {
         rejections.append(
             Rejection(source: source, item: item, position: info.offset, length: info.length, reason: reason))
-    }
-}
-
-/// Normalises each pair of recorded names once per reader instead of once per call.
-final class NameCache {
-    private var known: [String: [String: Attribution]] = [:]
-    private var last: Attribution?
-
-    func attribution(provider: String, model: String) -> Attribution {
-        if let last, last.recordedModel == model, last.recordedProvider == provider { return last }
-        let attribution =
-            known[provider]?[model] ?? Attribution(recordedProvider: provider, recordedModel: model)
-        known[provider, default: [:]][model] = attribution
-        last = attribution
-        return attribution
-    }
-}
-
-extension OpenClawTranscriptParser.State {
-    /// Reads the notation of ``text``; nil for any other.
-    init?(_ text: String) {
-        let parts = text.split(separator: "\t", omittingEmptySubsequences: false)
-        guard parts.count == 3, let start = Int64(parts[1]) else { return nil }
-        sessionID = String(parts[0])
-        sessionStart = start < 0 ? nil : Timestamp(milliseconds: start)
-        turn = OpenClawTurn(text: parts[2])
-    }
-
-    /// For a checkpoint.
-    var text: String {
-        let id = String(sessionID.map { $0 == "\t" || $0 == "\n" ? " " : $0 })
-        return "\(id)\t\(sessionStart?.milliseconds ?? -1)\t\(turn.text)"
     }
 }

@@ -15,14 +15,14 @@ enum OpenClawTurn: Equatable {
     /// A cron job's.
     case cron(String)
 
-    /// How OpenClaw's default heartbeat prompt begins.
-    private static let heartbeatPrompt: StaticString = "Read HEARTBEAT.md"
     private static let cronPrefix: StaticString = "[cron:"
 
     /// Looks at the beginning of a user message's text; nothing of it is kept but a job's id.
-    init(prompt bytes: Span<UInt8>, _ range: Range<Int>) {
+    ///
+    /// - Parameter isJSON: Whether the bytes are the inside of a JSON string rather than its text.
+    init(prompt bytes: Span<UInt8>, _ range: Range<Int>, _ heartbeats: OpenClawHeartbeatPrompts, isJSON: Bool) {
         self = .ordinary
-        if JSONScanner.starts(bytes, range, with: Self.heartbeatPrompt) {
+        if heartbeats.match(bytes, range, isJSON: isJSON) {
             self = .heartbeat
         } else if JSONScanner.starts(bytes, range, with: Self.cronPrefix) {
             let start = range.lowerBound + Self.cronPrefix.utf8CodeUnitCount

@@ -19,6 +19,18 @@ extension LedgerContract {
                 try expect(rows.map(\.sums.calls), equals: [1], "calls after \(order)")
             }
         },
+        Rule("what a call was for is kept by whichever copy knows it, whatever the order") { make in
+            var heartbeat = Fixtures.event(1)
+            heartbeat.attribution.kind = .heartbeat
+            let grown = Fixtures.event(1, tokens: TokenCounts(input: 100, output: 50))
+            for order in permutations([Fixtures.event(1), heartbeat, grown]) {
+                let ledger = try await make()
+                for event in order { _ = try await ledger.append(Fixtures.batch(event)) }
+                let rows = try await ledger.usage(UsageQuery(groupBy: [.sessionKind]))
+                try expect(rows.map(\.keys), equals: [["heartbeat"]], "kind")
+                try expect(rows.map(\.sums.tokens.output), equals: [50], "output")
+            }
+        },
         Rule("what is learnt later about a conversation attributes its earlier calls") { make in
             let ledger = try await make()
             _ = try await ledger.append(Fixtures.batch(Fixtures.event(1), Fixtures.event(2)))
@@ -53,6 +65,27 @@ extension LedgerContract {
             let wanted = SessionFacts(
                 session: session, key: "agent:main:main", kind: .chat, label: "notes", startedAt: Fixtures.noon)
             try expect(page.map(\.session), equals: [wanted], "facts")
+        },
+        Rule("where sources disagree about a conversation, any order of reading comes to the same") { make in
+            let session = Fixtures.session()
+            let later = Fixtures.noon.advanced(byMilliseconds: 1)
+            let pieces = [
+                SessionFacts(session: session, label: "a", project: "site", startedAt: Fixtures.noon, origin: .header),
+                SessionFacts(session: session, key: "k:run", kind: .cron, label: "b", origin: .runLog, asOf: later),
+                SessionFacts(session: session, key: "k", kind: .cron, channel: "x", origin: .jobEntry, asOf: later),
+                SessionFacts(session: session, kind: .chat, label: "d", origin: .sessionStore, asOf: Fixtures.noon),
+                SessionFacts(session: session, label: "c", origin: .sessionStore, asOf: later),
+            ]
+            for order in permutations(pieces) {
+                let ledger = try await make()
+                _ = try await ledger.append(Fixtures.batch(Fixtures.event(1)))
+                for facts in order {
+                    _ = try await ledger.append(SourceBatch(source: Fixtures.source, sessions: [facts]))
+                }
+                let found = try await ledger.events(matching: UsageQuery(), after: nil, limit: 1).first?.session
+                let facts = [found?.key, found?.kind?.rawValue, found?.channel, found?.label, found?.project]
+                try expect(facts, equals: ["k:run", "chat", "x", "c", "site"], "facts")
+            }
         },
         Rule("a call's own kind and cron job go before its conversation's") { make in
             let ledger = try await make()

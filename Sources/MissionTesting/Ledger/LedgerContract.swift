@@ -24,7 +24,8 @@ public enum LedgerContract {
     }
 
     /// All promises.
-    public static let rules = appending + attribution + knowledge + keys + time + paging + sources + random
+    public static let rules =
+        appending + attribution + coarse + shuffledCoarse + knowledge + keys + time + paging + sources + random
 }
 
 /// A promise that was broken, and how.

@@ -9,6 +9,8 @@ public import MissionCore
 public actor MemoryLedger: LedgerWriter, LedgerReader {
     private let clock: any WallClock
     private var events: [EventID: UsageEvent] = [:]
+    /// Conversations of which a source finer than coarse calls has told.
+    private var covered: Set<SessionID> = []
     private var facts: [SessionID: SessionFacts] = [:]
     private var jobs: [[String]: CronJobFacts] = [:]
     private var rejected: [Rejection] = []
@@ -26,6 +28,10 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         var result = AppendResult()
         let before = (facts, jobs, checkpoints)
         for session in batch.sessions { facts[session.session] = known(session.session).merging(session) }
+        covered.formUnion(batch.events.filter(\.isFinerThanCoarse).map(\.session))
+        let superfluous = events.values.filter { $0.isCoarse && covered.contains($0.session) }
+        for event in superfluous { events[event.id] = nil }
+        result.removed = superfluous.count
         for event in batch.events { take(event, &result) }
         for job in batch.cronJobs { take(job) }
         for rejection in batch.rejections where !isKnown(rejection) {
@@ -40,7 +46,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
             states[source] = SourceState(source: source, items: 0, rejections: 0, lastCommit: nil)
         }
         let isLearnt = before.0 != facts || before.1 != jobs || before.2 != checkpoints
-        if isLearnt || result.inserted + result.updated + result.rejected > 0 {
+        if isLearnt || result.inserted + result.updated + result.removed + result.rejected > 0 {
             generation += 1
             count(batch, result)
         }
@@ -122,6 +128,10 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     }
 
     private func take(_ event: UsageEvent, _ result: inout AppendResult) {
+        if event.isCoarse, covered.contains(event.session) {
+            result.unchanged += 1
+            return
+        }
         guard let known = events[event.id] else {
             events[event.id] = event
             result.inserted += 1

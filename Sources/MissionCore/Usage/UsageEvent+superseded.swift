@@ -1,0 +1,44 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+extension UsageEvent {
+    /// What a ledger keeps when the same call comes again: nil when the known one stays as it is.
+    ///
+    /// The better source wins; from the same source the larger counts do, because streamed usage only grows. A call that
+    /// forks copied belongs to the conversation that began first, whatever the order of reading. What a call was for is
+    /// kept by whichever copy knows it: the end of a turn may tell what its beginning did not.
+    public func superseded(by other: UsageEvent) -> UsageEvent? {
+        let isBetter = other.isBetter(than: self)
+        var best = isBetter ? other : self
+        let purpose = max(Purpose(attribution), Purpose(other.attribution))
+        if purpose == Purpose(best.attribution) { return isBetter ? best : nil }
+        best.attribution.kind = purpose.kind
+        best.attribution.cronJob = purpose.cronJob
+        return best
+    }
+
+    private func isBetter(than other: UsageEvent) -> Bool {
+        if source != other.source { return source < other.source }
+        if tokens.total != other.tokens.total { return tokens.total > other.tokens.total }
+        return session != other.session && claim < other.claim
+    }
+
+    private var claim: (Int64, String, String) {
+        (sessionStart?.milliseconds ?? .max, session.agent, session.id)
+    }
+}
+
+/// What a call was for, in an order that means nothing but is the same everywhere; to know is more than not to know.
+private struct Purpose: Comparable {
+    var kind: SessionKind?
+    var cronJob: String?
+
+    init(_ attribution: Attribution) {
+        kind = attribution.kind
+        cronJob = attribution.cronJob
+    }
+
+    static func < (left: Purpose, right: Purpose) -> Bool {
+        (left.kind?.rawValue ?? "", left.cronJob ?? "") < (right.kind?.rawValue ?? "", right.cronJob ?? "")
+    }
+}
