@@ -51,6 +51,8 @@ struct OpenClawHome: Sendable {
     struct Survey: Sendable {
         var items: [Item] = []
         var problems: [SourceProblem] = []
+        /// What to remember of the registry of databases; see ``AgentRegistry``.
+        var registry: String?
     }
 
     /// What every agent's database is called.

@@ -11,7 +11,7 @@ public import MissionCore
 public struct OpenClawSource: Source {
     /// `openclaw:<home>`.
     public let id: SourceID
-    private let home: OpenClawHome
+    let home: OpenClawHome
     private let only: Set<String>?
     /// Whether `only` names files outside the layout of a home.
     private let isLoose: Bool
@@ -45,6 +45,10 @@ public struct OpenClawSource: Source {
         summary.items = survey.items.count
         summary.changedItems = work.count
         summary.problems = survey.problems
+        if let checkpoint = survey.registry {
+            let known = Checkpoint(source: id, item: AgentRegistry.name, position: checkpoint)
+            try await deliver(SourceBatch(source: id, checkpoints: [known]))
+        }
         let queue = WorkQueue(work)
         let heartbeats = work.isEmpty ? .standard : memory.config(of: home).heartbeats
         try await withThrowingTaskGroup(of: SourceSummary.self) { group in
@@ -86,6 +90,7 @@ public struct OpenClawSource: Source {
     private func pending(from checkpoints: [String: Checkpoint]) -> (work: [OpenClawWork], survey: OpenClawHome.Survey)
     {
         var survey = survey()
+        if only == nil { addRegistered(checkpoints, &survey) }
         var work: [OpenClawWork] = []
         for item in survey.items {
             let path = home.absolute(item.name)
@@ -106,35 +111,6 @@ public struct OpenClawSource: Source {
         }
         work.sort { ($0.size, $1.item.name) > ($1.size, $0.item.name) }
         return (work, survey)
-    }
-}
-
-extension OpenClawSource {
-    /// The work that a database is; nil when nothing happened to it. What was wrong with it is said again.
-    private func databaseWork(
-        _ item: OpenClawHome.Item, _ checkpoints: [String: Checkpoint], _ survey: inout OpenClawHome.Survey
-    ) -> OpenClawWork? {
-        guard let found = DatabaseFingerprint(path: home.absolute(item.name)) else { return nil }
-        let known = checkpoints[item.name].flatMap { StorePosition($0.position) }
-        if let known, known.isCurrent(found) {
-            survey.problems += known.problems.map {
-                SourceProblem(path: home.absolute(item.name), kind: $0.kind, reason: $0.reason)
-            }
-            return nil
-        }
-        let transcripts: [OpenClawHome.Item.Kind] = [.transcript, .compressedTranscript]
-        let hasFiles = survey.items.contains { $0.agent == item.agent && transcripts.contains($0.kind) }
-        // Of a database that was read before nobody knows how much is new; little, as a rule.
-        return OpenClawWork(
-            item: item, size: known == nil ? found.size : 0, position: nil, checkpoints: checkpoints, hasFiles: hasFiles
-        )
-    }
-
-    private func repeatProblem(
-        of item: OpenClawHome.Item, _ position: FilePosition, _ survey: inout OpenClawHome.Survey
-    ) {
-        let reason = OpenClawReader.ArchiveState(position).problem
-        if !reason.isEmpty { survey.problems.append(SourceProblem(path: home.absolute(item.name), reason: reason)) }
     }
 }
 

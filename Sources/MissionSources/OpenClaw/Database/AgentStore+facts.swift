@@ -7,7 +7,7 @@ internal import MissionCore
 extension AgentStore {
     /// What a page of session entries or windows says, and where the next one begins.
     struct FactsPage {
-        /// In the shape of `sessions.json`, which one reader reads for both eras.
+        /// Keys and entries, as in `sessions.json`: one reader reads them for both eras.
         var store: [JSONMember] = []
         /// When the last one changed.
         var upTo: Int64
@@ -82,22 +82,6 @@ extension AgentStore {
 }
 
 extension AgentStore.FactsPage {
-    /// The page as files of the shape of `sessions.json`: one, unless a key stands in it several times.
-    var files: [Data] {
-        var rest = store
-        var files: [Data] = []
-        while !rest.isEmpty {
-            var keys: Set<String> = []
-            var (taken, left): ([JSONMember], [JSONMember]) = ([], [])
-            for member in rest {
-                if keys.insert(member.key).inserted { taken.append(member) } else { left.append(member) }
-            }
-            files.append(Data(JSONValue.object(taken).text().utf8))
-            rest = left
-        }
-        return files
-    }
-
     /// Whether an entry tells of tokens that were used.
     var claimsTokens: Bool {
         store.contains { member in

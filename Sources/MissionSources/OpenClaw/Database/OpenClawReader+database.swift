@@ -51,16 +51,20 @@ extension OpenClawReader {
         }
         if let problem = pass.position.yield.problem(hasFiles: pass.work.hasFiles) { pass.problems.append(problem) }
         for problem in pass.problems { note(problem, pass.work.item) }
-        record(pass.work.item.name, pass.finished.text, bytes: 0)
+        let reached = pass.finished.text
+        // A database that may have changed unnoticed is looked at again; nothing new is nothing to commit.
+        let known = pass.work.checkpoints[pass.work.item.name]?.position
+        if reached != known { record(pass.work.item.name, reached, bytes: 0) }
     }
 
     // MARK: Sessions
 
     private mutating func readFacts(_ pass: inout StorePass) throws {
+        let subagents = registry()
         var key = ""
         while true {
             let page = try pass.store.windows(after: pass.position.windowsUpTo, key)
-            take(page, pass.work.item)
+            take(page, pass.work.item, subagents)
             (pass.position.windowsUpTo, key) = (page.upTo, page.last)
             if page.isLast { break }
         }
@@ -68,15 +72,21 @@ extension OpenClawReader {
         // Entries come behind windows: they say more.
         while true {
             let page = try pass.store.entries(after: pass.position.entriesUpTo, key)
-            take(page, pass.work.item)
+            take(page, pass.work.item, subagents)
             if page.claimsTokens { pass.position.yield.claimsTokens = true }
             (pass.position.entriesUpTo, key) = (page.upTo, page.last)
             if page.isLast { break }
         }
     }
 
-    private mutating func take(_ page: AgentStore.FactsPage, _ item: OpenClawHome.Item) {
-        for file in page.files { batch.sessions += OpenClawSessionStore.facts(from: file, agent: item.agent) ?? [] }
+    private mutating func take(
+        _ page: AgentStore.FactsPage, _ item: OpenClawHome.Item, _ subagents: [String: OpenClawSubagent]
+    ) {
+        for member in page.store {
+            batch.sessions += OpenClawSessionStore.facts(
+                key: member.key, entry: member.value, agent: item.agent,
+                subagent: subagents[member.key.lowercased()])
+        }
     }
 
     // MARK: Transcripts
@@ -106,10 +116,17 @@ extension OpenClawReader {
     }
 
     private func newParser(_ session: String, state: String, _ pass: StorePass) -> OpenClawTranscriptParser {
-        let item = pass.item(of: session)
         let state = OpenClawTranscriptParser.State(state) ?? OpenClawTranscriptParser.State(sessionID: session)
-        return OpenClawTranscriptParser(
+        return newParser(pass.item(of: session), state, pass)
+    }
+
+    private func newParser(
+        _ item: String, _ state: OpenClawTranscriptParser.State, _ pass: StorePass
+    ) -> OpenClawTranscriptParser {
+        var parser = OpenClawTranscriptParser(
             source: source, item: item, agent: pass.work.item.agent, state: state, names: names)
+        parser.heartbeats = heartbeats
+        return parser
     }
 
     /// Parses rows; gives their bytes.
@@ -171,9 +188,7 @@ extension OpenClawReader {
     ) async throws -> String {
         if archive.size > AgentStore.largestArchive { return "it is larger than 256 MiB" }
         guard let content = try pass.store.content(of: archive) else { return "-" }
-        let state = OpenClawTranscriptParser.State(sessionID: archive.session)
-        let parser = OpenClawTranscriptParser(
-            source: source, item: item, agent: pass.work.item.agent, state: state, names: names)
+        let parser = newParser(item, .init(sessionID: archive.session), pass)
         // What the bytes say is sure; what the `encoding` column says need not be.
         var text = ArchiveText(parser: parser, isCompressed: content.starts(with: Zstd.magic))
         let known = batch.events.count

@@ -155,6 +155,35 @@ import Testing
         #expect(try await calls() == 3)
     }
 
+    @Test func `databases that only the registry names are read, too`() async throws {
+        let elsewhere = try TemporaryHome()
+        let first = try StoreBuilder(path: home.file("moved/here.sqlite"), schema: 24)
+        try first.add(Line.header() + Line.call("a1"))
+        let second = try StoreBuilder(path: elsewhere.file("far/away.sqlite"), schema: 19)
+        try second.add(Line.header() + Line.call("b1", minute: 2))
+        try store().add(Line.header() + Line.call("c1", minute: 3))
+        let path = home.file("state/openclaw.sqlite")
+        try FileManager.default.createDirectory(atPath: home.file("state/"), withIntermediateDirectories: true)
+        let registry = try DatabaseQueue(path: path)
+        let rows = [
+            ("helper", "moved/here.sqlite"), ("far", elsewhere.file("far/away.sqlite")), ("main", Self.name),
+            ("gone", "gone.sqlite"),
+        ]
+        try await registry.write { db in
+            try db.execute(sql: "CREATE TABLE agent_databases (agent_id TEXT, path TEXT)")
+            for row in rows {
+                try db.execute(sql: "INSERT INTO agent_databases VALUES (?, ?)", arguments: [row.0, row.1])
+            }
+        }
+        try age(path, seconds: 3600)
+        for _ in 1...2 {
+            let result = try await desk.read(home.source)
+            #expect(result.summary.problems == [])
+            #expect(result.summary.items == 3)
+        }
+        for agent in ["main", "helper", "far"] { #expect(try await desk.totals([.agent: [agent]]).calls == 1) }
+    }
+
     /// Makes a file look as if it changed so long ago, or yet to come.
     private func age(_ path: String, seconds: Double) throws {
         let moment = Date(timeIntervalSinceNow: -seconds)

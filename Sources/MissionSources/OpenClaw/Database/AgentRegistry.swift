@@ -1,0 +1,73 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// The list of agents' databases in `state/openclaw.sqlite`: some may lie elsewhere than in their agent's folder.
+struct AgentRegistry {
+    static let name = "state/openclaw.sqlite"
+    private static let version = "r1"
+
+    /// Databases as the registry names them: relative to the home since state schema 9, absolute before.
+    private(set) var databases: [Entry] = []
+    /// What is to be remembered, so that an unchanged registry is not opened; nil for nothing new.
+    private(set) var checkpoint: String?
+    private(set) var problem: SourceProblem?
+
+    struct Entry: Equatable {
+        var agent: String
+        var path: String
+    }
+
+    /// Looks at a home's registry; one that is not there, or of a schema without the list, lists nothing.
+    init(_ home: OpenClawHome, known: String?) {
+        let path = home.absolute(Self.name)
+        guard let found = DatabaseFingerprint(path: path) else { return }
+        let lines = known?.split(separator: "\n").map(String.init) ?? []
+        databases = lines.dropFirst().compactMap(Entry.init(line:))
+        if lines.first == "\(Self.version) \(found.text)" { return }
+        do {
+            databases = try Self.read(path)
+            // While it may change unnoticed it is opened again; that is little work.
+            guard found.isSettled else { return }
+            checkpoint = (["\(Self.version) \(found.text)"] + databases.map(\.line)).joined(separator: "\n")
+        } catch ForeignDatabase.Failure.busy {
+            // Nothing is lost by looking again on the next pass.
+        } catch {
+            problem = SourceProblem(path: path, reason: error.reason)
+        }
+    }
+
+    private static func read(_ path: String) throws(ForeignDatabase.Failure) -> [Entry] {
+        let database = try ForeignDatabase(path: path)
+        guard try database.columns(of: "agent_databases").isSuperset(of: ["agent_id", "path"]) else { return [] }
+        var entries: [Entry] = []
+        try database.ask("SELECT agent_id, path FROM agent_databases ORDER BY 1, 2 LIMIT 2000") { row in
+            if let agent = row.text(0), let path = row.text(1) { entries.append(Entry(agent: agent, path: path)) }
+            return true
+        }
+        return entries
+    }
+
+    /// The databases that exist and are not among `items` already.
+    func items(beside items: [OpenClawHome.Item], in home: OpenClawHome) -> [OpenClawHome.Item] {
+        if databases.isEmpty { return [] }
+        var known = Set(items.filter { $0.kind == .agentDatabase }.map { PathSearch.absolute(home.absolute($0.name)) })
+        return databases.compactMap { entry in
+            guard FileStat(path: home.absolute(entry.path))?.isRegular == true,
+                known.insert(PathSearch.absolute(home.absolute(entry.path))).inserted
+            else { return nil }
+            return OpenClawHome.Item(kind: .agentDatabase, name: entry.path, agent: entry.agent)
+        }
+    }
+}
+
+extension AgentRegistry.Entry {
+    fileprivate init?(line: String) {
+        let parts = line.split(separator: "\t", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return nil }
+        self.init(agent: parts[0], path: parts[1])
+    }
+
+    fileprivate var line: String { "\(agent)\t\(path)" }
+}
