@@ -9,7 +9,7 @@ import signal
 import subprocess
 import time
 
-from . import program
+from . import migrate, program
 
 PIECES = 10
 # What answers are compared by: the truth's name, and where the answer has it.
@@ -116,6 +116,24 @@ def check_set(tally, truth, name, scratch, chance):
     grow(home, copy, files, lambda: ingest(ledger, copy))
     tally.equal(
         f"{name}: read {PIECES} times while its files grew", (totals(ledger), sources(ledger)), (want, kinds))
+
+
+def check_migrated(tally, truth, name, scratch):
+    """One set moved into databases of each schema, whole and half; then with the original in one ledger."""
+    home, want = truth.folder / name, truth.sets[name]
+    files = [file for file in truth.files(name) if "sessions" in file.parts]
+    for way in migrate.WAYS:
+        for schema in migrate.SCHEMAS:
+            moved, ledger = scratch / "moved", scratch / "ledger"
+            migrate.move(home, moved, files, schema, way)
+            ingest(ledger, moved)
+            tally.equal(f"{name}: {way}, schema {schema}", totals(ledger), want)
+            if schema == migrate.SCHEMAS[-1]:
+                again = ingest(ledger, home), ingest(ledger, moved)
+                found = totals(ledger), sum(result["events_new"] for result in again)
+                tally.equal(f"{name}: {way}, schema {schema}, both eras, twice", found, (want, 0))
+            shutil.rmtree(moved)
+            shutil.rmtree(ledger)
 
 
 def grow(home, copy, files, read):
