@@ -17,6 +17,8 @@ struct OpenClawHome: Sendable {
             case compressedTranscript
             /// An agent's database, where sessions and transcripts live since 2026.8.1.
             case agentDatabase
+            /// The database of the whole home: cron jobs and runs, subagents.
+            case stateDatabase
             case sessionStore
             case cronJobs
             case cronRuns
@@ -71,6 +73,9 @@ struct OpenClawHome: Sendable {
             if FileStat(path: absolute(database)) != nil {
                 survey.items.append(Item(kind: .agentDatabase, name: database, agent: agent))
             }
+        }
+        if FileStat(path: absolute(AgentRegistry.name)) != nil {
+            survey.items.append(Item(kind: .stateDatabase, name: AgentRegistry.name, agent: "main"))
         }
         if FileStat(path: absolute("cron/jobs.json")) != nil {
             survey.items.append(Item(kind: .cronJobs, name: "cron/jobs.json", agent: "main"))

@@ -36,6 +36,7 @@ struct OpenClawReader {
             case .transcript: try await readTranscript(work, deliver)
             case .compressedTranscript: try await readArchive(work, deliver)
             case .agentDatabase: try await readDatabase(work, deliver)
+            case .stateDatabase: readState(work)
             case .cronRuns: readRunLog(work)
             case .sessionStore, .cronJobs, .subagents: readWhole(work)
             }
@@ -103,7 +104,7 @@ struct OpenClawReader {
             // What the file was before reading counts: bytes that came meanwhile make it look changed, and are read next time.
             let reached = FilePosition(info, descriptor: descriptor, offset: lines.offset, state: state.text)
             collect(&parser, item: item.name, position: reached, bytes: lines.offset - offset)
-            if let range = parser.reread { readAgain(item, range, descriptor, state) }
+            if let range = parser.takeReread() { readAgain(item, range, descriptor, state) }
             position = reached
             return isDone
         }
@@ -163,7 +164,7 @@ struct OpenClawReader {
     /// Takes what a file says; false when it is not JSON.
     private mutating func take(_ data: Data, of item: OpenClawHome.Item) -> Bool {
         switch item.kind {
-        case .transcript, .compressedTranscript, .agentDatabase, .cronRuns: return true
+        case .transcript, .compressedTranscript, .agentDatabase, .stateDatabase, .cronRuns: return true
         case .sessionStore:
             guard let facts = OpenClawSessionStore.facts(from: data, agent: item.agent, registry: registry())
             else { return false }

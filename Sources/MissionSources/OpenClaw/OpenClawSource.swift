@@ -102,6 +102,10 @@ public struct OpenClawSource: Source {
                 if let piece = databaseWork(item, checkpoints, &survey) { work.append(piece) }
                 continue
             }
+            if item.kind == .stateDatabase {
+                if let piece = stateWork(item, checkpoints) { work.append(piece) }
+                continue
+            }
             let position = checkpoints[item.name].flatMap { FilePosition($0.position) }
             if let position, position.isCurrent(info) {
                 if item.kind == .compressedTranscript { repeatProblem(of: item, position, &survey) }

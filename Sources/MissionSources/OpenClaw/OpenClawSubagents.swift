@@ -15,6 +15,8 @@ struct OpenClawSubagent: Hashable, Sendable {
     var parentKey: String?
     /// Its short name.
     var label: String?
+    /// Whether it is a subagent: other work that is started in a session of its own stands in the same lists.
+    var isSubagent: Bool
     /// When it was started.
     var createdAt: Timestamp?
 
@@ -27,14 +29,16 @@ struct OpenClawSubagent: Hashable, Sendable {
             text("requesterSessionKey", "requester_session_key", "controllerSessionKey", "controller_session_key")?
             .lowercased()
         label = text("label")
+        isSubagent = entry.at("runtime").map { $0.text == "subagent" } ?? true
         createdAt = (entry.at("createdAt") ?? entry.at("created_at"))?.whole.map(Timestamp.init(milliseconds:))
     }
 
     /// The same as facts about one conversation of that key.
     func facts(_ session: SessionID, key: SessionKey) -> SessionFacts {
-        SessionFacts(
-            session: session, key: key.text, kind: key.kind == .unattributed ? .subagent : key.kind, label: label,
-            parentKey: parentKey, origin: .registry, asOf: createdAt)
+        let kind = key.kind == .unattributed ? (isSubagent ? .subagent : nil) : key.kind
+        return SessionFacts(
+            session: session, key: key.text, kind: kind, label: label, parentKey: parentKey, origin: .registry,
+            asOf: createdAt)
     }
 }
 

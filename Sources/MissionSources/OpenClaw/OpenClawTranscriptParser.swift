@@ -22,7 +22,7 @@ struct OpenClawTranscriptParser {
     /// How messages begin that wake the agent up.
     var heartbeats = OpenClawHeartbeatPrompts.standard
     /// What to read again as a heartbeat's, because the end of a turn told what its beginning did not.
-    private(set) var reread: Range<Int64>?
+    private var reread: Range<Int64>?
     /// Where the first line stands of which anything is still held.
     private var heldFrom: Int64?
     /// The calls from here on belong to the present turn.
@@ -76,6 +76,12 @@ struct OpenClawTranscriptParser {
             (turnEvents, heldFrom) = (0, nil)
         }
         return (events, rejections, facts)
+    }
+
+    /// Hands over what to read again and forgets it.
+    mutating func takeReread() -> Range<Int64>? {
+        defer { reread = nil }
+        return reread
     }
 
     /// A file written past its end after a truncation begins with zero bytes; a byte order mark is no content either.

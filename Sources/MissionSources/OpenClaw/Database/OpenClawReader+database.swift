@@ -109,6 +109,7 @@ extension OpenClawReader {
                 position.state = parser.state.text
                 collect(&parser)
                 record(pass.item(of: session), position.text, bytes: bytes)
+                if let range = parser.takeReread() { try readAgain(session, range, parser.state, &pass) }
                 try Task.checkCancellation()
                 try await handOver(deliver, isLast: false)
             }
@@ -120,7 +121,7 @@ extension OpenClawReader {
         return newParser(pass.item(of: session), state, pass)
     }
 
-    private func newParser(
+    func newParser(
         _ item: String, _ state: OpenClawTranscriptParser.State, _ pass: StorePass
     ) -> OpenClawTranscriptParser {
         var parser = OpenClawTranscriptParser(
@@ -130,7 +131,7 @@ extension OpenClawReader {
     }
 
     /// Parses rows; gives their bytes.
-    private mutating func parse(
+    mutating func parse(
         _ events: [AgentStore.Event], _ parser: inout OpenClawTranscriptParser, _ pass: inout StorePass
     ) -> Int64 {
         var bytes: Int64 = 0

@@ -179,7 +179,7 @@ import Testing
         for _ in 1...2 {
             let result = try await desk.read(home.source)
             #expect(result.summary.problems == [])
-            #expect(result.summary.items == 3)
+            #expect(result.summary.items == 4)
         }
         for agent in ["main", "helper", "far"] { #expect(try await desk.totals([.agent: [agent]]).calls == 1) }
     }
