@@ -21,7 +21,7 @@ struct EmptyView {
             tag("h3") { "What to do" }
             tag("ul") {
                 tag("li") { "Let an agent answer once: its call appears here by itself." }
-                tag("li") { CodeText.markup("If your agents keep their files elsewhere, run `mctl ingest PATH`.") }
+                tag("li") { CodeText.markup("If your agents keep their files elsewhere, start it with that folder: `mctl serve PATH`.") }
                 tag("li") {
                     CodeText.markup(
                         "If there should be calls, `mctl doctor` says what was found and why it does not count.")
