@@ -32,8 +32,11 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // HTTP server on SwiftNIO.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-        // The errors of sockets, to say why a port cannot be served; Hummingbird stands on it anyway.
+        // The errors of sockets, to say why a port cannot be served, and the WebSocket that gateways speak; Hummingbird
+        // stands on it anyway. Foundation's own WebSocket does not work on Linux.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // TLS for gateways behind wss://.
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         // Start-up, signals and graceful shutdown of the long-running parts.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -58,6 +61,11 @@ let package = Package(
             dependencies: [
                 "MissionCore", "CZstd", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: swift),
         .target(
@@ -75,7 +83,18 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swift),
-        .target(name: "MissionTesting", dependencies: ["MissionCore"], swiftSettings: swift),
+        // Beside the contracts a gateway to test against, as strict as a real one.
+        .target(
+            name: "MissionTesting",
+            dependencies: [
+                "MissionCore", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: swift),
         // The system's Zstandard: OpenClaw compresses old transcripts and, since schema 23, single events.
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
         // The dated price files, embedded so that the program stays one file.
@@ -90,6 +109,9 @@ let package = Package(
             dependencies: [
                 "MissionSources", "MissionCore", "MissionTesting", "CZstd",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
             swiftSettings: swift),
         .testTarget(

@@ -1,0 +1,16 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+public import MissionCore
+
+/// Something that happened at a gateway.
+public struct GatewayEvent: Hashable, Sendable {
+    /// What, as the gateway names it.
+    public var name: String
+    /// The facts.
+    public var payload: JSONValue
+    /// The gateway's number of it, where it has one; after a gap everything must be asked anew.
+    public var sequence: Int64?
+    /// How many came before it on this connection. A reader who is slow misses events and sees it by a gap here.
+    public var number: Int64
+}
