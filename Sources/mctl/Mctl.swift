@@ -19,7 +19,7 @@ struct Mctl: AsyncParsableCommand {
             CommandGroup(
                 name: "Asking",
                 subcommands: [Status.self, Costs.self, Reports.self] + ReportCommands.all + ReportCommands.beyond),
-            CommandGroup(name: "Looking after it", subcommands: [Doctor.self, Prices.self]),
+            CommandGroup(name: "Looking after it", subcommands: [Doctor.self, Gateway.self, Prices.self]),
         ])
 }
 

@@ -5,6 +5,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import MissionCore
 internal import MissionSQLite
+internal import MissionSources
 
 /// Exit codes that scripts may rely on, named as in `sysexits.h`.
 enum ExitStatus: Int32 {
@@ -16,7 +17,7 @@ enum ExitStatus: Int32 {
     case unavailable = 69
     /// Somebody else is at it: try again.
     case tryAgain = 75
-    /// A configuration or price file is wrong.
+    /// A configuration or price file is wrong, or a gateway wants another credential or somebody's approval.
     case configuration = 78
 }
 
@@ -35,11 +36,23 @@ struct CommandFailure: Error {
         } catch let error as LedgerError {
             Console.message(error.description)
             throw ExitCode(status(of: error).rawValue)
+        } catch let error as GatewayError {
+            Console.message(error.description)
+            throw ExitCode(status(of: error).rawValue)
         } catch let error as PriceFileError {
             Console.message(error.description)
             throw ExitCode(ExitStatus.configuration.rawValue)
         } catch let error as ReportError {
             throw ValidationError(error.description)
+        }
+    }
+
+    private static func status(of error: GatewayError) -> ExitStatus {
+        switch error.trouble {
+        case .usage: .usage
+        case .unavailable: .unavailable
+        case .soon: .tryAgain
+        case .configuration: .configuration
         }
     }
 
