@@ -59,6 +59,10 @@ let package = Package(
                 "MissionCore", "CZstd", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
+            exclude: [
+                "ClaudeCode/README.md", "Codex/README.md", "Gemini/README.md", "Logs/README.md", "OpenCode/README.md",
+                "Pi/README.md",
+            ],
             swiftSettings: swift),
         .target(
             name: "MissionSQLite",
