@@ -113,6 +113,7 @@ let package = Package(
             dependencies: [
                 "mctl", "MissionCore", "MissionServer", "MissionSources", "MissionSQLite", "MissionTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: swift),
     ]
 )

@@ -36,7 +36,7 @@ import Testing
             return
         }
         #expect(lines.first?["calls"] == 2)
-        #expect(lines.first?["found"] == 3)
+        #expect(lines.first?["files"] == 3)
         #expect(lines.first?["newest_call_at"] == "2026-11-21T13:20:00.000Z")
         #expect(models == [["calls": 1, "recorded_model": "anthropic|mystery", "total_tokens": 1200]])
     }

@@ -7,7 +7,7 @@ extension SourceHealth {
         [
             "status": .string(status),
             "findings": .array(findings.map(\.json)),
-            "sources": .array(lines.map(\.json) + others.map { $0.json(exists: nil) }),
+            "sources": .array(lines.map(\.json) + others.map { $0.json(exists: nil, files: $0.items) }),
         ]
     }
 }
@@ -15,8 +15,7 @@ extension SourceHealth {
 extension SourceHealth.Line {
     fileprivate var json: JSONValue {
         let state = state ?? SourceState(source: look.source, items: 0, rejections: 0, lastCommit: nil)
-        return state.json(exists: look.exists).appending([
-            "found": JSONValue(count: look.items),
+        return state.json(exists: look.exists, files: look.items).appending([
             "stores": .array(look.stores.map(JSONValue.string)),
             "unread_calls": JSONValue(count: look.unread.calls.count),
             "problems": .array(look.problems.map(\.json)),
@@ -34,13 +33,15 @@ extension HealthFinding.Severity {
 extension SourceState {
     /// The state for programs.
     ///
-    /// - Parameter exists: Whether the place exists; nil when nobody looked.
-    fileprivate func json(exists: Bool?) -> JSONValue {
+    /// - Parameters:
+    ///   - exists: Whether the place exists; nil when nobody looked.
+    ///   - files: How many files and databases it has.
+    fileprivate func json(exists: Bool?, files: Int) -> JSONValue {
         [
             "kind": .string(source.kind),
             "path": .string(source.place),
             "exists": exists.map(JSONValue.bool) ?? .null,
-            "files": JSONValue(count: items),
+            "files": JSONValue(count: files),
             "calls": JSONValue(events),
             "repeated_calls": .integer(repeats),
             "newest_call_at": JSONValue(newestEvent?.iso8601),

@@ -53,9 +53,14 @@ struct OpenClawHome: Sendable {
     struct Survey: Sendable {
         var items: [Item] = []
         var problems: [SourceProblem] = []
+        /// Databases that were read before, with their versions.
+        var stores: [String] = []
         /// What to remember of the registry of databases; see ``AgentRegistry``.
         var registry: String?
     }
+
+    /// A database and its version, for people.
+    static func store(_ item: Item, schema: Int64) -> String { "\(item.name), schema \(schema)" }
 
     /// What every agent's database is called.
     static let databaseName = "openclaw-agent.sqlite"

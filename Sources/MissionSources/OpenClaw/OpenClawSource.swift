@@ -45,6 +45,7 @@ public struct OpenClawSource: Source {
         summary.items = survey.items.count
         summary.changedItems = work.count
         summary.problems = survey.problems
+        summary.stores = survey.stores
         if let checkpoint = survey.registry {
             let known = Checkpoint(source: id, item: AgentRegistry.name, position: checkpoint)
             try await deliver(SourceBatch(source: id, checkpoints: [known]))
@@ -62,8 +63,10 @@ public struct OpenClawSource: Source {
             for try await part in group {
                 summary.bytes += part.bytes
                 summary.problems += part.problems
+                summary.stores += part.stores
             }
         }
+        summary.stores.sort()
         return summary
     }
 

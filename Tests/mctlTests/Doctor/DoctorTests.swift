@@ -113,6 +113,47 @@ import Testing
         expectGolden(text(diagnosis), "doctor/bare.txt")
     }
 
+    @Test func `a home of a database, and one with files and a database of the same calls`() async throws {
+        let calls = [TranscriptLine.header("s1"), TranscriptLine.call("a1"), TranscriptLine.call("a2", day: 2)]
+        let database = "agents/main/agent/openclaw-agent.sqlite"
+        try AgentDatabase.write(folder.make(".openclaw/agents/main/agent") + "/openclaw-agent.sqlite", lines: calls)
+        try await ingest()
+        let alone = try await diagnosis()
+        #expect(alone.status == nil)
+        #expect(alone.ledgerState?.events == 2)
+        expectGolden(text(alone), "doctor/database.txt")
+
+        try folder.write(".openclaw/agents/main/sessions/s1.jsonl", calls.joined())
+        try await ingest()
+        let both = try await diagnosis()
+        #expect(both.status == nil)
+        #expect(both.ledgerState?.events == 2)
+        expectGolden(text(both), "doctor/both-eras.txt")
+        #expect(FileManager.default.fileExists(atPath: "\(folder.path)/.openclaw/\(database)"))
+    }
+
+    @Test func `a database of schema 99 is an error that names the schema`() async throws {
+        try AgentDatabase.write(
+            folder.make(".openclaw/agents/main/agent") + "/openclaw-agent.sqlite", schema: 99,
+            lines: [TranscriptLine.header("s1"), TranscriptLine.call("a1")])
+        for isRead in [false, true] {
+            if isRead { try await ingest() }
+            let diagnosis = try await diagnosis()
+            #expect(diagnosis.status == .unavailable)
+            #expect(diagnosis.text.contains("schema 99"))
+        }
+        expectGolden(text(try await diagnosis()), "doctor/schema-99.txt")
+    }
+
+    @Test func `a database without a row is an error`() async throws {
+        try AgentDatabase.write(folder.make(".openclaw/agents/main/agent") + "/openclaw-agent.sqlite", lines: [])
+        for isRead in [false, true] {
+            if isRead { try await ingest() }
+            #expect(try await diagnosis().status == .unavailable)
+        }
+        expectGolden(text(try await diagnosis()), "doctor/empty-database.txt")
+    }
+
     @Test func `a store of an unknown schema is an error that names it`() async throws {
         let path = "\(folder.path)/.openclaw/agents/main/agent/openclaw-agent.sqlite"
         let problem = SourceProblem(path: path, kind: .unknownSchema, reason: "schema 99 is not known")

@@ -38,6 +38,7 @@ extension OpenClawReader {
     private mutating func read(
         _ pass: inout StorePass, _ deliver: @Sendable (SourceBatch) async throws -> Void
     ) async throws {
+        summary.stores.append(OpenClawHome.store(pass.work.item, schema: pass.store.shape.schema))
         if let obstacle = pass.store.shape.obstacle {
             // No checkpoint: it is looked at and said again until it can be read.
             note(.init(kind: .unknownSchema, reason: obstacle), pass.work.item)

@@ -11,6 +11,7 @@ extension OpenClawSource {
         guard let found = DatabaseFingerprint(path: home.absolute(item.name)) else { return nil }
         let known = checkpoints[item.name].flatMap { StorePosition($0.position) }
         if let known, known.isCurrent(found) {
+            survey.stores.append(OpenClawHome.store(item, schema: known.schema))
             survey.problems += known.problems.map {
                 SourceProblem(path: home.absolute(item.name), kind: $0.kind, reason: $0.reason)
             }

@@ -37,6 +37,7 @@ struct StorePass {
     var finished: StorePosition {
         var finished = position
         finished.problems = problems
+        finished.schema = store.shape.schema
         finished.fingerprint = found.map { $0.isSettled ? $0.text : "" } ?? ""
         return finished
     }

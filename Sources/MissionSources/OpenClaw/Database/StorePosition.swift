@@ -14,6 +14,8 @@ struct StorePosition: Equatable {
     /// Session windows changed up to this moment were taken.
     var windowsUpTo: Int64 = 0
     var yield = StoreYield()
+    /// The database's version, as it told when it was read; for people only.
+    var schema: Int64 = 0
     /// Problems that stay until the database changes.
     var problems: [Problem] = []
 
@@ -48,19 +50,20 @@ struct StoreYield: Equatable {
 }
 
 extension StorePosition {
-    private static let version = "d1"
+    private static let version = "d2"
 
     /// Reads the notation of ``text``; nil for any other, which means to read from the beginning.
     init?(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let parts = lines.first?.split(separator: " ", omittingEmptySubsequences: false) ?? []
-        guard parts.count == 8, parts[0] == Self.version, let entries = Int64(parts[3]), let windows = Int64(parts[4]),
-            let calls = Int64(parts[5])
+        guard parts.count == 9, parts[0] == Self.version, let entries = Int64(parts[3]), let windows = Int64(parts[4]),
+            let calls = Int64(parts[5]), let schema = Int64(parts[8])
         else { return nil }
         fingerprint = String(parts[1])
         file = String(parts[2])
         (entriesUpTo, windowsUpTo) = (entries, windows)
         yield = StoreYield(calls: calls, hasAnswers: parts[6] == "1", claimsTokens: parts[7] == "1")
+        self.schema = schema
         problems = lines.dropFirst().compactMap { line in
             let parts = line.split(separator: " ", maxSplits: 1)
             guard parts.count == 2, let kind = SourceProblem.Kind(rawValue: String(parts[0])) else { return nil }
@@ -71,7 +74,8 @@ extension StorePosition {
     /// For a checkpoint: numbers in the first line, a problem in each further one.
     var text: String {
         let flags = "\(yield.hasAnswers ? 1 : 0) \(yield.claimsTokens ? 1 : 0)"
-        let numbers = "\(Self.version) \(fingerprint) \(file) \(entriesUpTo) \(windowsUpTo) \(yield.calls) \(flags)"
+        let numbers =
+            "\(Self.version) \(fingerprint) \(file) \(entriesUpTo) \(windowsUpTo) \(yield.calls) \(flags) \(schema)"
         let rest = problems.map { problem in
             "\(problem.kind.rawValue) \(problem.reason.map { $0 == "\n" ? " " : $0 }.map(String.init).joined())"
         }
