@@ -119,12 +119,24 @@ def write_example(path, now, days=44, seed=11):
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     first = midnight - datetime.timedelta(days=days - 1)
     for habit in HABITS:
-        # A new conversation every week.
-        for start in range(0, days, 7):
-            span = [first + datetime.timedelta(days=d) for d in range(start, min(start + 7, days))]
+        if habit[1].endswith(":heartbeat"):
+            write_wakes(home, chance, now, [first + datetime.timedelta(days=d) for d in range(days)], *habit)
+            continue
+        # A new conversation every week, and one for each run of a job.
+        length = 1 if ":cron:" in habit[1] else 7
+        for start in range(0, days, length):
+            span = [first + datetime.timedelta(days=d) for d in range(start, min(start + length, days))]
             write_week(home, chance, now, span, *habit)
     home.add_cron_jobs({"morning-brief": "Morning brief"})
     return home
+
+
+def write_wakes(home, chance, now, span, agent, key, label, model, often, tokens, hours):
+    """A conversation of a few calls within three minutes, every third hour."""
+    for day in span:
+        for hour in range(hours[0], hours[1], 3):
+            write_week(
+                home, chance, now, [day], agent, key, label, model, often * 3 // 24, tokens, (hour, hour + 0.05))
 
 
 def write_week(home, chance, now, span, agent, key, label, model, often, tokens, hours):

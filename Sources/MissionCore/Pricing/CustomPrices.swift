@@ -36,6 +36,12 @@ public struct CustomPrices: Hashable, Sendable {
         }
     }
 
+    /// Adds another's prices for models that have none here.
+    public mutating func formUnion(_ other: CustomPrices) {
+        recorded.merge(other.recorded) { own, _ in own }
+        canonical.merge(other.canonical) { own, other in own == other ? own : nil }
+    }
+
     /// The price of a model under the names that a log recorded.
     func card(provider: String, model: String) -> RateCard? {
         recorded[Self.name(provider, model)]

@@ -23,6 +23,10 @@ extension SessionTree.Node {
     }
 }
 
+extension [SessionSummary] {
+    fileprivate var merged: SessionSummary? { SessionSummary.merging(self) }
+}
+
 /// Conversations and those that they started, as a table.
 public struct FamilyTable: Sendable {
     private let tree: SessionTree
@@ -60,7 +64,8 @@ public struct FamilyTable: Sendable {
         guard !families.isEmpty else { return "No session started another: \(range).\n" }
         let totals = totals
         let marksGap = (families.map(\.node.withChildren) + [totals]).contains(where: UsageColumns.hasGap)
-        let rows = families.prefix(limit).map { node, depth in row(node, depth, style, marksGap) }
+        let lines = Self.collapsed(families)
+        let rows = lines.prefix(limit).map { row($0, style, marksGap) }
         let table = TextTable(
             columns: [
                 .init(title: "Session", isRightAligned: false, isShortenable: true),
@@ -73,15 +78,48 @@ public struct FamilyTable: Sendable {
             ])
         var notes = UsageNotes(totals, costMode: costMode).sentences
         notes.append("“All” is a session with everything it started; the total counts each call once.")
-        if rows.count < families.count {
-            notes.append("\(rows.count.groupedString) of \(families.count.groupedString) sessions are shown.")
+        if rows.count < lines.count {
+            notes.append("\(rows.count.groupedString) of \(lines.count.groupedString) lines are shown.")
         }
         return TextPage(
             title: "Sessions and their subagents", range: range, marksGap: marksGap, notes: notes
         ).text(table, style)
     }
 
-    private func row(_ node: SessionTree.Node, _ depth: Int, _ style: TableStyle, _ marksGap: Bool) -> [String] {
+    /// A line of the table: one session, or several of one key that one parent started and that started nobody.
+    private struct Line {
+        var node: SessionTree.Node
+        var depth: Int
+        var count = 1
+    }
+
+    /// Heartbeats are many and alike: what has the same key below the same parent becomes one line, where the dearest stood.
+    private static func collapsed(_ families: [(node: SessionTree.Node, depth: Int)]) -> [Line] {
+        struct Place: Hashable {
+            var parent: Int
+            var key: String
+        }
+        var (lines, places): ([Line], [Place: Int]) = ([], [:])
+        for (node, depth) in families {
+            guard let parent = node.parent, node.children.isEmpty, let summary = node.summary else {
+                lines.append(Line(node: node, depth: depth))
+                continue
+            }
+            let place = Place(parent: parent, key: node.key)
+            guard let known = places[place] else {
+                places[place] = lines.count
+                lines.append(Line(node: node, depth: depth))
+                continue
+            }
+            lines[known].node.summary = [lines[known].node.summary, summary].compactMap(\.self).merged
+            lines[known].node.withChildren += node.withChildren
+            lines[known].count += 1
+        }
+        return lines
+    }
+
+    private func row(_ line: Line, _ style: TableStyle, _ marksGap: Bool) -> [String] {
+        let (node, depth) = (line.node, line.depth)
         // What claims to be deeper than a terminal is wide is still one line.
         let indent = String(repeating: "  ", count: min(depth, 20))
         let key = node.key.displayable.shortened(to: 48, unicode: style.unicode)
@@ -94,7 +132,8 @@ public struct FamilyTable: Sendable {
                 (node.summary?.session.kind ?? .unattributed).rawValue, own.calls.groupedString,
                 own.tokens.total.compactString, UsageColumns.cost(own, style: style, marksGap: marksGap),
             ]
-        return [indent + key + (label ?? "")] + figures + [
+        let count = line.count > 1 ? " \(style.unicode ? "×" : "x") \(line.count.groupedString)" : ""
+        return [indent + key + (label ?? "") + count] + figures + [
             all.calls.groupedString, all.tokens.total.compactString,
             UsageColumns.cost(all, style: style, marksGap: marksGap),
         ]

@@ -91,6 +91,11 @@ extension SourceCatalog {
         return findings
     }
 
+    /// The source of an identity that a ledger knows; nil for a kind that this program does not read.
+    public static func source(_ id: SourceID) -> (any Source)? {
+        all.first { $0.kind == id.kind }?.source(id.place)
+    }
+
     /// Finds out what given paths are.
     ///
     /// - Parameter kind: Only this kind; nil to recognise it.

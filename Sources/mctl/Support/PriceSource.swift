@@ -46,6 +46,14 @@ final class PriceSource: Sendable {
         PriceProvider { self.current() }
     }
 
+    /// What the homes of some sources say themselves that models cost. Each home's calls are priced with its own; here, where
+    /// a model of any home is asked for, the first one that knows it answers.
+    static func custom(_ sources: [SourceID]) -> CustomPrices {
+        sources.compactMap { SourceCatalog.source($0)?.customPrices() }.reduce(into: CustomPrices()) {
+            $0.formUnion($1)
+        }
+    }
+
     private func current() -> PriceBook {
         guard let path else { return own }
         return state.withLock { state in

@@ -41,6 +41,19 @@ internal import Testing
         #expect(input(try lookup(prices, "mine", "m")) == 4)
     }
 
+    @Test func `prices of several homes add up, and the first one that knows a model answers`() throws {
+        var first = CustomPrices()
+        first.add(card(1), provider: "mine", model: "m-20260101")
+        var second = CustomPrices()
+        second.add(card(2), provider: "mine", model: "m-20260101")
+        second.add(card(3), provider: "mine", model: "n")
+        first.formUnion(second)
+        #expect(first.count == 2)
+        #expect(input(try lookup(first, "mine", "m-20260101")) == 1)
+        #expect(input(try lookup(first, "mine", "n")) == 3)
+        #expect(try lookup(first, "mine", "m") == .unpriced(.providerUnknown))
+    }
+
     @Test func `a call without model stays unpriced, and what runs here stays free`() throws {
         var prices = CustomPrices()
         prices.add(card(4), provider: "mine", model: "")

@@ -100,6 +100,11 @@ internal import Testing
             ]), range: range)
         expectGolden(table.text(TableStyle()), "runs/subagents.txt")
         expectGolden(table.json.text(.indented), "runs/subagents.json")
+        let beats = (1...3).map { number in
+            summary("h\(number)", key: "agent:main:main:heartbeat", parent: "agent:main:root", cents: Int64(number))
+        }
+        let many = FamilyTable(SessionTree([summary("root", calls: 1, cents: 1)] + beats), range: range)
+        expectGolden(many.text(TableStyle()), "runs/subagents-alike.txt")
         let none = FamilyTable(SessionTree([summary("root")]), range: range)
         #expect(none.text(TableStyle()) == "No session started another: all time (UTC).\n")
     }

@@ -109,6 +109,21 @@ import Testing
         }
     }
 
+    @Test func `the same holds for rows of a database`() async throws {
+        let store = try StoreBuilder(path: home.file("agents/main/agent/openclaw-agent.sqlite"), schema: 24)
+        let lines = [
+            Line.header("s1"), Line.user("hi"), Line.call("a1", minute: 1), Line.user("System: woke up"),
+            Line.call("a2", minute: 2), Line.toolResult(), Line.call("a3", minute: 3),
+            reply("a4", "HEARTBEAT_OK", minute: 4), Line.user("thanks"), Line.call("a5", minute: 5),
+        ]
+        for line in lines {
+            try store.add(line)
+            try await desk.read(home.source)
+        }
+        #expect(try await kinds() == ["chat": 2, "heartbeat": 3])
+        try store.close()
+    }
+
     @Test func `a cron run that has nothing to say stays a cron run`() async throws {
         try home.write(
             "s1.jsonl", Line.header("s1") + Line.user("[cron:j1 Nightly] go") + reply("a1", "HEARTBEAT_OK", minute: 1))

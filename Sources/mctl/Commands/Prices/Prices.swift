@@ -43,11 +43,12 @@ struct PricesCheck: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let book = try PriceSource().provider.current
+            var book = try PriceSource().provider.current
             var rows: [UsageRow] = []
             // Prices can be checked before there is a ledger.
             if let ledger = try? global.reader() {
                 rows = try await ledger.usage(UsageQuery(groupBy: [.recordedModel]))
+                book = book.fallingBack(to: PriceSource.custom(try await ledger.sourceStates().map(\.source)))
             }
             let check = PriceCheck(book: book, rows: rows, now: SystemClock().now)
             Console.output(global.json ? check.json.text(.indented) : check.text)
