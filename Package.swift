@@ -67,6 +67,10 @@ let package = Package(
                 .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
+            exclude: [
+                "ClaudeCode/README.md", "Codex/README.md", "Gemini/README.md", "Logs/README.md", "OpenCode/README.md",
+                "Pi/README.md",
+            ],
             swiftSettings: swift),
         .target(
             name: "MissionSQLite",

@@ -9,10 +9,19 @@ WRITTEN = "<!-- Written by `make docs`; do not edit. -->\n"
 # Every variable of the environment that the program looks at. A variable in Sources that is not here fails the check.
 SETTINGS = [
     ("MISSION_DATA_DIR", "The folder of the ledger. `--data-dir` goes before it.", "`$XDG_DATA_HOME/mission-control`"),
-    ("XDG_DATA_HOME", "Where programs keep their data.", "`~/.local/share`"),
+    ("XDG_DATA_HOME", "Where programs keep their data; OpenCode does, too.", "`~/.local/share`"),
     ("OPENCLAW_STATE_DIR", "OpenClaw's state directory; when it is set, no other place is looked at.",
      "`~/.openclaw`, its profiles `~/.openclaw-*`, and the older names `~/.clawdbot`, `~/.moltbot`, `~/.moldbot`"),
+    ("OPENCLAW_PROFILE", "A profile of OpenClaw, whose directory `~/.openclaw-<profile>` is looked at, too.", "none"),
+    ("CLAWDBOT_STATE_DIR", "The state directory under OpenClaw's first name; looked at, too.", "none"),
+    ("MOLTBOT_STATE_DIR", "The state directory under its second name; looked at, too.", "none"),
     ("OPENCLAW_HOME", "The folder in which those directories are looked for.", "the home directory"),
+    ("CLAUDE_CONFIG_DIR", "Claude Code's folders, separated by commas; when it is set, no other place is looked at.",
+     "`~/.claude` and `$XDG_CONFIG_HOME/claude`"),
+    ("XDG_CONFIG_HOME", "Where programs keep their configuration; Claude Code may have its folder there.", "`~/.config`"),
+    ("CODEX_HOME", "Codex's folder.", "`~/.codex`"),
+    ("GEMINI_CLI_HOME", "The folder in which Gemini CLI has its `.gemini`.", "the home directory"),
+    ("PI_CODING_AGENT_DIR", "The folder of the pi coding agent, with its `sessions`.", "`~/.pi/agent`"),
     ("RUNTIME_USAGE_PRICING_FILE",
      "A JSON file of your own prices, which go before the built-in ones: "
      "`{\"<provider>/<model>\": {\"input\": 3, \"output\": 15, \"cache_read\": 0.3, \"cache_write\": 3.75}}`, in dollars per "

@@ -18,7 +18,10 @@ public struct PriceStamper {
     }
 
     private mutating func resolve(_ attribution: Attribution) -> ResolvedModel {
-        let name = Name(provider: attribution.recordedProvider, model: attribution.recordedModel)
+        // Where a log names no provider, its producer is known to call only one.
+        let recorded = attribution.recordedProvider
+        let name = Name(
+            provider: recorded.isEmpty ? attribution.provider : recorded, model: attribution.recordedModel)
         if let last, last.name == name { return last.model }
         let model = resolved[name] ?? book.resolve(provider: name.provider, model: name.model)
         resolved[name] = model

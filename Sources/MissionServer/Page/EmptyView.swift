@@ -15,13 +15,18 @@ struct EmptyView {
             tag("p") {
                 "Mission Control reads what agents leave behind on this computer, and has found no model call so far."
             }
-            for sentence in missing { tag("p", .cssClass("failed")) { CodeText.markup(sentence) } }
+            for sentence in missing {
+                tag("p", .cssClass("failed")) { CodeText.markup(sentence) }
+            }
             places
             problems
             tag("h3") { "What to do" }
             tag("ul") {
                 tag("li") { "Let an agent answer once: its call appears here by itself." }
-                tag("li") { CodeText.markup("If your agents keep their files elsewhere, start it with that folder: `mctl serve PATH`.") }
+                tag("li") {
+                    CodeText.markup(
+                        "If your agents keep their files elsewhere, start it with that folder: `mctl serve PATH`.")
+                }
                 tag("li") {
                     CodeText.markup(
                         "If there should be calls, `mctl doctor` says what was found and why it does not count.")

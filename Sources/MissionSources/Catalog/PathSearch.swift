@@ -5,7 +5,7 @@ internal import MissionCore
 
 /// Walks given paths until each is something that a kind of source recognises.
 struct PathSearch {
-    private static let deepest = 6
+    private static let deepest = 12
 
     let entries: [SourceCatalog.Entry]
     private(set) var problems: [SourceProblem] = []
@@ -13,6 +13,8 @@ struct PathSearch {
     private var order: [SourceID] = []
     /// Whether the path being visited turned out to be something.
     private var isMatched = false
+    /// The path being visited, when it is a folder.
+    private var folder: String?
     private let isForced: Bool
 
     /// Makes a search.
@@ -34,6 +36,7 @@ struct PathSearch {
             return
         }
         isMatched = false
+        folder = info.isDirectory ? path : nil
         let knownProblems = problems.count
         search(path, info, depth: 0)
         if isMatched || problems.count > knownProblems { return }
@@ -66,7 +69,12 @@ struct PathSearch {
     /// Two paths may lie in the same home: one source reads them both.
     private mutating func add(_ source: any Source) {
         isMatched = true
-        if let known = found[source.id] as? OpenClawSource, let source = source as? OpenClawSource {
+        var source = source
+        // Files that lie about in a folder are one source, not one each.
+        if let folder, let loose = source as? any JoinableSource { source = loose.rooted(at: folder) }
+        if let known = found[source.id] as? any JoinableSource, let joined = known.joined(with: source) {
+            found[source.id] = joined
+        } else if let known = found[source.id] as? OpenClawSource, let source = source as? OpenClawSource {
             found[source.id] = known.union(source)
         } else {
             if found[source.id] == nil { order.append(source.id) }

@@ -21,13 +21,37 @@ public struct SourceCatalog: Sendable {
         let force: @Sendable (String) -> any Source
     }
 
-    /// Every kind, in the order of recognition.
-    public static let all: [Entry] = [openClaw]
+    /// Every kind.
+    public static let all: [Entry] = [openClaw, claudeCode, codex, gemini, openCode, pi]
+
+    /// Every kind in the order of recognition: pi's files look like OpenClaw's but for their names.
+    private static let recognized: [Entry] = [pi] + all
 
     private static let openClaw = Entry(
         kind: "openclaw", title: "OpenClaw state directory", places: OpenClawPlaces.candidates,
         recognize: OpenClawRecognizer.source, source: { OpenClawSource(home: $0) },
         force: OpenClawRecognizer.forced)
+
+    private static let claudeCode = Entry(
+        kind: ClaudeCodeSource.kind, title: "Claude Code transcripts", places: ClaudeCodeSource.places,
+        recognize: ClaudeCodeSource.recognize, source: { ClaudeCodeSource(projects: $0) },
+        force: ClaudeCodeSource.force)
+
+    private static let codex = Entry(
+        kind: CodexSource.kind, title: "Codex rollouts", places: CodexSource.places, recognize: CodexSource.recognize,
+        source: { CodexSource(home: $0) }, force: CodexSource.force)
+
+    private static let gemini = Entry(
+        kind: GeminiSource.kind, title: "Gemini CLI chats", places: GeminiSource.places,
+        recognize: GeminiSource.recognize, source: { GeminiSource(projects: $0) }, force: GeminiSource.force)
+
+    private static let openCode = Entry(
+        kind: OpenCodeSource.kind, title: "OpenCode messages", places: OpenCodeSource.places,
+        recognize: OpenCodeSource.recognize, source: { OpenCodeSource(folder: $0) }, force: OpenCodeSource.force)
+
+    private static let pi = Entry(
+        kind: PiSource.kind, title: "pi transcripts", places: PiSource.places, recognize: PiSource.recognize,
+        source: { PiSource(sessions: $0) }, force: PiSource.force)
 }
 
 extension SourceCatalog {
@@ -77,7 +101,7 @@ extension SourceCatalog {
     /// - Parameter kind: Only this kind; nil to recognise it.
     public static func recognize(_ paths: [String], kind: String? = nil) -> Findings {
         var findings = Findings()
-        var search = PathSearch(entries: all.filter { kind == nil || kind == $0.kind }, isForced: kind != nil)
+        var search = PathSearch(entries: recognized.filter { kind == nil || kind == $0.kind }, isForced: kind != nil)
         for path in paths { search.visit(path) }
         findings.sources = search.sources
         findings.problems = search.problems

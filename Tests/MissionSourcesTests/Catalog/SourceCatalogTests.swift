@@ -17,7 +17,8 @@ import Testing
 
     private func discover(_ variables: [String: String]) -> [String] {
         let environment = SearchEnvironment(home: home.path, variables: variables)
-        return SourceCatalog.discover(in: environment).places.map { String($0.path.dropFirst(home.path.count)) }
+        let places = SourceCatalog.discover(in: environment, kind: "openclaw").places
+        return places.map { String($0.path.dropFirst(home.path.count)) }
     }
 
     @Test func `the usual places are looked at, profiles included`() throws {

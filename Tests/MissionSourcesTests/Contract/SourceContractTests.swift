@@ -10,7 +10,12 @@ import Testing
 @Suite struct SourceContractTests {
     /// A producer for each kind; a kind without one fails the first test.
     static let subjects: [String: SourceContract.Factory] = [
-        "openclaw": { try OpenClawSubject() }
+        "openclaw": { try OpenClawSubject() },
+        "claude-code": { try LogSubject(.claudeCode) },
+        "codex": { try LogSubject(.codex) },
+        "gemini": { try LogSubject(.gemini) },
+        "opencode": { try OpenCodeSubject() },
+        "pi": { try LogSubject(.pi) },
     ]
 
     @Test func `every kind of the catalogue is put through the contract`() {

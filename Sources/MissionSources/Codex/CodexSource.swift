@@ -1,0 +1,90 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// Reads the rollouts of Codex.
+///
+/// Format: `README.md` beside this file.
+struct CodexSource: LogSource {
+    static let kind = "codex"
+    private static let folders = ["sessions", "archived_sessions"]
+
+    var tree: FileTree
+    let isLoose: Bool
+    private let ancestry = CodexAncestry()
+
+    /// The source of Codex's home folder, or of some paths in it.
+    ///
+    /// - Parameter isWhole: Whether rollouts lie in other folders of it too, as in a copy that somebody tidied.
+    init(home: String, only: Set<String>? = nil, isWhole: Bool = false) {
+        tree = FileTree(
+            root: home, only: only,
+            enters: { path in isWhole || Self.folders.contains { path == $0 || path.hasPrefix("\($0)/") } },
+            fits: { $0.contains("/") && $0.hasSuffix(".jsonl") })
+        isLoose = false
+    }
+
+    /// The source of one file, in whatever place it lies.
+    init(file path: String) {
+        tree = FileTree(file: path)
+        isLoose = true
+    }
+
+    func parser(for file: LogFile) -> any LogParser {
+        CodexParser(file) { [ancestry, tree] in ancestry.root(of: $0, in: tree) }
+    }
+}
+
+extension CodexSource {
+    /// Codex's home.
+    @Sendable
+    static func places(in environment: SearchEnvironment) -> [String] {
+        [environment.variable("CODEX_HOME").map(environment.expanded) ?? "\(environment.home)/.codex"]
+    }
+
+    /// The source that a path is; nil when it is nothing of Codex's.
+    @Sendable
+    static func recognize(_ path: String) -> (any Source)? {
+        guard let info = FileStat(path: path) else { return nil }
+        if info.isDirectory { return isHome(path) ? CodexSource(home: path, isWhole: true) : nil }
+        guard info.isRegular, isRollout(path) else { return nil }
+        return inPlace(path) ?? CodexSource(file: path)
+    }
+
+    /// The path as a home if it is a folder, as a rollout if it is a file.
+    @Sendable
+    static func force(_ path: String) -> any Source {
+        FileStat(path: path)?.isDirectory == true ? CodexSource(home: path, isWhole: true) : CodexSource(file: path)
+    }
+
+    /// A home keeps its rollouts by year.
+    private static func isHome(_ path: String) -> Bool {
+        folders.contains { folder in
+            let names = (try? FileAccess.names(in: "\(path)/\(folder)")) ?? []
+            return names.contains { name in
+                let isYear = name.utf8.count == 4 && name.utf8.allSatisfy { $0 &- 0x30 < 10 }
+                return isYear || (name.hasPrefix("rollout-") && name.hasSuffix(".jsonl"))
+            }
+        }
+    }
+
+    /// A rollout inside a home is that home's.
+    private static func inPlace(_ path: String) -> CodexSource? {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        for index in parts.indices.dropLast().reversed() where folders.contains(parts[index]) {
+            let home = parts[..<index].joined(separator: "/")
+            if isHome(home) { return CodexSource(home: home, only: [parts[index...].joined(separator: "/")]) }
+        }
+        return nil
+    }
+
+    /// Whether a file is one, by what it begins with; in 2025's flat format, by its name.
+    private static func isRollout(_ path: String) -> Bool {
+        guard path.hasSuffix(".jsonl"), let name = path.split(separator: "/").last else { return false }
+        return name.hasPrefix("rollout-")
+            || LogHead(path, lines: 3)?.entries.contains {
+                $0.at("type")?.text == "session_meta" && $0.at("payload")?.isObject == true
+            } ?? false
+    }
+}

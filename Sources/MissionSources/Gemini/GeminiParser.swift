@@ -1,0 +1,97 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// Turns one of Gemini CLI's chats into calls: an old one is one document, a new one a line for each change.
+///
+/// A message is written down several times while it grows; its id is the identity of the call.
+struct GeminiParser: LogParser {
+    var output: LogOutput
+    private var session: String
+    private var sessionStart: Timestamp?
+    private let names = NameCache()
+
+    init(_ file: LogFile) {
+        output = LogOutput(file)
+        session = String(file.baseName.prefix { $0 != "." })
+    }
+
+    var isDocument: Bool { output.file.name.hasSuffix(".json") }
+
+    private static let wanted: [StaticString] = ["\"tokens\"", "\"sessionId\"", "\"messages\""]
+
+    func wants(_ line: Span<UInt8>) -> Bool {
+        JSONObjects.contains(Self.wanted, in: line)
+    }
+
+    mutating func take(_ entry: JSONValue, at line: LineReader.Line) {
+        if entry.at("projectHash") != nil, let id = entry.at("sessionId")?.text { begin(id, entry) }
+        message(entry, at: line)
+        let messages = (entry.at("messages") ?? entry.at("$set")?.at("messages"))?.elements ?? []
+        for entry in messages { message(entry, at: line) }
+    }
+
+    private mutating func begin(_ id: String, _ entry: JSONValue) {
+        session = id
+        sessionStart = entry.time("startTime")
+        let isHelper = entry.at("kind")?.text == "subagent"
+        output.sessions.append(
+            SessionFacts(
+                session: sessionID, kind: isHelper ? .subagent : .chat, project: project, startedAt: sessionStart))
+    }
+
+    private var sessionID: SessionID {
+        SessionID(harness: GeminiSource.kind, agent: "main", id: session)
+    }
+
+    /// The folder's name, unless it is only a fingerprint of the project's path.
+    private var project: String? {
+        let parts = output.file.name.split(separator: "/")
+        guard let chats = parts.firstIndex(of: "chats"), chats > 0 else { return nil }
+        let name = parts[chats - 1]
+        return name.utf8.count == 64 && name.allSatisfy(\.isHexDigit) ? nil : String(name)
+    }
+
+    private mutating func message(_ entry: JSONValue, at line: LineReader.Line) {
+        guard let usage = entry.at("tokens"), usage.isObject, let id = entry.at("id")?.text else { return }
+        do throws(RejectionReason) {
+            let time = entry.time("timestamp") ?? sessionStart
+            guard let time, Timestamp.plausible.contains(time) else { throw .badTime }
+            var hash = ContentHash(GeminiSource.kind)
+            hash.add(id)
+            let attribution = names.attribution(provider: "google", model: entry.at("model")?.text ?? "")
+            output.events.append(
+                UsageEvent(
+                    id: hash.id, at: time, session: sessionID, sessionStart: sessionStart, attribution: attribution,
+                    tokens: try tokens(usage)))
+        } catch {
+            output.reject(line, error)
+        }
+    }
+
+    /// Cached tokens are part of the input; thoughts stand beside the output, and what tools sent in beside the input.
+    private func tokens(_ usage: JSONValue) throws(RejectionReason) -> TokenCounts {
+        let (input, cached) = (try usage.tokens("input"), try usage.tokens("cached"))
+        let thoughts = try usage.tokens("thoughts")
+        return TokenCounts(
+            input: max(0, input - cached) + (try usage.tokens("tool")), output: try usage.tokens("output") + thoughts,
+            cacheRead: min(cached, input), reasoning: thoughts)
+    }
+}
+
+extension GeminiParser {
+    /// The conversation and when it began.
+    var state: String {
+        let id = String(session.map { $0 == "\t" || $0 == "\n" ? " " : $0 })
+        return "1\t\(sessionStart?.milliseconds ?? -1)\t\(id)"
+    }
+
+    mutating func resume(from state: String) -> Bool {
+        let parts = state.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == "1", let start = Int64(parts[1]) else { return false }
+        sessionStart = start < 0 ? nil : Timestamp(milliseconds: start)
+        session = String(parts[2])
+        return true
+    }
+}

@@ -1,0 +1,51 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+internal import MissionCore
+
+/// The objects of one line, for formats that need no faster way.
+enum JSONObjects {
+    /// Every object on a line: more than one when lines are glued together; nil when it is anything else.
+    static func decode(_ line: Data) -> [JSONValue]? {
+        var objects: [JSONValue] = []
+        var rest = line
+        while true {
+            if let value = JSONValue(parsing: rest) { return value.isObject ? objects + [value] : nil }
+            let bytes = [UInt8](rest)
+            var end = 0
+            guard bytes.first == 0x7b, JSONScanner.skip(bytes.span, &end), end < bytes.count,
+                let head = JSONValue(parsing: Data(bytes[..<end]))
+            else { return nil }
+            objects.append(head)
+            rest = Data(bytes[end...].drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0d })
+        }
+    }
+
+    /// Whether the bytes contain one of some texts that begin with a quotation mark: a look that spares decoding what is
+    /// of no interest.
+    static func contains(_ texts: [StaticString], in bytes: Span<UInt8>) -> Bool {
+        var search = 0
+        while let quote = JSONScanner.find(0x22, in: bytes, from: search) {
+            for text in texts where JSONScanner.starts(bytes, quote..<bytes.count, with: text) { return true }
+            search = quote + 1
+        }
+        return false
+    }
+
+    /// Whether the bytes begin and end as one object, or several, do.
+    static func looksWhole(_ bytes: Span<UInt8>) -> Bool {
+        !bytes.isEmpty && bytes[0] == 0x7b && endsWhole(bytes)
+    }
+
+    /// Whether the bytes end as an object or a list does.
+    static func endsWhole(_ bytes: Span<UInt8>) -> Bool {
+        var end = bytes.count
+        while end > 0, isSpace(bytes[end - 1]) { end -= 1 }
+        return end > 1 && (bytes[end - 1] == 0x7d || bytes[end - 1] == 0x5d)
+    }
+
+    static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09
+    }
+}

@@ -1,0 +1,144 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// A log file to read, from where.
+struct LogWork: Sendable {
+    var name: String
+    var size: Int64
+    var position: FilePosition?
+}
+
+/// Hands out log files to readers, one at a time.
+actor LogQueue {
+    private var rest: ArraySlice<LogWork>
+
+    init(_ work: [LogWork]) {
+        rest = work[...]
+    }
+
+    func next() -> LogWork? {
+        rest.popFirst()
+    }
+}
+
+/// Reads log files one after the other and hands over batches that are worth a transaction.
+struct LogReader {
+    /// A batch is handed over at this many calls or bytes, and at the end.
+    private static let batchEvents = 40_000
+    private static let batchBytes: Int64 = 64 << 20
+    /// So much of one file is read before a look at the batch's size.
+    private static let step: Int64 = 8 << 20
+
+    let source: SourceID
+    let tree: FileTree
+    let makeParser: @Sendable (LogFile) -> any LogParser
+    private let lines = LineReader()
+    private var batch: SourceBatch
+    private var summary = SourceSummary()
+
+    init(source: SourceID, tree: FileTree, makeParser: @escaping @Sendable (LogFile) -> any LogParser) {
+        self.source = source
+        self.tree = tree
+        self.makeParser = makeParser
+        batch = SourceBatch(source: source)
+    }
+
+    mutating func drain(
+        _ queue: LogQueue, deliver: @Sendable (SourceBatch) async throws -> Void
+    ) async throws -> SourceSummary {
+        while let work = await queue.next() {
+            try await read(work, deliver)
+            try await handOver(deliver, isLast: false)
+        }
+        try await handOver(deliver, isLast: true)
+        return summary
+    }
+
+    private mutating func handOver(
+        _ deliver: @Sendable (SourceBatch) async throws -> Void, isLast: Bool
+    ) async throws {
+        let isFull = batch.events.count >= Self.batchEvents || batch.bytes >= Self.batchBytes
+        guard isFull || (isLast && !batch.checkpoints.isEmpty) else { return }
+        let full = batch
+        batch = SourceBatch(source: source)
+        summary.bytes += full.bytes
+        try await deliver(full)
+    }
+
+    private mutating func read(
+        _ work: LogWork, _ deliver: @Sendable (SourceBatch) async throws -> Void
+    ) async throws {
+        var position = work.position
+        while true {
+            try Task.checkCancellation()
+            do {
+                if try readStep(work.name, &position) { return }
+            } catch {
+                let reason = (error as? FileAccess.Failure)?.reason ?? "\(error)"
+                summary.problems.append(SourceProblem(path: tree.absolute(work.name), reason: reason))
+                return
+            }
+            try await handOver(deliver, isLast: false)
+        }
+    }
+
+    /// Reads one step of a file into the batch; true when its end was reached.
+    private mutating func readStep(_ name: String, _ position: inout FilePosition?) throws -> Bool {
+        try FileAccess.withFile(tree.absolute(name)) { descriptor, info in
+            let file = LogFile(
+                source: source, name: name, modified: Timestamp(milliseconds: info.modified / 1_000_000))
+            var parser = makeParser(file)
+            if parser.isDocument {
+                try readDocument(&parser, descriptor, info)
+                return true
+            }
+            var offset: Int64 = 0
+            if let known = position, known.continues(in: descriptor, info), parser.resume(from: known.state) {
+                offset = known.offset
+            }
+            lines.begin(descriptor, at: offset)
+            let ending = lines.read(atMost: Self.step) { parser.parse($0, $1) }
+            if case .failed(let code) = ending { throw FileAccess.Failure(errno: code) }
+            let state = parser.state
+            var isDone = false
+            if case .endOfFile = ending {
+                isDone = true
+                parser.parseUnfinished(lines.unfinished, at: lines.offset)
+            }
+            // What the file was before reading counts: bytes that came meanwhile make it look changed, and are read next
+            // time.
+            let reached = FilePosition(info, descriptor: descriptor, offset: lines.offset, state: state)
+            collect(parser.output, reached, bytes: lines.offset - offset)
+            position = reached
+            return isDone
+        }
+    }
+
+    private mutating func readDocument(_ parser: inout any LogParser, _ descriptor: Int32, _ info: FileStat) throws {
+        let isTooLong = info.size > Int64(LineReader.longestLine)
+        let bytes = isTooLong ? [] : FileAccess.bytes(descriptor, at: 0, count: Int(info.size))
+        let whole = LineReader.Line(offset: 0, length: info.size, isTooLong: isTooLong)
+        if isTooLong || JSONObjects.endsWhole(bytes.span) {
+            parser.parse(bytes.span, whole)
+        } else if !bytes.isEmpty {
+            // It is being written, or a crash left it so.
+            let path = tree.absolute(parser.output.file.name)
+            summary.problems.append(SourceProblem(path: path, reason: "ends in the middle of its document"))
+        }
+        let reached = FilePosition(info, descriptor: descriptor, offset: Int64(bytes.count), state: "-")
+        collect(parser.output, reached, bytes: Int64(bytes.count))
+    }
+
+    private mutating func collect(_ output: LogOutput, _ position: FilePosition, bytes: Int64) {
+        batch.events += output.events
+        batch.sessions += output.sessions
+        batch.rejections += output.rejections
+        let name = output.file.name
+        // One file read in several steps keeps only its last position.
+        if batch.checkpoints.last?.item == name { batch.checkpoints.removeLast() }
+        batch.checkpoints.append(Checkpoint(source: source, item: name, position: position.text))
+        batch.bytes += bytes
+    }
+}

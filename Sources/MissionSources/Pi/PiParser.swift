@@ -1,0 +1,95 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+internal import MissionCore
+
+/// Turns the lines of one of pi's transcripts into calls.
+///
+/// OpenClaw is built on pi and writes the same lines, so the reading of a line, and the identity of a call, are OpenClaw's.
+struct PiParser: LogParser {
+    var output: LogOutput
+    private var session: String
+    private var sessionStart: Timestamp?
+    private let names = NameCache()
+
+    init(_ file: LogFile) {
+        output = LogOutput(file)
+        // `<time>_<id>.jsonl`
+        let stem = file.baseName.prefix { $0 != "." }
+        session = String(stem.split(separator: "_", maxSplits: 1).last ?? stem)
+    }
+
+    func wants(_ line: Span<UInt8>) -> Bool { true }
+
+    mutating func take(_ entry: JSONValue, at line: LineReader.Line) {}
+
+    mutating func parse(content: Span<UInt8>, at line: LineReader.Line) {
+        switch OpenClawLineScanner.scan(content) {
+        case .odd:
+            let data = content.withUnsafeBufferPointer { Data(buffer: $0) }
+            guard let outcomes = OpenClawLineDecoder.decode(data) else {
+                output.reject(line, .notJSON)
+                return
+            }
+            for outcome in outcomes { take(outcome, at: line) }
+        case let outcome: take(outcome, at: line)
+        }
+    }
+
+    private mutating func take(_ outcome: OpenClawLineScanner.Outcome, at line: LineReader.Line) {
+        switch outcome {
+        case .header(let header): begin(header)
+        case .call(let record): call(record, at: line)
+        case .nothing, .odd, .turn: break
+        }
+    }
+
+    private mutating func begin(_ header: OpenClawHeader) {
+        if let id = header.sessionID { session = id }
+        if let time = header.time, Timestamp.plausible.contains(time) { sessionStart = time }
+        let project = header.workingDirectory?.split(separator: "/").last.map(String.init)
+        output.sessions.append(
+            SessionFacts(session: sessionID, kind: .chat, project: project, startedAt: sessionStart))
+    }
+
+    private var sessionID: SessionID {
+        SessionID(harness: PiSource.kind, agent: "main", id: session)
+    }
+
+    private mutating func call(_ record: OpenClawRecord, at line: LineReader.Line) {
+        if let defect = record.defect {
+            output.reject(line, defect)
+            return
+        }
+        guard let time = record.time, Timestamp.plausible.contains(time) else {
+            output.reject(line, .badTime)
+            return
+        }
+        let tokens = TokenCounts(
+            input: record.input, output: record.output, cacheRead: record.cacheRead, cacheWrite5m: record.cacheWrite)
+        output.events.append(
+            UsageEvent(
+                id: record.identity(session: session), at: time, session: sessionID, sessionStart: sessionStart,
+                attribution: names.attribution(provider: record.provider, model: record.model), tokens: tokens,
+                durationMilliseconds: record.durationMilliseconds, status: record.status,
+                isSynthetic: record.isSynthetic,
+                cost: Cost(reported: record.reported, isProviderBilled: record.isProviderBilled)))
+    }
+}
+
+extension PiParser {
+    /// The conversation and when it began.
+    var state: String {
+        let id = String(session.map { $0 == "\t" || $0 == "\n" ? " " : $0 })
+        return "1\t\(sessionStart?.milliseconds ?? -1)\t\(id)"
+    }
+
+    mutating func resume(from state: String) -> Bool {
+        let parts = state.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == "1", let start = Int64(parts[1]) else { return false }
+        sessionStart = start < 0 ? nil : Timestamp(milliseconds: start)
+        session = String(parts[2])
+        return true
+    }
+}

@@ -1,0 +1,50 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// Lines of a transcript, as Claude Code writes them.
+enum ClaudeLine {
+    static func time(_ minute: Int) -> String {
+        "2026-03-01T10:\(minute < 10 ? "0" : "")\(minute):00.000Z"
+    }
+
+    static func user(session: String = "s1") -> String {
+        #"{"parentUuid":null,"isSidechain":false,"userType":"external","cwd":"/home/someone/workspace","#
+            + #""sessionId":"\#(session)","type":"user","message":{"role":"user","content":"hello \"usage\""},"#
+            + #""uuid":"u0","timestamp":"\#(time(0))"}"# + "\n"
+    }
+
+    /// An answer of 100 input and 10 output tokens, unless `usage` says otherwise.
+    static func call(
+        _ id: String = "m1", minute: Int = 1, session: String = "s1", request: String? = "r1",
+        model: String = "claude-sonnet-4-5", usage: String? = nil, isSidechain: Bool = false, extra: String = ""
+    ) -> String {
+        let counts =
+            usage
+            ?? #"{"input_tokens":100,"cache_creation_input_tokens":0,"cache_read_input_tokens":0,"#
+            + #""output_tokens":10}"#
+        return #"{"parentUuid":"u0","isSidechain":\#(isSidechain),"cwd":"/home/someone/workspace","#
+            + #""sessionId":"\#(session)","version":"2.1.9","type":"assistant","#
+            + #""message":\#(message(id, model, counts)),"#
+            + (request.map { #""requestId":"\#($0)","# } ?? "")
+            + #""uuid":"\#(id)-\#(minute)","timestamp":"\#(time(minute))"\#(extra)}"# + "\n"
+    }
+
+    /// A helper's answer inside the progress of the tool that started it.
+    static func progress(_ id: String, minute: Int = 1, request: String = "r1", isNormalized: Bool = false) -> String {
+        let counts = #"{"input_tokens":100,"output_tokens":10}"#
+        let nested =
+            #"{"type":"assistant","timestamp":"\#(time(minute))","message":\#(message(id, "claude-haiku-4-5", counts)),"#
+            + #""requestId":"\#(request)","uuid":"n-\#(id)"}"#
+        let data =
+            isNormalized
+            ? #"{"type":"agent_progress","message":{"type":"user"},"normalizedMessages":[\#(nested)]}"#
+            : #"{"type":"agent_progress","message":\#(nested),"normalizedMessages":[]}"#
+        return #"{"isSidechain":false,"cwd":"/home/someone/workspace","sessionId":"s1","type":"progress","#
+            + #""data":\#(data),"uuid":"p-\#(id)","timestamp":"\#(time(minute))"}"# + "\n"
+    }
+
+    private static func message(_ id: String, _ model: String, _ usage: String) -> String {
+        #"{"model":"\#(model)","id":"\#(id)","type":"message","role":"assistant","#
+            + #""content":[{"type":"text","text":"hello {\"usage\":1}"}],"usage":\#(usage)}"#
+    }
+}
