@@ -190,7 +190,7 @@ class BrowserTest(unittest.TestCase):
             with self.page(address) as page:
                 text = page.locator('[data-section="empty"]').inner_text()
                 self.assertIn(".openclaw", text)
-                self.assertIn("mctl ingest", text)
+                self.assertIn("mctl serve", text)
                 self.assertEqual(page.locator(TODAY).count(), 0, "an empty ledger is not $0")
                 page.screenshot(path=PICTURES / "empty.png", full_page=True)
 
