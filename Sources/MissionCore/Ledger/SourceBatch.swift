@@ -7,6 +7,8 @@ public struct SourceBatch: Sendable {
     public var source: SourceID
     /// Calls, in the order read.
     public var events: [UsageEvent]
+    /// Requests to services, for health.
+    public var apiCalls: [APICall]
     /// What was learnt about conversations.
     public var sessions: [SessionFacts]
     /// What was learnt about scheduled jobs.
@@ -20,11 +22,13 @@ public struct SourceBatch: Sendable {
 
     /// Makes a batch.
     public init(
-        source: SourceID, events: [UsageEvent] = [], sessions: [SessionFacts] = [], cronJobs: [CronJobFacts] = [],
+        source: SourceID, events: [UsageEvent] = [], apiCalls: [APICall] = [], sessions: [SessionFacts] = [],
+        cronJobs: [CronJobFacts] = [],
         rejections: [Rejection] = [], checkpoints: [Checkpoint] = [], bytes: Int64 = 0
     ) {
         self.source = source
         self.events = events
+        self.apiCalls = apiCalls
         self.sessions = sessions
         self.cronJobs = cronJobs
         self.rejections = rejections

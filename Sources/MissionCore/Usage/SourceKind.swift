@@ -7,6 +7,8 @@ public enum SourceKind: String, Sendable, CaseIterable, Comparable {
     case transcript
     /// An agent's live stream of messages.
     case stream
+    /// What whoever made the call pushed.
+    case push
     /// A gateway's answer about a session.
     case rpc
     /// Telemetry pushed over OTLP.

@@ -27,14 +27,19 @@ public struct UsageEvent: Hashable, Sendable {
     public var isSynthetic: Bool
     /// What it cost.
     public var cost: Cost
-    /// The place it was read from.
+    /// The kind of place whose figures these are: the best that has told of it.
     public var source: SourceKind
+    /// What it stands for: itself, unless a source tells only sums.
+    public var grain: Grain
+    /// Everywhere it was seen.
+    public var provenance: Provenance
 
     /// Makes an event.
     public init(
         id: EventID, at: Timestamp, session: SessionID, sessionStart: Timestamp? = nil, attribution: Attribution,
         tokens: TokenCounts, webSearches: Int64 = 0, serviceTier: String? = nil, durationMilliseconds: Int64? = nil,
-        status: CallStatus = .ok, isSynthetic: Bool = false, cost: Cost = Cost(), source: SourceKind = .transcript
+        status: CallStatus = .ok, isSynthetic: Bool = false, cost: Cost = Cost(), source: SourceKind = .transcript,
+        grain: Grain = .call, provenance: Provenance? = nil
     ) {
         self.id = id
         self.at = at
@@ -49,6 +54,8 @@ public struct UsageEvent: Hashable, Sendable {
         self.isSynthetic = isSynthetic
         self.cost = cost
         self.source = source
+        self.grain = grain
+        self.provenance = provenance ?? Provenance(source)
     }
 
     /// A successful answer that reports no usage whatever: its consumption is unknown, not nothing.

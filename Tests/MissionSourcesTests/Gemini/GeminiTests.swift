@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func `its folder and chats anywhere are recognised, settings are not`() throws {
-        try folder.write(".gemini/tmp/work/chats/session-1.json", GeminiLine.header())
+        try folder.write(".gemini/tmp/project/chats/session-1.json", GeminiLine.header())
         try folder.write("elsewhere/full.jsonl", GeminiLine.header())
         try folder.write("settings/settings.json", #"{"sessionId":"x"}"#)
         for path in [".gemini", ".gemini/tmp", "elsewhere"] {

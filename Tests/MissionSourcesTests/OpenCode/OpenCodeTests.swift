@@ -91,13 +91,13 @@ import Testing
 
     @Test func `its folder is recognised, and a project's own`() throws {
         try write("m1", OpenCodeMessages.answer())
-        try folder.write("work/.opencode/opencode.db", "")
+        try folder.write("project/.opencode/opencode.db", "")
         let own = SourceCatalog.recognize([folder.path]).sources
         #expect(own.map(\.id.kind) == ["opencode"])
-        for path in ["work", "work/.opencode", "work/.opencode/opencode.db"] {
+        for path in ["project", "project/.opencode", "project/.opencode/opencode.db"] {
             let sources = SourceCatalog.recognize([folder.file(path)]).sources
             #expect(sources.map(\.id.kind) == ["opencode"], "\(path)")
-            #expect(sources.first?.id.place.hasSuffix("/work/.opencode") == true, "\(path)")
+            #expect(sources.first?.id.place.hasSuffix("/project/.opencode") == true, "\(path)")
         }
     }
 
