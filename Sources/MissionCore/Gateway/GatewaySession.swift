@@ -68,14 +68,6 @@ extension GatewaySession {
         calls = session.whole("calls", "messageCount", "messages") ?? 1
         updatedText = session.text("updated_at", "updatedAt", "lastActivity", "last_activity")
         updatedAt = updatedText.flatMap { JSONValue.string($0).lenientTime }
-        if updatedText == nil, let time = Self.numericTime(session) {
-            updatedAt = time
-            updatedText = time.iso8601
-        }
-    }
-
-    private static func numericTime(_ session: JSONValue) -> Timestamp? {
-        ["updated_at", "updatedAt", "lastActivity", "last_activity"].lazy.compactMap { session[$0]?.lenientTime }.first
     }
 
     private static func tokens(_ session: JSONValue) -> TokenCounts {

@@ -44,10 +44,16 @@ extension JSONValue {
     /// A time: ISO 8601 text (without zone it is UTC), or milliseconds since 1970 as real gateways send them.
     var lenientTime: Timestamp? {
         switch self {
-        case .string(let text): Timestamp(iso8601: text.trimmed)
+        case .string: textTime
         case .integer, .decimal: lenientMilliseconds
         default: nil
         }
+    }
+
+    /// A time as text: ISO 8601, in UTC where it names no zone. Numbers are none in the older shape.
+    var textTime: Timestamp? {
+        guard case .string(let text) = self else { return nil }
+        return Timestamp(iso8601: text.trimmed)
     }
 
     private var lenientMilliseconds: Timestamp? {

@@ -10,8 +10,8 @@ extension RuntimeUsage.UsageWindow {
     init(status: JSONValue, quotas: [QuotaWindow], now: Timestamp) {
         let quota = quotas.filter { $0.isFiveHours && $0.resetsAt != nil }
             .max { $0.usedHundredths < $1.usedHundredths }
-        let told = status.truthy("windowStart", "window_start", "period_start", "started_at")?.lenientTime
-        let end = status.truthy("windowEnd", "window_end", "period_end", "resets_at")?.lenientTime
+        let told = status.truthy("windowStart", "window_start", "period_start", "started_at")?.textTime
+        let end = status.truthy("windowEnd", "window_end", "period_end", "resets_at")?.textTime
         let quotaStart = quota?.resetsAt?.advanced(byMilliseconds: -Self.length)
         startedAt = told ?? quotaStart ?? now.advanced(byMilliseconds: -Self.length)
         resetsAt = end ?? startedAt.advanced(byMilliseconds: Self.length)
@@ -32,15 +32,17 @@ extension RuntimeUsage.Current {
         tokenPercent = tokenLimit.map { Self.percent(totalTokens, of: $0) }
         messagePercent = messageLimit.map { Self.percent(totalCalls, of: $0) }
         let cost = totalCost.nanodollars
-        costPercent = costLimit.map { Self.percent(cost, of: $0.nanodollars) }
+        costPercent = costLimit.map { Int64(clamping: min(100, Int128(cost) * 100 / Int128($0.nanodollars))) }
     }
 
     private static func positive(_ limit: Int64) -> Int64? {
         limit > 0 ? limit : nil
     }
 
+    /// Whole percent, rounded down: callers of the older service know a garbled count below zero as that.
     private static func percent(_ part: Int64, of whole: Int64) -> Int64 {
-        Int64(clamping: min(100, Int128(part) * 100 / Int128(whole)))
+        let (quotient, remainder) = (Int128(part) * 100).quotientAndRemainder(dividingBy: Int128(whole))
+        return Int64(clamping: min(100, remainder < 0 ? quotient - 1 : quotient))
     }
 }
 
