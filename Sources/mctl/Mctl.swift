@@ -15,7 +15,7 @@ struct Mctl: AsyncParsableCommand {
             """,
         version: ProgramVersion.text,
         groupedSubcommands: [
-            CommandGroup(name: "Collecting", subcommands: [Serve.self, Ingest.self]),
+            CommandGroup(name: "Collecting", subcommands: [Serve.self, Ingest.self, Collect.self, Schedule.self]),
             CommandGroup(
                 name: "Asking",
                 subcommands: [Status.self, Costs.self, Reports.self] + ReportCommands.all + ReportCommands.beyond),

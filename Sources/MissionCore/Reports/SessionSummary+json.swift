@@ -14,10 +14,21 @@ extension SessionSummary {
             "cron": JSONValue(session.cronJob),
             "channel": JSONValue(session.channel),
             "project": JSONValue(session.project),
+            "context": session.context?.json ?? .null,
             "models": .array(models.map(JSONValue.string)),
             "first_call_at": .string(firstCall.start.iso8601),
             "last_call_at": .string(lastCall.start.iso8601),
         ]
         return facts.appending(sums.json)
+    }
+}
+
+extension ContextGauge {
+    /// `{"used_tokens","limit_tokens","percent","at"}`.
+    var json: JSONValue {
+        [
+            "used_tokens": .integer(used), "limit_tokens": JSONValue(limit), "percent": JSONValue(percent),
+            "at": .string(at.iso8601),
+        ]
     }
 }

@@ -14,6 +14,7 @@ extension SessionFacts {
         merged.take(\.project, .project, other) { (0, $0) }
         merged.take(\.parentKey, .parentKey, other) { (0, $0) }
         merged.startedAt = [startedAt, other.startedAt].compactMap(\.self).min()
+        merged.context = ContextGauge.later(context, other.context)
         return merged
     }
 

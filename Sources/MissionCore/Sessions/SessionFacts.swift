@@ -21,6 +21,8 @@ public struct SessionFacts: Hashable, Sendable {
     public var parentKey: String?
     /// When it began.
     public var startedAt: Timestamp?
+    /// How full its context window was when last seen.
+    public var context: ContextGauge?
     /// Who says so, as of when.
     public var weights: FactWeights
 
@@ -32,7 +34,7 @@ public struct SessionFacts: Hashable, Sendable {
     public init(
         session: SessionID, key: String? = nil, kind: SessionKind? = nil, cronJob: String? = nil,
         channel: String? = nil, label: String? = nil, project: String? = nil, parentKey: String? = nil,
-        startedAt: Timestamp? = nil, origin: FactOrigin = .header, asOf: Timestamp? = nil
+        startedAt: Timestamp? = nil, context: ContextGauge? = nil, origin: FactOrigin = .header, asOf: Timestamp? = nil
     ) {
         self.session = session
         self.key = key
@@ -43,6 +45,7 @@ public struct SessionFacts: Hashable, Sendable {
         self.project = project
         self.parentKey = parentKey
         self.startedAt = startedAt
+        self.context = context
         weights = FactWeights()
         let weight = FactWeights.weight(origin, asOf: asOf)
         if key != nil { weights[.key] = weight }

@@ -8,6 +8,7 @@ internal import MissionCore
 extension SessionFacts {
     private static let columns = [
         "key", "kind", "cron_job", "channel", "label", "project", "parent_key", "started_at_ms", "weights",
+        "context_used_tokens", "context_limit_tokens", "context_at_ms",
     ]
 
     /// The columns that `init(_:at:)` reads.
@@ -24,6 +25,7 @@ extension SessionFacts {
     var values: [DatabaseValue] {
         [key, kind?.rawValue, cronJob, channel, label, project, parentKey].map { $0?.databaseValue ?? .null }
             + [startedAt?.milliseconds.databaseValue ?? .null, weights.text.databaseValue]
+            + [context?.used, context?.limit, context?.at.milliseconds].map { $0?.databaseValue ?? .null }
     }
 
     init(_ row: Row, at index: Int) {
@@ -35,5 +37,8 @@ extension SessionFacts {
             kind: kind.flatMap(SessionKind.init(rawValue:)), cronJob: text(5), channel: text(6), label: text(7),
             project: text(8), parentKey: text(9), startedAt: start.map(Timestamp.init(milliseconds:)))
         weights = FactWeights(text: text(11) ?? "")
+        if let used: Int64 = row[index + 12], let moment: Int64 = row[index + 14] {
+            context = ContextGauge(used: used, limit: row[index + 13], at: Timestamp(milliseconds: moment))
+        }
     }
 }

@@ -30,7 +30,7 @@ struct PathSearch {
     }
 
     mutating func visit(_ path: String) {
-        let path = Self.absolute(path)
+        let path = AbsolutePath.of(path)
         guard let info = FileStat(path: path) else {
             problems.append(Self.missing(path))
             return

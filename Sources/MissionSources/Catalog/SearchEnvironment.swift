@@ -22,6 +22,12 @@ public struct SearchEnvironment: Sendable {
         return SearchEnvironment(home: variables["HOME"] ?? NSHomeDirectory(), variables: variables)
     }
 
+    /// The folder in which the program keeps what it knows.
+    public var dataFolder: String {
+        if let named = variable("MISSION_DATA_DIR") { return named }
+        return "\(variable("XDG_DATA_HOME") ?? "\(home)/.local/share")/mission-control"
+    }
+
     /// A variable that is set and not empty.
     func variable(_ name: String) -> String? {
         variables[name].flatMap { $0.isEmpty ? nil : $0 }

@@ -19,10 +19,12 @@ public struct SourceCatalog: Sendable {
         let source: @Sendable (String) -> any Source
         /// The source that a path is to be, whatever it looks like.
         let force: @Sendable (String) -> any Source
+        /// Whether this program itself keeps it, so that nobody misses it where it is not.
+        var isOwn = false
     }
 
     /// Every kind.
-    public static let all: [Entry] = [openClaw, claudeCode, codex, gemini, openCode, pi]
+    public static let all: [Entry] = [openClaw, claudeCode, codex, gemini, openCode, pi, openClawStatus]
 
     /// Every kind in the order of recognition: pi's files look like OpenClaw's but for their names.
     private static let recognized: [Entry] = [pi] + all
@@ -31,6 +33,11 @@ public struct SourceCatalog: Sendable {
         kind: "openclaw", title: "OpenClaw state directory", places: OpenClawPlaces.candidates,
         recognize: OpenClawRecognizer.source, source: { OpenClawSource(home: $0) },
         force: OpenClawRecognizer.forced)
+
+    private static let openClawStatus = Entry(
+        kind: OpenClawStatusSource.kind, title: "Snapshots of OpenClaw's status", places: OpenClawStatusSource.places,
+        recognize: OpenClawStatusSource.recognize, source: { OpenClawStatusSource(folder: $0) },
+        force: OpenClawStatusSource.force, isOwn: true)
 
     private static let claudeCode = Entry(
         kind: ClaudeCodeSource.kind, title: "Claude Code transcripts", places: ClaudeCodeSource.places,
@@ -84,6 +91,7 @@ extension SourceCatalog {
         for entry in all where kind == nil || kind == entry.kind {
             for path in entry.places(environment) {
                 let exists = FileStat(path: path)?.isDirectory == true
+                if entry.isOwn, !exists { continue }
                 findings.places.append(Place(kind: entry.kind, path: path, exists: exists))
                 if exists { findings.sources.append(entry.source(path)) }
             }

@@ -51,7 +51,7 @@ enum OpenClawPlaces {
     /// Without repetitions. An earlier name is often a link to the present one, and one home is one source.
     private static func unique(_ paths: [String]) -> [String] {
         var seen: Set<String> = []
-        return paths.filter { seen.insert(PathSearch.absolute($0)).inserted }
+        return paths.filter { seen.insert(AbsolutePath.of($0)).inserted }
     }
 }
 

@@ -26,7 +26,8 @@ enum OpenClawSessionStore {
         let ids = Set(family + [entry.at("sessionId")?.text].compactMap(\.self))
         return ids.sorted().flatMap { id in
             let session = SessionID(harness: "openclaw", agent: key.agent ?? agent, id: id)
-            let fromEntry = facts(session, key, entry)
+            var fromEntry = facts(session, key, entry)
+            if id == entry.at("sessionId")?.text { fromEntry.context = context(entry) }
             guard let subagent else { return [fromEntry] }
             return [fromEntry, subagent.facts(session, key: key)]
         }
@@ -45,6 +46,15 @@ enum OpenClawSessionStore {
             label: entry.at("label")?.text ?? entry.at("displayName")?.text ?? entry.at("subject")?.text,
             parentKey: parent(key, entry), origin: isJobEntry ? .jobEntry : .sessionStore,
             asOf: entry.at("updatedAt")?.whole.map(Timestamp.init(milliseconds:)))
+    }
+
+    /// Earlier builds wrote another number under the same name, and did not say that it was fresh.
+    private static func context(_ entry: JSONValue) -> ContextGauge? {
+        guard entry.at("totalTokensFresh")?.flag == true, let used = entry.at("totalTokens")?.whole, used > 0,
+            let moment = entry.at("updatedAt")?.whole
+        else { return nil }
+        return ContextGauge(
+            used: used, limit: entry.at("contextTokens")?.whole, at: Timestamp(milliseconds: moment))
     }
 
     /// What starts a turn from within; OpenClaw writes it where a channel would stand.

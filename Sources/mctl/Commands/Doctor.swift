@@ -20,7 +20,8 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let diagnosis = try await Diagnosis.make(
-                sources.find(), ledger: global.directory.ledger, prices: try PriceSource().provider.current,
+                sources.find(global.directory), ledger: global.directory.ledger,
+                prices: try PriceSource().provider.current,
                 now: SystemClock().now)
             Console.output(global.json ? diagnosis.json.text(.indented) : diagnosis.text)
             if let status = diagnosis.status { throw ExitCode(status.rawValue) }

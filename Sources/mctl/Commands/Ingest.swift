@@ -25,7 +25,7 @@ struct Ingest: AsyncParsableCommand {
     private func ingest() async throws {
         let start = ContinuousClock.now
         let prices = try PriceSource()
-        let findings = sources.find()
+        let findings = sources.find(global.directory)
         guard !findings.sources.isEmpty else {
             throw CommandFailure(status: .noInput, message: findings.emptyMessage)
         }

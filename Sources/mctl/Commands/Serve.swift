@@ -57,8 +57,8 @@ struct Serve: AsyncParsableCommand {
     private func serve() async throws {
         let prices = try PriceSource().provider
         let answers = try GatewayAnswerFiles(gatewayAnswers)
-        if !sources.paths.isEmpty, sources.find().sources.isEmpty {
-            throw CommandFailure(status: .noInput, message: sources.find().emptyMessage)
+        if !sources.paths.isEmpty, sources.find(global.directory).sources.isEmpty {
+            throw CommandFailure(status: .noInput, message: sources.find(global.directory).emptyMessage)
         }
         let ledger = try SQLiteLedger(path: global.directory.ledger, mode: .readWrite)
         let feed = LiveFeed()
@@ -67,7 +67,7 @@ struct Serve: AsyncParsableCommand {
         logger.logLevel = .warning
         let follower = Follower(
             ledger: ledger, ingestor: Ingestor(writer: ledger, prices: prices), feed: feed, logger: logger
-        ) { sources.find() }
+        ) { sources.find(global.directory) }
         let server = MissionServer(
             reader: ledger, zone: try global.zone(), feed: feed,
             options: ServerOptions(host: LoopbackHost(host) ?? .ipv4, port: port), logger: logger,

@@ -9,15 +9,7 @@ struct DataDirectory {
 
     /// The folder that was named, else the environment's, else the user's data folder.
     init(named name: String?, environment: SearchEnvironment = .current) {
-        let variables = environment.variables
-        func variable(_ key: String) -> String? {
-            variables[key].flatMap { $0.isEmpty ? nil : $0 }
-        }
-        if let name = name ?? variable("MISSION_DATA_DIR") {
-            path = name
-        } else {
-            path = "\(variable("XDG_DATA_HOME") ?? "\(environment.home)/.local/share")/mission-control"
-        }
+        path = name ?? environment.dataFolder
     }
 
     /// The ledger's file.

@@ -24,9 +24,13 @@ struct SourceOptions: ParsableArguments {
     }
 
     /// Looks for them.
-    func find() -> SourceCatalog.Findings {
-        paths.isEmpty
-            ? SourceCatalog.discover(in: .current, kind: kind) : SourceCatalog.recognize(paths, kind: kind)
+    ///
+    /// - Parameter directory: Where the program itself keeps things; snapshots wait there.
+    func find(_ directory: DataDirectory) -> SourceCatalog.Findings {
+        if !paths.isEmpty { return SourceCatalog.recognize(paths, kind: kind) }
+        var environment = SearchEnvironment.current
+        environment.variables["MISSION_DATA_DIR"] = directory.path
+        return SourceCatalog.discover(in: environment, kind: kind)
     }
 }
 

@@ -16,6 +16,7 @@ import Testing
         "gemini": { try LogSubject(.gemini) },
         "opencode": { try OpenCodeSubject() },
         "pi": { try LogSubject(.pi) },
+        "openclaw-status": { try OpenClawStatusSubject() },
     ]
 
     @Test func `every kind of the catalogue is put through the contract`() {

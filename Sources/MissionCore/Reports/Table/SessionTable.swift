@@ -33,11 +33,20 @@ public struct SessionTable: Sendable {
             .init(title: "Calls"), .init(title: "Tokens"), .init(title: "Cost"), .init(title: "Last active"),
         ]
         var rows = sessions.map { cells($0, style, isNarrow: isNarrow) }
+        // Where nobody knows how full a context is, nobody misses the column.
+        if !isNarrow, sessions.contains(where: { $0.session.context?.percent != nil }) {
+            columns.append(.init(title: "Context"))
+            for index in rows.indices { rows[index].append(context(sessions[index], style)) }
+        }
         if isNarrow {
             columns.remove(at: 2)
             rows = rows.map { row in Array(row[..<2] + row[3...]) }
         }
         return TextTable(columns: columns, rows: rows)
+    }
+
+    private func context(_ summary: SessionSummary, _ style: TableStyle) -> String {
+        summary.session.context?.percent.map { "\($0) %" } ?? style.unknown
     }
 
     private func cells(_ summary: SessionSummary, _ style: TableStyle, isNarrow: Bool) -> [String] {

@@ -18,14 +18,14 @@ struct OpenClawConfigFiles {
 
     init(home: OpenClawHome) {
         self.home = home
-        root = PathSearch.absolute(home.path)
+        root = AbsolutePath.of(home.path)
     }
 
     /// The configuration under its present name, or an earlier one; nil when there is none that can be read.
     mutating func configuration() -> JSONValue? {
         for name in Self.names where FileStat(path: home.absolute(name)) != nil {
             guard let value = read(name) else { return nil }
-            return resolved(value, folder: "", trail: [PathSearch.absolute(home.absolute(name))])
+            return resolved(value, folder: "", trail: [AbsolutePath.of(home.absolute(name))])
         }
         return nil
     }
@@ -69,7 +69,7 @@ struct OpenClawConfigFiles {
 
     private mutating func included(_ name: String, folder: String, trail: [String]) -> JSONValue? {
         let path = name.hasPrefix("/") ? name : "\(root)/\(folder)\(name)"
-        let real = PathSearch.absolute(path)
+        let real = AbsolutePath.of(path)
         // Links resolved, so that nothing outside the home is read and no file includes itself.
         guard real.hasPrefix(root + "/"), !trail.contains(real), trail.count <= Self.deepest else { return nil }
         let inHome = String(real.dropFirst(root.count + 1))

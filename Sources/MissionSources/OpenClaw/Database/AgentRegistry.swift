@@ -52,10 +52,10 @@ struct AgentRegistry {
     /// The databases that exist and are not among `items` already.
     func items(beside items: [OpenClawHome.Item], in home: OpenClawHome) -> [OpenClawHome.Item] {
         if databases.isEmpty { return [] }
-        var known = Set(items.filter { $0.kind == .agentDatabase }.map { PathSearch.absolute(home.absolute($0.name)) })
+        var known = Set(items.filter { $0.kind == .agentDatabase }.map { AbsolutePath.of(home.absolute($0.name)) })
         return databases.compactMap { entry in
             guard FileStat(path: home.absolute(entry.path))?.isRegular == true,
-                known.insert(PathSearch.absolute(home.absolute(entry.path))).inserted
+                known.insert(AbsolutePath.of(home.absolute(entry.path))).inserted
             else { return nil }
             return OpenClawHome.Item(kind: .agentDatabase, name: entry.path, agent: entry.agent)
         }

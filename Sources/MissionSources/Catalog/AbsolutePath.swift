@@ -7,9 +7,10 @@
     internal import Darwin
 #endif
 
-extension PathSearch {
+/// Paths as they stand on disk.
+public enum AbsolutePath {
     /// The path from the root, links resolved where it exists, so that one file has one name.
-    static func absolute(_ path: String) -> String {
+    public static func of(_ path: String) -> String {
         if let resolved = realpath(path, nil) {
             defer { free(resolved) }
             return String(cString: resolved)
