@@ -64,24 +64,3 @@ struct SessionRoutes: Sendable {
         ]
     }
 }
-
-extension SessionSummary {
-    fileprivate var json: JSONValue {
-        let facts: JSONValue = [
-            "session": .string(session.displayKey),
-            "agent": .string(session.session.agent),
-            "harness": .string(session.session.harness),
-            "session_id": .string(session.session.id),
-            "session_kind": JSONValue(session.kind?.rawValue),
-            "label": JSONValue(session.label),
-            "cron": JSONValue(session.cronJob),
-            "channel": JSONValue(session.channel),
-            "project": JSONValue(session.project),
-            "started_at": JSONValue(session.startedAt?.iso8601),
-            "first_call_at": .string(firstCall.start.iso8601),
-            "last_call_at": .string(lastCall.start.iso8601),
-            "models": .array(models.map(JSONValue.string)),
-        ]
-        return facts.appending(sums.json)
-    }
-}
