@@ -30,9 +30,10 @@ extension MemoryLedger {
 
     /// A whole conversation is covered by whatever told of it, also of a call that turned out to be another one's.
     private func isCovered(_ event: UsageEvent) -> Bool {
-        if event.grain == .conversation {
-            return told[event.session]?.contains { $0 < event.source } ?? false
+        switch event.grain {
+        case .call: false
+        case .conversation: told[event.session]?.contains { $0 < event.source } ?? false
+        case .run, .loggedCall: events.values.contains(where: event.isCovered(by:))
         }
-        return events.values.contains(where: event.isCovered(by:))
     }
 }
