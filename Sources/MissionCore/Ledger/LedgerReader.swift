@@ -16,6 +16,9 @@ public protocol LedgerReader: Sendable {
     /// Conversations that have calls matching the question, dearest first.
     func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary]
 
+    /// How the calls of a window ended, to the millisecond: model calls and requests, by service, kind and status.
+    func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome]
+
     /// Scheduled jobs that are known.
     func cronJobs() async throws -> [CronJobFacts]
 

@@ -49,14 +49,19 @@ public struct AppendResult: Hashable, Sendable {
     public var removed = 0
     /// Inputs that were rejected.
     public var rejected = 0
+    /// Requests to services that were new or became better known.
+    public var requests = 0
 
     /// Makes a result.
-    public init(inserted: Int = 0, updated: Int = 0, unchanged: Int = 0, removed: Int = 0, rejected: Int = 0) {
+    public init(
+        inserted: Int = 0, updated: Int = 0, unchanged: Int = 0, removed: Int = 0, rejected: Int = 0, requests: Int = 0
+    ) {
         self.inserted = inserted
         self.updated = updated
         self.unchanged = unchanged
         self.removed = removed
         self.rejected = rejected
+        self.requests = requests
     }
 
     /// Adds the counts.
@@ -66,5 +71,6 @@ public struct AppendResult: Hashable, Sendable {
         left.unchanged += right.unchanged
         left.removed += right.removed
         left.rejected += right.rejected
+        left.requests += right.requests
     }
 }

@@ -20,6 +20,7 @@ enum LedgerSchema {
             try db.execute(sql: LedgerViews.apiCalls)
         }
         migrator.registerMigration("v2-source-counters") { db in try db.execute(sql: sourceCounters) }
+        migrator.registerMigration("v3-requests") { db in try db.execute(sql: requests) }
         return migrator
     }
 

@@ -25,7 +25,8 @@ public enum LedgerContract {
 
     /// All promises.
     public static let rules =
-        appending + attribution + coarse + shuffledCoarse + knowledge + keys + time + paging + sources + random
+        appending + attribution + coarse + shuffledCoarse + knowledge + keys + time + paging + sources + requests
+        + random
 }
 
 /// A promise that was broken, and how.

@@ -9,6 +9,8 @@ public import MissionCore
 public actor MemoryLedger: LedgerWriter, LedgerReader {
     private let clock: any WallClock
     private var events: [EventID: UsageEvent] = [:]
+    /// Requests to services; looked after in `MemoryLedger+requests.swift`.
+    var requests: [EventID: APICall] = [:]
     /// Conversations of which a source finer than coarse calls has told.
     private var covered: Set<SessionID> = []
     private var facts: [SessionID: SessionFacts] = [:]
@@ -33,6 +35,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         for event in superfluous { events[event.id] = nil }
         result.removed = superfluous.count
         for event in batch.events { take(event, &result) }
+        result.requests = take(batch.apiCalls)
         for job in batch.cronJobs { take(job) }
         for rejection in batch.rejections where !isKnown(rejection) {
             rejected.append(rejection)
@@ -46,7 +49,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
             states[source] = SourceState(source: source, items: 0, rejections: 0, lastCommit: nil)
         }
         let isLearnt = before.0 != facts || before.1 != jobs || before.2 != checkpoints
-        if isLearnt || result.inserted + result.updated + result.removed + result.rejected > 0 {
+        let changes = result.inserted + result.updated + result.removed + result.rejected + result.requests
+        if isLearnt || changes > 0 {
             generation += 1
             count(batch, result)
         }
@@ -117,6 +121,9 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
             generation: generation, events: Int64(events.count), newestEvent: events.values.map(\.at).max(),
             extent: extent)
     }
+
+    /// The calls, in no order.
+    var allEvents: some Collection<UsageEvent> { events.values }
 
     private func count(_ batch: SourceBatch, _ result: AppendResult) {
         guard var state = states[batch.source] else { return }
