@@ -20,6 +20,7 @@ extension UsageEvent {
     private func isBetter(than other: UsageEvent) -> Bool {
         if source != other.source { return source < other.source }
         if tokens.total != other.tokens.total { return tokens.total > other.tokens.total }
+        if let isFurther = isFurther(than: other) { return isFurther }
         return session != other.session && claim < other.claim
     }
 
