@@ -26,7 +26,7 @@ public enum LedgerContract {
     /// All promises.
     public static let rules =
         appending + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + knowledge + keys + time
-        + paging + sources + random
+        + paging + sources + requests + random
 }
 
 /// A promise that was broken, and how.

@@ -9,6 +9,8 @@ public import MissionCore
 public actor MemoryLedger: LedgerWriter, LedgerReader {
     private let clock: any WallClock
     var events: [EventID: UsageEvent] = [:]
+    /// Requests to services; looked after in `MemoryLedger+requests.swift`.
+    var requests: [EventID: APICall] = [:]
     /// The kinds of source that ever told of a conversation's calls.
     var told: [SessionID: Set<SourceKind>] = [:]
     /// Calls that do not count.
@@ -32,6 +34,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         for session in batch.sessions { facts[session.session] = known(session.session).merging(session) }
         for event in batch.events { take(event, &result) }
         coverAgain(known: Set(before.3.keys), &result)
+        result.requests = take(batch.apiCalls)
         for job in batch.cronJobs { take(job) }
         for rejection in batch.rejections where !isKnown(rejection) {
             rejected.append(rejection)
@@ -46,7 +49,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         }
         let isLearnt = before.0 != facts || before.1 != jobs || before.2 != checkpoints
         // What covers what changes only with the calls that are there, and with who told of them.
-        if isLearnt || before.3 != events || result.covered + result.uncovered + result.rejected > 0 {
+        let changes = result.covered + result.uncovered + result.rejected + result.requests
+        if isLearnt || before.3 != events || changes > 0 {
             generation += 1
             count(batch, result)
         }
@@ -118,6 +122,9 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
             generation: generation, events: Int64(counted.count), newestEvent: counted.map(\.at).max(),
             extent: extent)
     }
+
+    /// The calls, in no order.
+    var allEvents: some Collection<UsageEvent> { events.values }
 
     private func count(_ batch: SourceBatch, _ result: AppendResult) {
         guard var state = states[batch.source] else { return }
