@@ -20,6 +20,9 @@ final class GatewayDialect: Sendable {
 /// Every one of them throws ``GatewayError`` or `CancellationError`. Answers hold names and texts that people wrote; whoever
 /// reads one takes the figures out and lets the rest go.
 extension GatewayConnection {
+    /// So many sessions are asked for at first; the gateway gives those that were used last.
+    static let mostSessions: Int64 = 5000
+
     /// The providers' quota windows. It asks the providers, which may take seconds.
     func usageStatus() async throws -> JSONValue {
         try await request("usage.status")
@@ -34,7 +37,7 @@ extension GatewayConnection {
     ///
     /// Newer gateways are asked about all agents and about sessions that were begun anew; an older one refuses these
     /// parameters, and is asked without them from then on.
-    func sessionsUsage(limit: Int64 = 10_000) async throws -> JSONValue {
+    func sessionsUsage(limit: Int64 = Self.mostSessions) async throws -> JSONValue {
         let old: JSONValue = ["limit": .integer(limit)]
         if dialect.isOld { return try await request("sessions.usage", old, within: limits.heavyRequest) }
         let new = old.appending(["agentScope": "all", "groupBy": "instance", "includeHistorical": true])
@@ -53,7 +56,7 @@ extension GatewayConnection {
     }
 
     /// The sessions, as rows of the session store.
-    func sessionsList(limit: Int64 = 10_000) async throws -> [JSONValue] {
+    func sessionsList(limit: Int64 = Self.mostSessions) async throws -> [JSONValue] {
         try await request("sessions.list", ["limit": .integer(limit)])["sessions"]?.elements ?? []
     }
 
@@ -109,7 +112,7 @@ extension GatewayConnection {
     ) async throws -> [Value] {
         var all: [Value] = []
         var offset: Int64 = 0
-        while true {
+        for _ in 0..<Self.mostPages {
             let place: JSONValue = offset == 0 ? [:] : ["offset": .integer(offset)]
             let answer = try await request(method, params.appending(place))
             guard let values = take(answer[key]?.elements ?? []) else { return all }
@@ -117,7 +120,11 @@ extension GatewayConnection {
             guard let next = answer["nextOffset"]?.whole, next > offset else { return all }
             offset = next
         }
+        return all
     }
+
+    /// A gateway that never comes to an end is left.
+    private static let mostPages = 100
 }
 
 /// One call, or the sum of several, as a gateway tells it of a session.

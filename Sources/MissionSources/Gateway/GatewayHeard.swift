@@ -6,6 +6,15 @@ internal import MissionCore
 /// What was heard of a gateway's conversations, and so how much was not: numbers that were left out, and conversations that
 /// went on while nobody listened.
 struct GatewayHeard {
+    /// What is missing before an event.
+    enum Gap {
+        case none
+        /// Events of which it is not known whether they told of sessions.
+        case others
+        /// Messages, as far as anybody can tell.
+        case messages
+    }
+
     private struct Conversation {
         var messageNumber: Int64?
         var updatedAt: Int64?
@@ -35,18 +44,18 @@ struct GatewayHeard {
         lastNumber = nil
     }
 
-    /// Notes an event. Whether something is missing before it, so that everything should be looked at again.
-    mutating func note(_ event: GatewayEvent, _ outcome: GatewayLiveParser.Outcome) -> Bool {
+    /// Notes an event. After a gap the sessions should be looked at again.
+    mutating func note(_ event: GatewayEvent, _ outcome: GatewayLiveParser.Outcome) -> Gap {
         let dropped = max(0, event.number.subtractingSaturating(lastNumber ?? -1).subtractingSaturating(1))
         lastNumber = event.number
         if event.name == "session.message", event.sequence != nil { isNumbered = true }
         proven = proven.addingSaturating(dropped)
         unexplained = unexplained.addingSaturating(event.skipped)
-        let hasGap = dropped > 0 || event.skipped > 0
+        let isOurs = dropped > 0 || (event.skipped > 0 && isNumbered)
         // What such a gap explains is not to be counted again by the conversations' own numbers.
-        if dropped > 0 || (event.skipped > 0 && isNumbered) { forgetNumbers() }
+        if isOurs { forgetNumbers() }
         note(outcome)
-        return hasGap
+        return isOurs ? .messages : event.skipped > 0 ? .others : .none
     }
 
     private mutating func note(_ outcome: GatewayLiveParser.Outcome) {

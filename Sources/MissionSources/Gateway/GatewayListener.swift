@@ -5,18 +5,17 @@ internal import MissionCore
 
 /// Listens to one connection's events: calls go to the outbox, and after a gap the sessions are looked at again.
 struct GatewayListener: Sendable {
-    /// No list is asked for more often than this, however many gaps there are.
-    private static let patience = Duration.seconds(10)
-
     let connection: GatewayConnection
     let memory: GatewayMemory
     let outbox: GatewayOutbox
+    let pace: GatewayPace
 
     /// Subscribes. A gateway that does not know how is one whose calls only its transcripts tell.
     func subscribe() async throws {
-        memory.update { $0.heard.beginConnection() }
         do {
-            guard try await connection.subscribe() else { throw GatewayError.garbled("no subscription") }
+            guard try await connection.subscribe() else {
+                throw GatewayError.refused(.other(code: "", message: "no subscription"), method: "sessions.subscribe")
+            }
             memory.update { $0.failures["sessions.subscribe"] = nil }
         } catch let error as GatewayError where error.concernsOneMethod {
             memory.update { $0.failures["sessions.subscribe"] = error }
@@ -27,7 +26,7 @@ struct GatewayListener: Sendable {
     func run() async throws {
         var nextList = ContinuousClock.now
         for try await event in connection.events {
-            let (outcome, hasGap) = take(event)
+            let (outcome, gap) = take(event)
             if outcome.event != nil || outcome.rejection != nil || !outcome.facts.isEmpty {
                 await outbox.put { batch in
                     batch.events += outcome.event.map { [$0] } ?? []
@@ -35,15 +34,15 @@ struct GatewayListener: Sendable {
                     batch.sessions += outcome.facts
                 }
             }
-            if hasGap, nextList <= .now {
-                nextList = .now + Self.patience
-                try await compare(wasAway: true)
+            if gap != .none, nextList <= .now {
+                nextList = .now + pace.list
+                try await compare(wasAway: gap == .messages)
             }
         }
         throw CancellationError()
     }
 
-    private func take(_ event: GatewayEvent) -> (outcome: GatewayLiveParser.Outcome, hasGap: Bool) {
+    private func take(_ event: GatewayEvent) -> (GatewayLiveParser.Outcome, GatewayHeard.Gap) {
         memory.update { state in
             state.events += 1
             if event.name == "shutdown" { state.announcedReturn = event.payload.at("restartExpectedMs")?.wholePart }
@@ -77,7 +76,6 @@ extension GatewayError {
     var concernsOneMethod: Bool {
         switch self {
         case .refused, .timedOut: true
-        case .garbled(let what): what == "no subscription"
         default: false
         }
     }

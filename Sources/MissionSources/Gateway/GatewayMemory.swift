@@ -17,13 +17,29 @@ final class GatewayMemory: Sendable {
         var sessionsUsage: JSONValue?
         /// Why a method fails, by its name.
         var failures: [String: GatewayError] = [:]
-        /// When the heavy methods may be asked again.
+        /// When the heavy methods may be asked again, and when they were asked last.
         var heavyDue = ContinuousClock.now
+        var heavyAsked: ContinuousClock.Instant?
+        /// How many sessions' figures fit into one answer.
+        var sessionLimit = GatewayConnection.mostSessions
         /// After how many milliseconds the gateway said it would be back.
         var announcedReturn: Int64?
         /// Runs of scheduled jobs that were delivered.
         var runs: Set<EventID> = []
         var hasConnected = false
+
+        /// Notes a new connection; whether it is the first. What is too old to be shown is forgotten and soon asked anew.
+        mutating func beginConnection(_ pace: GatewayPace) -> Bool {
+            status = nil
+            failures = [:]
+            if let asked = heavyAsked {
+                if asked + pace.heavy < .now { (cost, sessionsUsage) = (nil, nil) }
+                heavyDue = min(heavyDue, asked + pace.heavyAfterFailure)
+            }
+            heard.beginConnection()
+            defer { hasConnected = true }
+            return !hasConnected
+        }
     }
 
     private let state: Mutex<State>

@@ -54,8 +54,11 @@ final class GatewayOutbox: Sendable {
             let batch = release(isOver: false)
             guard batch.size > 0 else { continue }
             try await deliver(batch.withFactsMerged)
-            try await pace.sleep(pace.gathering)
+            // When it is time to end, what was gathered still goes on its way.
+            try? await pace.sleep(pace.gathering)
         }
+        let rest = release(isOver: true)
+        if rest.size > 0 { try await deliver(rest.withFactsMerged) }
         throw CancellationError()
     }
 

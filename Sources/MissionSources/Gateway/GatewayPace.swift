@@ -19,6 +19,8 @@ struct GatewayPace: Sendable {
     var heavy = Duration.seconds(600)
     /// The same after such a question failed.
     var heavyAfterFailure = Duration.seconds(60)
+    /// No list of sessions is asked for more often than this, however many gaps there are.
+    var list = Duration.seconds(60)
     /// How long calls are gathered after some were delivered.
     var gathering = Duration.milliseconds(200)
     /// A number from 0 to below 1.

@@ -70,15 +70,13 @@ struct GatewayRounds: Sendable {
     }
 
     private func talk(_ connection: GatewayConnection) async throws {
-        let listener = GatewayListener(connection: connection, memory: memory, outbox: outbox)
+        let listener = GatewayListener(connection: connection, memory: memory, outbox: outbox, pace: pace)
         let surveyor = GatewaySurveyor(
             connection: connection, memory: memory, outbox: outbox, follower: follower, onReading: onReading)
-        let isFirst = memory.update { state in
-            defer { state.hasConnected = true }
-            return !state.hasConnected
-        }
+        let isFirst = memory.update { $0.beginConnection(pace) }
         // What happens from here on is heard; what happened before is compared with.
         try await listener.subscribe()
+        await onReading(follower.reading(memory, connection.hello))
         try await withThrowingTaskGroup(of: Void.self) { group in
             defer { group.cancelAll() }
             group.addTask { try await listener.run() }

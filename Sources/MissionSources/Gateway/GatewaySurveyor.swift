@@ -30,14 +30,28 @@ struct GatewaySurveyor: Sendable {
     private func askHeavily() async throws {
         let pace = follower.pace
         // Should the connection end over it, the next one does not begin with the same.
-        memory.update { $0.heavyDue = .now + pace.heavyAfterFailure }
+        memory.update { state in
+            state.heavyAsked = .now
+            state.heavyDue = .now + pace.heavyAfterFailure
+        }
         try await ask("usage.cost", \.cost) { try await connection.usageCost(days: 30) }
-        try await ask("sessions.usage", \.sessionsUsage) { try await connection.sessionsUsage() }
+        try await askForSessions()
         try await askForJobs()
         let wait = pace.aboutAsLong(pace.heavy)
         memory.update { state in
             let hasFailed = state.cost == nil || state.sessionsUsage == nil
             state.heavyDue = .now + (hasFailed ? pace.heavyAfterFailure : wait)
+        }
+    }
+
+    private func askForSessions() async throws {
+        let limit = memory.update { $0.sessionLimit }
+        do {
+            try await ask("sessions.usage", \.sessionsUsage) { try await connection.sessionsUsage(limit: limit) }
+        } catch GatewayError.tooLong {
+            // Such an answer costs the connection: the next one asks for less.
+            memory.update { $0.sessionLimit = max(50, limit / 4) }
+            throw GatewayError.tooLong
         }
     }
 

@@ -43,7 +43,7 @@ import Testing
             for _ in 0..<3 { _ = try await connection.sessionsUsage() }
             let asked = gateway.memory.requests.filter { $0.method == "sessions.usage" }.map(\.params)
             #expect(asked.map { $0["agentScope"] != nil } == [true, false, false, false])
-            #expect(asked.allSatisfy { $0["limit"] == 10_000 })
+            #expect(asked.allSatisfy { $0["limit"] == 5000 })
         }
         try await connected({ $0.protocolVersion = 4 }) { connection, gateway async throws in
             _ = try await connection.sessionsUsage()

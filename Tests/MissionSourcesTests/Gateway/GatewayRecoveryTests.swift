@@ -52,6 +52,21 @@ import Testing
         }
     }
 
+    @Test func `an answer that is too long is asked for in a smaller size`() async throws {
+        try await serve({ ($0.fault, $0.faultyMethods) = (.long(25 * 1024 * 1024 + 1), ["sessions.usage"]) }) {
+            gateway in
+            try await following.follow(try bench.follower(gateway)) {
+                try await following.wait { limits(gateway).count > 2 }
+            }
+            #expect(limits(gateway).prefix(3) == [5000, 1250, 312])
+        }
+    }
+
+    private func limits(_ gateway: StandInGateway) -> [JSONValue] {
+        gateway.memory.requests.filter { $0.method == "sessions.usage" && $0.params["groupBy"] == nil }
+            .compactMap { $0.params["limit"] }
+    }
+
     @Test func `an answer of 25 MiB is no fault`() async throws {
         try await serve({ ($0.fault, $0.faultyMethods) = (.long(25 * 1024 * 1024), ["sessions.usage"]) }) { gateway in
             try await following.follow(try bench.follower(gateway)) {
@@ -170,7 +185,7 @@ import Testing
     @Test func `a gateway that falls silent is left and found again`() async throws {
         try await serve({ $0.tickInterval = .milliseconds(100) }) { gateway in
             try await following.follow(try bench.follower(gateway)) {
-                try await following.wait { gateway.subscribers == 1 && following.readings.count > 1 }
+                try await following.wait { gateway.subscribers == 1 && following.readings.count > 2 }
                 gateway.behaviour.ticks = false
                 try await following.wait(isDown)
                 #expect(following.readings.last?.error == "the gateway gave no sign of life for 0.2 seconds")
@@ -189,7 +204,7 @@ import Testing
             try await following.follow(follower) {
                 try await following.wait { gateway.subscribers == 1 }
                 try await gateway.tell("session.message", events.answer("1", number: 1, at: 1_795_238_100_000))
-                try await following.wait { following.events.count == 1 && following.readings.count > 1 }
+                try await following.wait { following.events.count == 1 && following.readings.count > 2 }
                 gateway.behaviour.replies["sessions.list"] = ["sessions": [StandInEvents().row(1_795_238_900_000)]]
                 try await gateway.cut()
                 try await following.wait { following.readings.last?.missedEvents == 1 && isUp() }
