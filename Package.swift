@@ -68,8 +68,9 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             exclude: [
-                "CallDatabase/README.md", "ClaudeCode/README.md", "Codex/README.md", "Gemini/README.md", "Logs/README.md", "OpenCode/README.md",
-                "Pi/README.md", "Scripts/README.md", "UsageLog/README.md",
+                "CallDatabase/README.md", "ClaudeCode/README.md", "Codex/README.md", "Gateway/README.md",
+                "Gemini/README.md", "Logs/README.md", "OpenCode/README.md", "Pi/README.md", "Scripts/README.md",
+                "UsageLog/README.md",
             ],
             swiftSettings: swift),
         .target(

@@ -17,13 +17,18 @@ public struct GatewayReading: Hashable, Sendable {
     public var version: String?
     /// What went wrong, for people; never a secret.
     public var error: String?
+    /// What a person can do about it.
+    public var advice: String?
+    /// How many of its events never came, since when it has been listened to: calls that only its transcripts can tell.
+    public var missedEvents: Int64 = 0
     /// When it was asked.
     public var fetchedAt: Timestamp
 
     /// Makes a reading.
     public init(
         isReachable: Bool, cost: JSONValue? = nil, status: JSONValue? = nil, sessionsUsage: JSONValue? = nil,
-        protocolVersion: Int64? = nil, version: String? = nil, error: String? = nil, fetchedAt: Timestamp
+        protocolVersion: Int64? = nil, version: String? = nil, error: String? = nil, advice: String? = nil,
+        missedEvents: Int64 = 0, fetchedAt: Timestamp
     ) {
         self.isReachable = isReachable
         self.cost = cost
@@ -32,7 +37,14 @@ public struct GatewayReading: Hashable, Sendable {
         self.protocolVersion = protocolVersion
         self.version = version
         self.error = error
+        self.advice = advice
+        self.missedEvents = missedEvents
         self.fetchedAt = fetchedAt
+    }
+
+    /// How many sessions it listed without their figures, because it was still adding them up: unknown, not zero.
+    public var unknownSessions: Int64 {
+        GatewaySession.unknown(sessionsUsage: sessionsUsage)
     }
 
     /// The reading where there is no gateway to ask.

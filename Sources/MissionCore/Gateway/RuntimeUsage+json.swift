@@ -91,7 +91,8 @@ extension GatewayReading {
     fileprivate var statusJSON: JSONValue {
         [
             "reachable": .bool(isReachable), "protocol": JSONValue(protocolVersion), "version": JSONValue(version),
-            "error": JSONValue(error), "fetched_at": .string(fetchedAt.iso8601),
+            "error": JSONValue(error), "advice": JSONValue(advice), "unknown_sessions": .integer(unknownSessions),
+            "missed_events": .integer(missedEvents), "fetched_at": .string(fetchedAt.iso8601),
         ]
     }
 }

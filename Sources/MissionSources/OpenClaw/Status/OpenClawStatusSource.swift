@@ -74,7 +74,7 @@ struct OpenClawStatusParser: LogParser {
     mutating func take(_ entry: JSONValue, at line: LineReader.Line) {
         for (agent, row) in OpenClawStatusRow.all(in: entry) ?? [] {
             guard let row = OpenClawStatusRow(row, agent: agent) else {
-                output.reject(line, .noSession)
+                output.reject(line, .noIdentity)
                 continue
             }
             output.sessions.append(row.facts)

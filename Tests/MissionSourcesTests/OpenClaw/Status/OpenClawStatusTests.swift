@@ -74,7 +74,7 @@ import Testing
         let nobody = #"{"key":"agent:main:main","updatedAt":1,"inputTokens":5}"#
         try await collect([nobody, StatusAnswer.row("s1", counts: #""inputTokens":-5"#), StatusAnswer.row("s2")])
         #expect(try await desk.totals().calls == 1)
-        #expect(Set(try await desk.rejections()) == [.badTokenCount, .noSession])
+        #expect(Set(try await desk.rejections()) == [.badTokenCount, .noIdentity])
     }
 
     @Test func `what is kept holds figures only`() throws {
