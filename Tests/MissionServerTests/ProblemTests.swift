@@ -164,6 +164,8 @@ private struct BrokenLedger: LedgerReader {
     }
     func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] { throw Leak() }
     func cronJobs() async throws -> [CronJobFacts] { throw Leak() }
+    func latestQuotas(of gateway: String?) async throws -> [QuotaRecord] { throw Leak() }
+    func quotas(of gateway: String, since: Timestamp) async throws -> [QuotaRecord] { throw Leak() }
     func rejections(after: Int64?, limit: Int) async throws -> RejectionPage { throw Leak() }
     func sourceStates() async throws -> [SourceState] { throw Leak() }
     func state() async throws -> LedgerState { throw Leak() }

@@ -17,6 +17,8 @@ public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
         case unsupported
         /// It holds a store of calls, and none could be read from it.
         case emptyStore = "empty_store"
+        /// It holds settings of this program that are wrong.
+        case badSettings = "bad_settings"
     }
 
     /// Where.
@@ -47,6 +49,7 @@ public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
         case .unreadable: "let the user who runs mctl read it (`ls -ld` shows who may)"
         case .unknownSchema: "upgrade mctl; until then its calls are missing from every figure"
         case .unsupported: "its calls are missing from every figure until a version reads it"
+        case .badSettings: "correct it, or remove it and set it up again"
         case .emptyStore: "if calls were made with it, report this: their place may have moved"
         }
     }

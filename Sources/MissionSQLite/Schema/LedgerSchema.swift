@@ -20,6 +20,7 @@ enum LedgerSchema {
             try db.execute(sql: LedgerViews.apiCalls)
         }
         migrator.registerMigration("v2-source-counters") { db in try db.execute(sql: sourceCounters) }
+        migrator.registerMigration("v3-quotas") { db in try db.execute(sql: quotas) }
         return migrator
     }
 

@@ -23,6 +23,7 @@ struct BatchCommit {
         for facts in batch.foldedSessions { try merge(facts, &memory) }
         try appendEvents(batch.events, &memory)
         for job in batch.foldedCronJobs { try merge(job) }
+        if try keep(batch.quotas) { isChanged = true }
         let source = try interner.source(batch.source)
         for rejection in batch.rejections {
             let place = rejection.source == batch.source ? source : try interner.source(rejection.source)

@@ -13,6 +13,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     private var covered: Set<SessionID> = []
     private var facts: [SessionID: SessionFacts] = [:]
     private var jobs: [[String]: CronJobFacts] = [:]
+    /// In the order in which they came.
+    var quotas: [QuotaRecord] = []
     private var rejected: [Rejection] = []
     private var checkpoints: [SourceID: [String: Checkpoint]] = [:]
     private var states: [SourceID: SourceState] = [:]
@@ -45,7 +47,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         for source in sources where states[source] == nil {
             states[source] = SourceState(source: source, items: 0, rejections: 0, lastCommit: nil)
         }
-        let isLearnt = before.0 != facts || before.1 != jobs || before.2 != checkpoints
+        let isQuotaNew = keep(batch.quotas)
+        let isLearnt = isQuotaNew || before.0 != facts || before.1 != jobs || before.2 != checkpoints
         if isLearnt || result.inserted + result.updated + result.removed + result.rejected > 0 {
             generation += 1
             count(batch, result)
