@@ -1,7 +1,6 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Crypto
 internal import Foundation
 internal import MissionCore
 
@@ -45,25 +44,12 @@ struct OpenClawRecord {
         entryTime ?? messageTime
     }
 
-    /// The same for every copy of the entry, wherever it is: its id, both its times, provider, model and the four counts.
-    /// An entry without id is told apart by its session.
+    /// The same for every copy of the entry, wherever it is. An entry without id is told apart by its session.
     func identity(session: String) -> EventID {
-        var hasher = SHA256()
-        func add(_ text: String) {
-            var text = text
-            text.withUTF8 { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-            withUnsafeBytes(of: UInt8(0xff)) { hasher.update(bufferPointer: $0) }
-        }
-        func add(_ number: Int64) {
-            withUnsafeBytes(of: number.littleEndian) { hasher.update(bufferPointer: $0) }
-        }
-        add("openclaw")
-        add(entryID ?? "session \(session)")
-        add(provider)
-        add(model)
-        for number in [entryTime?.milliseconds ?? -1, messageTime?.milliseconds ?? -1] { add(number) }
-        for number in [input, output, cacheRead, cacheWrite] { add(number) }
-        return EventID(hasher.finalize())
+        OpenClawIdentity(
+            entryID: entryID, session: session, messageTime: messageTime, entryTime: entryTime, provider: provider,
+            model: model, input: input, output: output, cacheRead: cacheRead, cacheWrite: cacheWrite
+        ).eventID
     }
 }
 

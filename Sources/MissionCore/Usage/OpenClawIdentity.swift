@@ -1,0 +1,70 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Crypto
+
+/// What makes an assistant message of OpenClaw one model call, wherever it is told: in a transcript, an archive, a
+/// database, a gateway's stream or a push.
+///
+/// Only what all of these have goes in. The time at which a transcript's entry was written is not told by streams and
+/// pushes, so it counts only for messages that have no time of their own.
+public struct OpenClawIdentity: Hashable, Sendable {
+    /// The entry's id (`messageId` in a gateway's stream); nil in transcripts that give none.
+    public var entryID: String?
+    /// The session's id; it counts only where the entry has no id.
+    public var session: String
+    /// The time of the message, or, only where it has none, of its entry; nil where neither is told.
+    public var time: Timestamp?
+    /// The provider as recorded.
+    public var provider: String
+    /// The model as recorded.
+    public var model: String
+    /// Uncached input tokens.
+    public var input: Int64
+    /// Output tokens.
+    public var output: Int64
+    /// Tokens read from a cache.
+    public var cacheRead: Int64
+    /// Tokens written to a cache.
+    public var cacheWrite: Int64
+
+    /// Makes an identity from what a message tells.
+    ///
+    /// - Parameters:
+    ///   - session: The session's id; it counts only where `entryID` is nil.
+    ///   - messageTime: The message's own `timestamp`.
+    ///   - entryTime: The `timestamp` of the entry around it; it counts only where `messageTime` is nil.
+    public init(
+        entryID: String?, session: String, messageTime: Timestamp?, entryTime: Timestamp? = nil, provider: String,
+        model: String, input: Int64, output: Int64, cacheRead: Int64, cacheWrite: Int64
+    ) {
+        self.entryID = entryID
+        self.session = session
+        time = messageTime ?? entryTime
+        self.provider = provider
+        self.model = model
+        self.input = input
+        self.output = output
+        self.cacheRead = cacheRead
+        self.cacheWrite = cacheWrite
+    }
+
+    /// The call's identity in the ledger.
+    public var eventID: EventID {
+        var hasher = SHA256()
+        func add(_ text: String) {
+            var text = text
+            text.withUTF8 { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+            withUnsafeBytes(of: UInt8(0xff)) { hasher.update(bufferPointer: $0) }
+        }
+        func add(_ number: Int64) {
+            withUnsafeBytes(of: number.littleEndian) { hasher.update(bufferPointer: $0) }
+        }
+        add("openclaw")
+        add(entryID ?? "session \(session)")
+        add(provider)
+        add(model)
+        for number in [time?.milliseconds ?? -1, input, output, cacheRead, cacheWrite] { add(number) }
+        return EventID(hasher.finalize())
+    }
+}
