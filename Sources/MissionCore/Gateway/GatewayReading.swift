@@ -42,6 +42,11 @@ public struct GatewayReading: Hashable, Sendable {
         self.fetchedAt = fetchedAt
     }
 
+    /// How many sessions it listed without their figures, because it was still adding them up: unknown, not zero.
+    public var unknownSessions: Int64 {
+        GatewaySession.unknown(sessionsUsage: sessionsUsage)
+    }
+
     /// The reading where there is no gateway to ask.
     public static func notConfigured(at moment: Timestamp) -> GatewayReading {
         GatewayReading(

@@ -8,6 +8,16 @@ extension GatewaySession {
         return sessions.flatMap(parts)
     }
 
+    /// How many sessions a gateway lists without their figures, because it still adds them up. They are not zero but unknown.
+    static func unknown(sessionsUsage: JSONValue?) -> Int64 {
+        guard case .array(let sessions) = sessionsUsage?["sessions"] else { return 0 }
+        return Int64(
+            sessions.count { session in
+                if case .object = session["usage"] { return false }
+                return true
+            })
+    }
+
     private static func parts(_ session: JSONValue) -> [GatewaySession] {
         guard let usage = session["usage"], case .object = usage else { return [] }
         if case .array(let models) = usage["modelUsage"], !models.isEmpty {

@@ -88,14 +88,16 @@ extension RuntimeUsage.DataSource {
 }
 
 extension GatewayReading {
-    /// `{"reachable","protocol","version","error","fetched_at","advice","age_ms","missed_events"}`, where `fetched_at` and `age_ms` are about
-    /// the figures, which are older than the answer when the gateway does not answer any more; without figures the age is
-    /// `null`, and `fetched_at` is when it was asked.
+    /// `{"reachable","protocol","version","error","advice","unknown_sessions","missed_events","fetched_at","age_ms"}`.
+    ///
+    /// `fetched_at` and `age_ms` are about the figures, which are older than the answer when the gateway does not answer any
+    /// more; without figures the age is `null`, and `fetched_at` is when it was asked.
     public func statusJSON(at now: Timestamp) -> JSONValue {
         [
             "reachable": .bool(isReachable), "protocol": JSONValue(protocolVersion), "version": JSONValue(version),
-            "error": JSONValue(error), "fetched_at": .string(fetchedAt.iso8601), "advice": JSONValue(advice),
-            "age_ms": JSONValue(ageMilliseconds(at: now)), "missed_events": .integer(missedEvents),
+            "error": JSONValue(error), "advice": JSONValue(advice), "unknown_sessions": .integer(unknownSessions),
+            "missed_events": .integer(missedEvents), "fetched_at": .string(fetchedAt.iso8601),
+            "age_ms": JSONValue(ageMilliseconds(at: now)),
         ]
     }
 }

@@ -9,6 +9,7 @@ public struct GatewayConnection: Sendable {
     public let hello: GatewayHello
     let link: GatewayLink
     let limits: GatewayLimits
+    let dialect = GatewayDialect()
 
     /// What happens at the gateway from now on; for one reader. It ends with an error that says why the connection ended.
     public var events: AsyncThrowingStream<GatewayEvent, any Error> {
@@ -19,8 +20,12 @@ public struct GatewayConnection: Sendable {
     ///
     /// - Throws: ``GatewayError``, or `CancellationError`.
     public func request(_ method: String, _ params: JSONValue = [:]) async throws -> JSONValue {
+        try await request(method, params, within: limits.request)
+    }
+
+    func request(_ method: String, _ params: JSONValue, within limit: Duration) async throws -> JSONValue {
         do {
-            return try await link.request(method, params, within: limits.request)
+            return try await link.request(method, params, within: limit)
         } catch let failure as GatewayLink.Failure {
             throw GatewayError.refused(GatewayRefusal(failure.error), method: method)
         }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a gateway asks for besides the device: given by file or standard input, never shown.
-public enum GatewayCredential: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+public enum GatewayCredential: Equatable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// Nothing; the token that the gateway once gave this device is used if there is one.
     case none
     /// The gateway's token (`gateway.auth.token`).

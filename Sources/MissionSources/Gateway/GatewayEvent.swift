@@ -13,4 +13,6 @@ public struct GatewayEvent: Hashable, Sendable {
     public var sequence: Int64?
     /// How many came before it on this connection. A reader who is slow misses events and sees it by a gap here.
     public var number: Int64
+    /// How many of the gateway's numbers were left out since the event before it: others' events, or lost ones.
+    public var skipped: Int64 = 0
 }

@@ -5,7 +5,7 @@ public import MissionCore
 
 /// Keeps a connection to a gateway: asks it what was used, takes in its calls as they happen, and comes back when it breaks.
 public struct GatewayFollower: Sendable {
-    let client: GatewayClient
+    var client: GatewayClient
     /// The gateway's id, which its calls carry.
     let gateway: String
     /// Whose account pays.
@@ -14,6 +14,9 @@ public struct GatewayFollower: Sendable {
     let machine: String
     /// Reads the credential anew, so that a changed file is noticed without a restart; nil: the client's stays.
     public var currentCredential: (@Sendable () throws -> GatewayCredential)?
+    /// Tells the time of readings.
+    public var clock: any WallClock = SystemClock()
+    var pace = GatewayPace()
 
     /// Makes a follower; nothing is connected yet.
     ///
@@ -32,14 +35,54 @@ public struct GatewayFollower: Sendable {
     /// Runs until it is cancelled. Whatever a gateway does is told in a reading, not thrown.
     ///
     /// - Parameters:
-    ///   - onReading: Called after each survey, and whenever the gateway becomes reachable or stops being so.
-    ///   - deliver: Takes calls as they happen; returns when they are committed. Nothing more is read from it until then
-    ///     than the connection's limit of waiting events.
+    ///   - onReading: Called after each survey, and whenever the gateway becomes reachable or stops being so; one call at a
+    ///     time.
+    ///   - deliver: Takes calls as they happen, one batch at a time; returns when they are committed.
     /// - Throws: `CancellationError`, or what `deliver` throws.
     public func run(
         onReading: @escaping @Sendable (GatewayReading) async -> Void,
         deliver: @escaping @Sendable (SourceBatch) async throws -> Void
     ) async throws {
-        throw CancellationError()
+        let parser = GatewayLiveParser(
+            gateway: gateway, account: account, machine: machine,
+            // Events have no number that outlives this program.
+            item: "session.message since \(clock.now.iso8601)")
+        let outbox = GatewayOutbox(source: parser.source)
+        let rounds = GatewayRounds(
+            follower: self, memory: GatewayMemory(parser: parser), outbox: outbox, onReading: onReading)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await outbox.run(pace, deliver: deliver) }
+            group.addTask { try await rounds.run() }
+            try await group.next()
+        }
+    }
+
+    /// What is known while the gateway is connected.
+    func reading(_ memory: GatewayMemory, _ hello: GatewayHello) -> GatewayReading {
+        memory.update { state in
+            // The first by name: there is room for one, and the others most likely fail for the same reason.
+            let failure = state.failures.min { $0.key < $1.key }?.value
+            return GatewayReading(
+                isReachable: true, cost: state.cost, status: state.status, sessionsUsage: state.sessionsUsage,
+                protocolVersion: hello.protocolVersion, version: hello.version, error: failure?.fact,
+                advice: failure?.advice, missedEvents: state.heard.missed, fetchedAt: clock.now)
+        }
+    }
+
+    /// What is known while it is not.
+    func reading(_ memory: GatewayMemory, without error: GatewayError) -> GatewayReading {
+        GatewayReading(
+            isReachable: false, error: error.fact, advice: error.advice,
+            missedEvents: memory.update { $0.heard.missed }, fetchedAt: clock.now)
+    }
+
+    /// A call of this gateway.
+    func placed(_ event: UsageEvent) -> UsageEvent {
+        var event = event
+        event.attribution.gateway = gateway
+        event.attribution.account = account
+        event.attribution.machine = machine
+        return event
     }
 }

@@ -9,6 +9,8 @@ public struct GatewayLimits: Sendable {
     public var handshake = Duration.seconds(10)
     /// Until a method's answer.
     public var request = Duration.seconds(30)
+    /// Until the answer to a method that makes the gateway add up all its transcripts.
+    public var heavyRequest = Duration.seconds(180)
     /// Until the gateway returns a close.
     public var close = Duration.seconds(2)
     /// The longest message, in bytes; gateways send none that is longer.

@@ -21,6 +21,9 @@ final class GatewayLink: Sendable {
         var waiting: [String: Answer.Continuation] = [:]
         var requests = 0
         var events: Int64 = 0
+        /// The gateway's last number, and how many were left out since the last event that was handed on.
+        var sequence: Int64?
+        var skipped: Int64 = 0
         var lastHeard = ContinuousClock.now
         var end: GatewayError?
     }
@@ -96,16 +99,29 @@ final class GatewayLink: Sendable {
         case .failure(let id, let error):
             state.withLock { $0.waiting.removeValue(forKey: id) }?.finish(throwing: Failure(error: error))
         case .event("connect.challenge", let payload, _): challengeFeed.yield(payload)
-        // A sign of life, and no more.
-        case .event("tick", _, _): break
-        case .event(let name, let payload, let sequence):
-            let number = state.withLock { state in
-                defer { state.events += 1 }
-                return state.events
-            }
-            eventFeed.yield(GatewayEvent(name: name, payload: payload, sequence: sequence, number: number))
+        case .event(let name, let payload, let sequence): report(name, payload, sequence)
         case .unknown: break
         }
+    }
+
+    private func report(_ name: String, _ payload: JSONValue, _ sequence: Int64?) {
+        let event: GatewayEvent? = state.withLock { state in
+            if let sequence {
+                if let last = state.sequence, sequence > last {
+                    state.skipped = state.skipped.addingSaturating(sequence.subtractingSaturating(last) - 1)
+                }
+                state.sequence = sequence
+            }
+            // A sign of life is no more than that, unless it shows that something is missing.
+            if name == "tick", state.skipped == 0 { return nil }
+            defer {
+                state.events += 1
+                state.skipped = 0
+            }
+            return GatewayEvent(
+                name: name, payload: payload, sequence: sequence, number: state.events, skipped: state.skipped)
+        }
+        if let event { eventFeed.yield(event) }
     }
 
     /// Notes a sign of life.

@@ -11,8 +11,8 @@ public enum GatewayRefusal: Hashable, Sendable {
     case pairingRequired(requestID: String?, reason: String?)
     /// It wants a token and got none.
     case tokenMissing
-    /// The token is another one.
-    case tokenMismatch
+    /// The token is another one; it may say that the token which it gave this device would do.
+    case tokenMismatch(canUseDeviceToken: Bool)
     /// It wants a password and got none.
     case passwordMissing
     /// The password is another one.
@@ -55,7 +55,7 @@ extension GatewayRefusal {
         let said = message.lowercased()
         self =
             Self.device(detail, details)
-            ?? Self.credential(detail, said, message, usedDeviceToken: usedDeviceToken)
+            ?? Self.credential(details, said, message, usedDeviceToken: usedDeviceToken)
             ?? Self.scope(said, details)
             ?? Self.state(error, code: code, said: said, message: message)
     }
@@ -74,12 +74,16 @@ extension GatewayRefusal {
     }
 
     private static func credential(
-        _ detail: String, _ said: String, _ message: String, usedDeviceToken: Bool
+        _ details: JSONValue?, _ said: String, _ message: String, usedDeviceToken: Bool
     ) -> GatewayRefusal? {
-        switch detail {
+        let detail = details?["code"]?.text ?? ""
+        return switch detail {
         case "AUTH_TOKEN_MISSING": .tokenMissing
         case "AUTH_DEVICE_TOKEN_MISMATCH": .deviceTokenRefused
-        case "AUTH_TOKEN_MISMATCH": usedDeviceToken ? .deviceTokenRefused : .tokenMismatch
+        case "AUTH_TOKEN_MISMATCH":
+            usedDeviceToken
+                ? .deviceTokenRefused
+                : .tokenMismatch(canUseDeviceToken: details?["canRetryWithDeviceToken"]?.flag == true)
         case "AUTH_PASSWORD_MISSING": .passwordMissing
         case "AUTH_PASSWORD_MISMATCH": .passwordMismatch
         case "AUTH_RATE_LIMITED": .tooManyAttempts

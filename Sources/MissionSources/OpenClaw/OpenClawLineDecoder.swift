@@ -45,7 +45,8 @@ enum OpenClawLineDecoder {
         }
     }
 
-    private static func message(
+    /// What an entry says that holds a message, as a line or as an event of a gateway.
+    static func message(
         _ entry: JSONValue, _ heartbeats: OpenClawHeartbeatPrompts
     ) -> OpenClawLineScanner.Outcome {
         guard let message = entry.at("message") else { return .nothing }

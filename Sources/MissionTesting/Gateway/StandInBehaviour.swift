@@ -71,6 +71,10 @@ public struct StandInBehaviour: Sendable {
     public var patience = Duration.seconds(90)
     /// What goes wrong.
     public var fault: Fault?
+    /// With which methods; nil: with all of them.
+    public var faultyMethods: Set<String>?
+    /// Whether it says to somebody with another token that the one which it gave the device would do.
+    public var offersDeviceToken = false
     /// Answers by method.
     public var replies = StandInReplies.april
     /// PEM files of a certificate and its key, to serve wss.

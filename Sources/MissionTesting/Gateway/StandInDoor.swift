@@ -103,7 +103,7 @@ struct StandInDoor {
             guard given == .string(right) else {
                 throw StandInRefusal.unauthorized(
                     "AUTH_TOKEN_MISMATCH", "gateway token mismatch (provide gateway auth token)",
-                    reason: "token_mismatch")
+                    reason: "token_mismatch", canUseDeviceToken: behaviour.offersDeviceToken && known != nil)
             }
         case .password(let right):
             guard let given = auth?["password"] else {

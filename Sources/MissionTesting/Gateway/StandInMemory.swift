@@ -24,6 +24,20 @@ public final class StandInMemory: Sendable {
     }
 
     private let state = Mutex(State())
+    private let current = Mutex<[ObjectIdentifier: StandInTalk]>([:])
+
+    /// The connections that stand.
+    var talks: [StandInTalk] {
+        current.withLock { Array($0.values) }
+    }
+
+    func begin(_ talk: StandInTalk) {
+        current.withLock { $0[ObjectIdentifier(talk)] = talk }
+    }
+
+    func end(_ talk: StandInTalk) {
+        current.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(talk)) }
+    }
 
     /// Knows and has seen nothing.
     public init() {}

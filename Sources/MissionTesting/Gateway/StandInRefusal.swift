@@ -18,11 +18,14 @@ struct StandInRefusal: Error {
         error = start.appending(details.map { ["details": $0] } ?? [:]).appending(more)
     }
 
-    static func unauthorized(_ detail: String, _ message: String, reason: String) -> StandInRefusal {
+    static func unauthorized(_ detail: String, _ message: String, reason: String, canUseDeviceToken: Bool = false)
+        -> StandInRefusal
+    {
         StandInRefusal(
             "INVALID_REQUEST", "unauthorized: \(message)",
             details: [
-                "code": .string(detail), "authReason": .string(reason), "canRetryWithDeviceToken": false,
+                "code": .string(detail), "authReason": .string(reason),
+                "canRetryWithDeviceToken": .bool(canUseDeviceToken),
                 "recommendedNextStep": "update_auth_credentials",
             ])
     }

@@ -27,6 +27,9 @@ public enum StandInReplies {
         "agents.list": ["defaultId": "main", "mainKey": "main", "scope": "per-sender", "agents": [["id": "main"]]],
         "models.list": ["models": []],
         "cron.list": ["jobs": [], "total": 0, "offset": 0, "limit": 0, "hasMore": false, "nextOffset": nil],
+        "cron.runs": ["entries": [], "total": 0, "offset": 0, "limit": 50, "hasMore": false, "nextOffset": nil],
+        "sessions.usage.timeseries": ["sessionId": "11111111-1111-4111-8111-111111111111", "points": []],
+        "status": ["runtimeVersion": "2026.4.12", "channelSummary": [], "sessions": ["paths": [], "count": 1]],
         "health": ["ok": true, "ts": 1_795_239_080_935, "durationMs": 0],
     ]
 

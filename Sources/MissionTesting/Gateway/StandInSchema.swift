@@ -98,7 +98,10 @@ extension StandInSchema {
     static func params(of method: String, protocolVersion: Int64) -> StandInSchema? {
         let later: [String: StandInSchema] =
             protocolVersion > 3
-            ? ["agentId": .text, "agentScope": .text, "range": .text, "groupBy": .text, "timeZone": .text] : [:]
+            ? [
+                "agentId": .text, "agentScope": .text, "range": .text, "groupBy": .oneOf(["instance", "family"]),
+                "includeHistorical": .any, "creatorKey": .text, "timeZone": .text,
+            ] : [:]
         switch method {
         case "health", "status", "usage.status", "sessions.subscribe", "agents.list", "models.list": return closed([:])
         case "sessions.usage":
@@ -109,6 +112,29 @@ extension StandInSchema {
                     "utcOffset": .text, "limit": .integer, "includeContextWeight": .any,
                 ].merging(later) { old, _ in old })
         case "sessions.usage.timeseries": return closed(["key": .text])
+        case "sessions.list":
+            return closed(
+                [:],
+                optional: [
+                    "limit": .integer, "activeMinutes": .integer, "includeGlobal": .any, "includeUnknown": .any,
+                    "includeDerivedTitles": .any, "includeLastMessage": .any, "label": .text, "spawnedBy": .text,
+                    "agentId": .text, "search": .text,
+                ])
+        case "cron.list":
+            return closed(
+                [:],
+                optional: [
+                    "includeDisabled": .any, "limit": .integer, "offset": .integer, "query": .text, "enabled": .any,
+                    "sortBy": .text, "sortDir": .oneOf(["asc", "desc"]),
+                ])
+        case "cron.runs":
+            return closed(
+                [:],
+                optional: [
+                    "scope": .oneOf(["job", "all"]), "id": .text, "jobId": .text, "limit": .integer,
+                    "offset": .integer, "status": .any, "statuses": .any, "deliveryStatus": .any,
+                    "deliveryStatuses": .any, "query": .text, "sortDir": .oneOf(["asc", "desc"]),
+                ])
         default: return nil
         }
     }

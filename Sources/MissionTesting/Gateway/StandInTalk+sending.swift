@@ -6,8 +6,9 @@ internal import NIOCore
 internal import NIOWebSocket
 
 extension StandInTalk {
-    func send(event name: String, _ payload: JSONValue) async throws {
-        try await send(["type": "event", "event": .string(name), "payload": payload])
+    func send(event name: String, _ payload: JSONValue, sequence: Int64? = nil) async throws {
+        let frame: JSONValue = ["type": "event", "event": .string(name), "payload": payload]
+        try await send(frame.appending(sequence.map { ["seq": .integer($0)] } ?? [:]))
     }
 
     func send(_ frame: JSONValue) async throws {
@@ -23,8 +24,9 @@ extension StandInTalk {
     }
 
     /// Sends an answer, or does what goes wrong instead; whether it goes on listening.
-    func deliver(_ answer: JSONValue) async throws -> Bool {
-        let behaviour = gateway.behaviour
+    func deliver(_ answer: JSONValue, method: String) async throws -> Bool {
+        var behaviour = gateway.behaviour
+        if let methods = behaviour.faultyMethods, !methods.contains(method) { behaviour.fault = nil }
         if behaviour.pings { try await write(.ping, ByteBuffer(string: "are you there?")) }
         for event in behaviour.events { try await send(event) }
         switch behaviour.fault {

@@ -17,6 +17,12 @@ final class StandInTalk: Sendable {
     private let nonce = StandInMemory.fresh()
     /// The rights, once it is let in.
     private let granted = Mutex<Set<String>?>(nil)
+    private let subscribed = Atomic(false)
+
+    /// Whether it was let in.
+    var isWelcome: Bool { granted.withLock { $0 != nil } }
+    /// Whether it asked to be told of sessions.
+    var isSubscribed: Bool { subscribed.load(ordering: .relaxed) }
 
     private init(
         _ gateway: StandInGateway, _ channel: any Channel, _ outbound: NIOAsyncChannelOutboundWriter<WebSocketFrame>
@@ -31,6 +37,8 @@ final class StandInTalk: Sendable {
         defer { gateway.memory.noteConnection(-1) }
         try? await socket.executeThenClose { inbound, outbound in
             let talk = StandInTalk(gateway, socket.channel, outbound)
+            gateway.memory.begin(talk)
+            defer { gateway.memory.end(talk) }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 defer { group.cancelAll() }
                 group.addTask { try await talk.listen(inbound) }
@@ -105,7 +113,10 @@ final class StandInTalk: Sendable {
         }
         do {
             let answer = try reply(to: method, params, scopes: scopes)
-            return try await deliver(["type": "res", "id": .string(id), "ok": true, "payload": answer])
+            let goesOn = try await deliver(
+                ["type": "res", "id": .string(id), "ok": true, "payload": answer], method: method)
+            if method == "sessions.subscribe" { subscribed.store(true, ordering: .relaxed) }
+            return goesOn
         } catch let refusal as StandInRefusal {
             try await send(["type": "res", "id": .string(id), "ok": false, "error": refusal.error])
             return true
@@ -150,6 +161,6 @@ final class StandInTalk: Sendable {
         guard problems.isEmpty else {
             throw StandInRefusal("INVALID_REQUEST", "invalid \(method) params: \(problems.joined(separator: "; "))")
         }
-        return answer
+        return StandInPages.page(of: answer, method: method, params)
     }
 }

@@ -33,6 +33,21 @@ internal import Testing
         #expect(usage.dataSources.isEmpty)
     }
 
+    @Test func `sessions without figures and missed events are told, never shown as zero`() throws {
+        let listed: JSONValue = [
+            "sessions": [["key": "a", "usage": nil], ["key": "b"], 7, ["key": "c", "usage": [:]]]
+        ]
+        var reading = GatewayReading(isReachable: true, sessionsUsage: listed, fetchedAt: Gateways.now)
+        (reading.missedEvents, reading.advice) = (4, "read its transcripts")
+        #expect(reading.unknownSessions == 3)
+        let usage = RuntimeUsage(gatewayID: "g", reading: reading, prices: try TestPrices.book(), now: Gateways.now)
+        let status = usage.json["gateway_status"]
+        #expect(status?["unknown_sessions"] == 3)
+        #expect(status?["missed_events"] == 4)
+        #expect(status?["advice"] == "read its transcripts")
+        #expect(GatewayReading.notConfigured(at: Gateways.now).unknownSessions == 0)
+    }
+
     @Test func `a real gateway's recorded answers are understood`() throws {
         let frames = URL(filePath: #filePath).deletingLastPathComponent().appending(
             path: "../Goldens/gateway/april.json")

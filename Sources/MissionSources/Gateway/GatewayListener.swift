@@ -1,0 +1,82 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// Listens to one connection's events: calls go to the outbox, and after a gap the sessions are looked at again.
+struct GatewayListener: Sendable {
+    let connection: GatewayConnection
+    let memory: GatewayMemory
+    let outbox: GatewayOutbox
+    let pace: GatewayPace
+
+    /// Subscribes. A gateway that does not know how is one whose calls only its transcripts tell.
+    func subscribe() async throws {
+        do {
+            guard try await connection.subscribe() else {
+                throw GatewayError.refused(.other(code: "", message: "no subscription"), method: "sessions.subscribe")
+            }
+            memory.update { $0.failures["sessions.subscribe"] = nil }
+        } catch let error as GatewayError where error.concernsOneMethod {
+            memory.update { $0.failures["sessions.subscribe"] = error }
+        }
+    }
+
+    /// Runs until the connection ends, and throws why it did.
+    func run() async throws {
+        var nextList = ContinuousClock.now
+        for try await event in connection.events {
+            let (outcome, gap) = take(event)
+            if outcome.event != nil || outcome.rejection != nil || !outcome.facts.isEmpty {
+                await outbox.put { batch in
+                    batch.events += outcome.event.map { [$0] } ?? []
+                    batch.rejections += outcome.rejection.map { [$0] } ?? []
+                    batch.sessions += outcome.facts
+                }
+            }
+            if gap != .none, nextList <= .now {
+                nextList = .now + pace.list
+                try await compare(wasAway: gap == .messages)
+            }
+        }
+        throw CancellationError()
+    }
+
+    private func take(_ event: GatewayEvent) -> (GatewayLiveParser.Outcome, GatewayHeard.Gap) {
+        memory.update { state in
+            state.events += 1
+            if event.name == "shutdown" { state.announcedReturn = event.payload.at("restartExpectedMs")?.wholePart }
+            let outcome = state.parser.parse(event, number: state.events)
+            return (outcome, state.heard.note(event, outcome))
+        }
+    }
+
+    /// Asks for the list of sessions: what they are for, and which of them went on unheard.
+    func compare(wasAway: Bool) async throws {
+        do {
+            let rows = try await connection.sessionsList()
+            memory.update { state in
+                state.failures["sessions.list"] = nil
+                state.heard.compare(with: rows, wasAway: wasAway)
+            }
+            let facts = rows.flatMap { row in
+                row.at("key")?.text.map { key in
+                    OpenClawSessionStore.facts(key: key, entry: row, agent: row.at("agentId")?.text ?? "main")
+                } ?? []
+            }
+            if !facts.isEmpty { await outbox.put { $0.sessions += facts } }
+        } catch let error as GatewayError where error.concernsOneMethod {
+            memory.update { $0.failures["sessions.list"] = error }
+        }
+    }
+}
+
+extension GatewayError {
+    /// Whether one method failed, and the next may succeed.
+    var concernsOneMethod: Bool {
+        switch self {
+        case .refused, .timedOut: true
+        default: false
+        }
+    }
+}

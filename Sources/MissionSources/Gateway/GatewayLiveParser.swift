@@ -1,0 +1,137 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// Turns a gateway's events into calls. Pure: it knows neither sockets nor clocks.
+///
+/// A `session.message` carries the message of a transcript's line, and is read by the rules of transcripts, so that the call
+/// has the same identity in both. Texts of messages are let go here.
+struct GatewayLiveParser {
+    /// What an event said.
+    struct Outcome {
+        /// The call that it tells of.
+        var event: UsageEvent?
+        /// What it says about the conversation.
+        var facts: [SessionFacts] = []
+        /// Why its call could not be understood.
+        var rejection: Rejection?
+        /// The conversation, where it is one's.
+        var sessionID: String?
+        /// The number of the message in its conversation.
+        var messageNumber: Int64?
+        /// When the conversation changed last, by the gateway's clock; milliseconds since 1970.
+        var updatedAt: Int64?
+        /// Whether a message was written whose usage the event keeps to itself.
+        var isUntold = false
+    }
+
+    /// More conversations than go on at once.
+    private static let mostTurns = 4096
+
+    let source: SourceID
+    /// What rejections name; see ``Rejection/item``.
+    let item: String
+    let gateway: String
+    let account: String
+    let machine: String
+    /// What the present turn of a conversation is for, where it is not a person's.
+    private var turns: [String: OpenClawTurn] = [:]
+
+    init(gateway: String, account: String, machine: String, item: String) {
+        source = SourceID(kind: "gateway", place: gateway)
+        self.item = item
+        self.gateway = gateway
+        self.account = account
+        self.machine = machine
+    }
+
+    /// - Parameter number: The event's place among all that came, for rejections.
+    mutating func parse(_ event: GatewayEvent, number: Int64) -> Outcome {
+        guard event.name == "session.message" || event.name == "sessions.changed" else { return Outcome() }
+        let payload = event.payload
+        var outcome = Outcome()
+        guard let key = payload.at("sessionKey")?.text else {
+            if event.name == "session.message" { outcome.rejection = rejection(event, number, .noIdentity) }
+            return outcome
+        }
+        let row = Self.row(payload)
+        let agent = SessionKey(key).agent ?? payload.at("agentId")?.text ?? "main"
+        outcome.sessionID = row.at("sessionId")?.text
+        outcome.messageNumber = payload.at("messageSeq")?.whole
+        outcome.updatedAt = row.at("updatedAt")?.wholePart
+        outcome.facts = OpenClawSessionStore.facts(key: key, entry: row, agent: agent)
+        guard event.name == "session.message" else {
+            // Messages that no screen shows are told without what is in them, among them answers that nothing was to do.
+            outcome.isUntold = payload.at("phase")?.text == "message"
+            return outcome
+        }
+        read(event, key: key, agent: agent, number: number, into: &outcome)
+        return outcome
+    }
+
+    /// The fields of the session's row, which stand beside the message and in newer versions inside `session`, too.
+    private static func row(_ payload: JSONValue) -> JSONValue {
+        let names: Set = ["message", "session"]
+        let own = payload.members.filter { !names.contains($0.key) && $0.value != .null }
+        let taken = Set(own.map(\.key))
+        return .object(own + (payload.at("session")?.members ?? []).filter { !taken.contains($0.key) })
+    }
+
+    private mutating func read(
+        _ event: GatewayEvent, key: String, agent: String, number: Int64, into outcome: inout Outcome
+    ) {
+        guard let message = event.payload.at("message"), message.isObject else {
+            outcome.rejection = rejection(event, number, .noIdentity)
+            return
+        }
+        let id = event.payload.at("messageId")?.text ?? message.at("__openclaw")?.at("id")?.text
+        switch OpenClawLineDecoder.message(["id": JSONValue(id), "message": message], .standard) {
+        case .turn(let turn): note(turn, in: outcome.sessionID)
+        case .call(let record):
+            if let defect = defect(record, outcome) {
+                outcome.rejection = rejection(event, number, defect)
+            } else {
+                outcome.event = call(record, key: SessionKey(key), agent: agent, outcome)
+            }
+        default: outcome.isUntold = message.at("role")?.text == "assistant"
+        }
+    }
+
+    private mutating func note(_ turn: OpenClawTurn, in session: String?) {
+        guard let session else { return }
+        if turns.count >= Self.mostTurns { turns = [:] }
+        turns[session] = turn == .ordinary ? nil : turn
+    }
+
+    private func defect(_ record: OpenClawRecord, _ outcome: Outcome) -> RejectionReason? {
+        if let defect = record.defect { return defect }
+        guard record.entryID != nil, outcome.sessionID != nil else { return .noIdentity }
+        return record.time.map { Timestamp.plausible.contains($0) } ?? false ? nil : .badTime
+    }
+
+    private mutating func call(
+        _ record: OpenClawRecord, key: SessionKey, agent: String, _ outcome: Outcome
+    ) -> UsageEvent? {
+        guard let time = record.time, let id = outcome.sessionID else { return nil }
+        if record.isHeartbeatReply, turns[id] == nil { note(.heartbeat, in: id) }
+        let turn = turns[id]
+        return UsageEvent(
+            id: record.identity(session: id), at: time, session: SessionID(harness: "openclaw", agent: agent, id: id),
+            attribution: Attribution(
+                recordedProvider: record.provider, recordedModel: record.model, gateway: gateway, account: account,
+                machine: machine, kind: turn?.kind, cronJob: turn?.cronJob),
+            tokens: TokenCounts(
+                input: record.input, output: record.output, cacheRead: record.cacheRead,
+                cacheWrite5m: record.cacheWrite),
+            durationMilliseconds: record.durationMilliseconds, status: record.status,
+            isSynthetic: record.isSynthetic,
+            cost: Cost(reported: record.reported, isProviderBilled: record.isProviderBilled), source: .stream)
+    }
+
+    private func rejection(_ event: GatewayEvent, _ number: Int64, _ reason: RejectionReason) -> Rejection {
+        Rejection(
+            source: source, item: item, position: number, length: Int64(event.payload.text().utf8.count),
+            reason: reason)
+    }
+}

@@ -1,0 +1,54 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+internal import Synchronization
+
+/// What a follower knows about its gateway from one connection to the next.
+final class GatewayMemory: Sendable {
+    struct State {
+        var parser: GatewayLiveParser
+        var heard = GatewayHeard()
+        /// Events of all connections so far.
+        var events: Int64 = 0
+        /// The last answers; nil where there is none that is still good.
+        var status: JSONValue?
+        var cost: JSONValue?
+        var sessionsUsage: JSONValue?
+        /// Why a method fails, by its name.
+        var failures: [String: GatewayError] = [:]
+        /// When the heavy methods may be asked again, and when they were asked last.
+        var heavyDue = ContinuousClock.now
+        var heavyAsked: ContinuousClock.Instant?
+        /// How many sessions' figures fit into one answer.
+        var sessionLimit = GatewayConnection.mostSessions
+        /// After how many milliseconds the gateway said it would be back.
+        var announcedReturn: Int64?
+        /// Runs of scheduled jobs that were delivered.
+        var runs: Set<EventID> = []
+        var hasConnected = false
+
+        /// Notes a new connection; whether it is the first. What is too old to be shown is forgotten and soon asked anew.
+        mutating func beginConnection(_ pace: GatewayPace) -> Bool {
+            status = nil
+            failures = [:]
+            if let asked = heavyAsked {
+                if asked + pace.heavy < .now { (cost, sessionsUsage) = (nil, nil) }
+                heavyDue = min(heavyDue, asked + pace.heavyAfterFailure)
+            }
+            heard.beginConnection()
+            defer { hasConnected = true }
+            return !hasConnected
+        }
+    }
+
+    private let state: Mutex<State>
+
+    init(parser: GatewayLiveParser) {
+        state = Mutex(State(parser: parser))
+    }
+
+    func update<Value>(_ change: (inout sending State) -> sending Value) -> sending Value {
+        state.withLock(change)
+    }
+}

@@ -1,0 +1,96 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// Asks a gateway from time to time what was used, one question after another.
+struct GatewaySurveyor: Sendable {
+    let connection: GatewayConnection
+    let memory: GatewayMemory
+    let outbox: GatewayOutbox
+    let follower: GatewayFollower
+    let onReading: @Sendable (GatewayReading) async -> Void
+
+    /// Runs until it is cancelled or the connection ends.
+    func run() async throws {
+        let pace = follower.pace
+        while true {
+            try await ask("usage.status", \.status) { try await connection.usageStatus() }
+            await onReading(follower.reading(memory, connection.hello))
+            if memory.update({ $0.heavyDue }) <= .now {
+                try await askHeavily()
+                await onReading(follower.reading(memory, connection.hello))
+            }
+            let untilHeavy = ContinuousClock.now.duration(to: memory.update { $0.heavyDue })
+            try await pace.sleep(max(.milliseconds(1), min(pace.aboutAsLong(pace.status), untilHeavy)))
+        }
+    }
+
+    /// What makes the gateway add up all its transcripts; while it does, it answers nobody.
+    private func askHeavily() async throws {
+        let pace = follower.pace
+        // Should the connection end over it, the next one does not begin with the same.
+        memory.update { state in
+            state.heavyAsked = .now
+            state.heavyDue = .now + pace.heavyAfterFailure
+        }
+        try await ask("usage.cost", \.cost) { try await connection.usageCost(days: 30) }
+        try await askForSessions()
+        try await askForJobs()
+        let wait = pace.aboutAsLong(pace.heavy)
+        memory.update { state in
+            let hasFailed = state.cost == nil || state.sessionsUsage == nil
+            state.heavyDue = .now + (hasFailed ? pace.heavyAfterFailure : wait)
+        }
+    }
+
+    private func askForSessions() async throws {
+        let limit = memory.update { $0.sessionLimit }
+        do {
+            try await ask("sessions.usage", \.sessionsUsage) { try await connection.sessionsUsage(limit: limit) }
+        } catch GatewayError.tooLong {
+            // Such an answer costs the connection: the next one asks for less.
+            memory.update { $0.sessionLimit = max(50, limit / 4) }
+            throw GatewayError.tooLong
+        }
+    }
+
+    private func ask(
+        _ method: String, _ place: any WritableKeyPath<GatewayMemory.State, JSONValue?> & Sendable,
+        _ question: () async throws -> JSONValue
+    ) async throws {
+        do {
+            let answer = try await question()
+            memory.update { state in
+                state[keyPath: place] = answer
+                state.failures[method] = nil
+            }
+        } catch let error as GatewayError where error.concernsOneMethod {
+            memory.update { state in
+                // What was true ten minutes ago is not shown as if it were true now.
+                state[keyPath: place] = nil
+                state.failures[method] = error
+            }
+        }
+    }
+
+    /// Jobs' names, and runs of theirs that went by unheard.
+    private func askForJobs() async throws {
+        do {
+            let jobs = try await connection.cronList()
+            let known = memory.update { $0.runs }
+            let runs = try await connection.cronRuns { run in run.event.map { known.contains($0.id) } ?? false }
+            await outbox.put { batch in
+                batch.cronJobs += jobs
+                batch.sessions += runs.compactMap(\.facts)
+                batch.events += runs.compactMap(\.event).filter { !known.contains($0.id) }.map(follower.placed)
+            }
+            memory.update { state in
+                state.runs = Set(runs.compactMap(\.event?.id)).union(state.runs.count < 50_000 ? state.runs : [])
+                state.failures["cron.runs"] = nil
+            }
+        } catch let error as GatewayError where error.concernsOneMethod {
+            memory.update { $0.failures["cron.runs"] = error }
+        }
+    }
+}
