@@ -83,7 +83,7 @@ let package = Package(
         .target(
             name: "MissionServer",
             dependencies: [
-                "MissionCore", "CDashboard",
+                "MissionCore", "CDashboard", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -102,6 +102,8 @@ let package = Package(
             swiftSettings: swift),
         // The system's Zstandard: OpenClaw compresses old transcripts and, since schema 23, single events.
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+        // The system's zlib: what is pushed may come compressed.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         // The dated price files, embedded so that the program stays one file.
         .target(name: "CPrices", cSettings: c),
         // The dashboard's page, style and script, embedded for the same reason.
@@ -127,7 +129,7 @@ let package = Package(
         .testTarget(
             name: "MissionServerTests",
             dependencies: [
-                "MissionServer", "MissionCore", "MissionTesting",
+                "MissionServer", "MissionCore", "MissionTesting", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], swiftSettings: swift),

@@ -24,12 +24,14 @@ public struct MissionServer: Sendable {
     ///   - logger: Told what went wrong; callers of the API are not.
     ///   - gateways: What is known about a gateway, by its id; nil for one that is not known. The ledger answers for
     ///     `local` also without.
+    ///   - keeper: Who keeps the gateways; without one they can be neither listed nor changed.
     ///   - onServing: Told the port, once it listens.
     ///   - health: What the program knows about its sources.
     public init(
         reader: any LedgerReader, clock: any WallClock = SystemClock(), zone: Zone = .current, feed: LiveFeed,
         options: ServerOptions = ServerOptions(), logger: Logger = Logger(label: "mission.server"),
         gateways: @escaping @Sendable (String) async throws -> GatewayFacts? = { _ in nil },
+        keeper: (any GatewayKeeper)? = nil,
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
     ) {
@@ -48,7 +50,8 @@ public struct MissionServer: Sendable {
                 + UsageRoutes(reader: reader, clock: clock, zone: zone).routes
                 + RunRoutes(reader: reader, clock: clock, zone: zone).routes
                 + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
-                + PageRoutes(reader: reader, clock: clock, zone: zone, health: health).routes
+                + (keeper.map { GatewayRoutes(keeper: $0, clock: clock, health: health).routes } ?? [])
+                + PageRoutes(reader: reader, clock: clock, zone: zone, keeper: keeper, health: health).routes
                 + SourceRoutes(reader: reader, clock: clock, health: health).routes
                 + HealthRoutes(reader: reader, health: health).routes)
     }

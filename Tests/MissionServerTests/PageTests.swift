@@ -49,6 +49,45 @@ import Testing
         #expect(!page.contains("data-section=\"notes\""))
     }
 
+    @Test func `gateways are shown with their state and quotas, the dead one with what to do`() async throws {
+        let keeper = MemoryKeeper()
+        _ = try await keeper.add("work", GatewayChange(url: "ws://127.0.0.1:1"))
+        _ = try await keeper.add("dead", GatewayChange(url: "ws://127.0.0.1:2"))
+        let reset = Served.now.advanced(byMilliseconds: 3_600_000).milliseconds
+        let status: JSONValue = [
+            "providers": [
+                [
+                    "provider": "anthropic",
+                    "windows": [["label": "5h", "usedPercent": 95, "resetAt": .integer(reset)]],
+                ]
+            ]
+        ]
+        await keeper.note(
+            GatewayReading(
+                isReachable: true, status: status, protocolVersion: 3, version: "2026.4.12", fetchedAt: Served.now),
+            of: "work")
+        await keeper.note(
+            GatewayReading(
+                isReachable: false, error: "<down>", advice: "try `openclaw gateway status`", fetchedAt: Served.now),
+            of: "dead")
+        let earlier = QuotaReading(
+            at: Served.now.advanced(byMilliseconds: -3_600_000), usedHundredths: 9000,
+            resetsAt: Timestamp(milliseconds: reset))
+        var served = try await Served().with([.call(1)])
+        served.keeper = keeper
+        let record = QuotaRecord(gateway: "work", provider: "anthropic", label: "5h", reading: earlier)
+        _ = try await served.ledger.append(
+            SourceBatch(source: SourceID(kind: "gateway", place: "work"), quotas: [record]))
+        let page = try await page(served)
+        #expect(page.contains("data-section=\"gateways\""))
+        #expect(page.contains("Reachable") && page.contains("OpenClaw 2026.4.12, protocol 3, last heard "))
+        #expect(page.contains("95 %") && page.contains("limit in 1 h 0 min"))
+        #expect(page.contains("&lt;down&gt;; try <code>openclaw gateway status</code>"))
+        #expect(!page.contains("<style") && !page.contains(" style="))
+        #expect(try await !self.page(Served().with([.call(1)])).contains("data-section=\"gateways\""))
+        #expect(try await self.page(Served(keeper: keeper)).contains("data-section=\"gateways\""))
+    }
+
     @Test func `the page brings no inline script, style or foreign address`() async throws {
         let page = try await page(Served().with([.call(1)]))
         #expect(!page.contains("<style") && !page.contains(" style="))

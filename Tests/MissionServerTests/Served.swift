@@ -18,15 +18,19 @@ struct Served {
     let feed = LiveFeed()
     var health = HealthReport()
     var port = 80
+    var keeper: (any GatewayKeeper)?
+    /// What is known about gateways.
+    var gateways: [String: GatewayFacts] = [:]
 
     var application: some ApplicationProtocol {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let health = health
+        let (health, gateways) = (health, gateways)
         return MissionServer(
             reader: ledger, clock: FixedClock(Self.now), zone: Zone(named: "Europe/Berlin") ?? .utc, feed: feed,
-            options: ServerOptions(port: port, alsoKnownAs: ["forwarded.test:9000"]), logger: logger
-        ) { health }.application
+            options: ServerOptions(port: port, alsoKnownAs: ["forwarded.test:9000"]), logger: logger,
+            gateways: { gateways[$0] }, keeper: keeper, health: { health }
+        ).application
     }
 
     /// Puts calls into the ledger.

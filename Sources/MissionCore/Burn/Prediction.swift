@@ -40,7 +40,7 @@ public struct Prediction: Hashable, Sendable {
     ///
     /// - Returns: nil when the readings do not belong to the same window or the earlier is not earlier.
     public init?(from earlier: QuotaReading, to later: QuotaReading) {
-        guard earlier.resetsAt == later.resetsAt, earlier.at < later.at else { return nil }
+        guard earlier.isInSameWindow(as: later), earlier.at < later.at else { return nil }
         let minutes = Double(later.at.milliseconds - earlier.at.milliseconds) / 60_000
         let used = later.usedHundredths.subtractingSaturating(earlier.usedHundredths)
         // A quota that went down was reset or corrected in between: the readings say nothing about a rate.

@@ -5,19 +5,23 @@
 public struct StatusScreen: Sendable {
     /// What it shows.
     public var overview: Overview
+    /// What providers last said about quotas.
+    public var quotas: [GatewayQuotas]
 
     /// Makes the screen.
-    public init(_ overview: Overview) {
+    public init(_ overview: Overview, quotas: [GatewayQuotas] = []) {
         self.overview = overview
+        self.quotas = quotas
     }
 
     /// The screen as text, its last line break included.
     public func text(_ style: TableStyle) -> String {
         if overview.ledger.events == 0 {
-            return "The ledger is empty: run `mctl ingest` to read what your agents have left behind.\n"
+            let empty = "The ledger is empty: run `mctl ingest` to read what your agents have left behind.\n"
+            return [empty, quotaLines].filter { !$0.isEmpty }.joined(separator: "\n")
         }
         let parts =
-            [figures(style), series(style), shares("Models", overview.byModel, style)]
+            [figures(style), quotaLines, series(style), shares("Models", overview.byModel, style)]
             + [shares("Agents", overview.byAgent, style), notes(style)]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
@@ -49,6 +53,7 @@ public struct StatusScreen: Sendable {
             "by_agent": Self.json(overview.byAgent, key: "agent"),
             "top_sessions": .array(overview.topSessions.map(\.json)),
             "warnings": .array(overview.warnings.map(JSONValue.string)),
+            "quotas": .array(quotas.map { $0.json(at: overview.now) }),
         ]
     }
 
@@ -83,6 +88,17 @@ public struct StatusScreen: Sendable {
 
     private func pad(_ title: String, _ value: String) -> String {
         title.padded(to: 13) + String(repeating: " ", count: max(0, 12 - value.displayWidth)) + value
+    }
+
+    private var quotaLines: String {
+        quotas.flatMap { gateway in
+            gateway.quotas.map { quota in
+                let facts = [quota.limitText, quota.resetText(at: overview.now), quota.ageText(at: overview.now)]
+                let used = quota.hasBegunAnew(at: overview.now) ? "was \(quota.usedText)" : quota.usedText
+                return "Quota  " + "\(quota.provider) \(quota.label)".padded(to: 20) + used.padded(to: -12)
+                    + "  " + (["\(gateway.gateway)"] + facts.compactMap(\.self)).joined(separator: ", ") + "\n"
+            }
+        }.joined()
     }
 
     private func series(_ style: TableStyle) -> String {

@@ -50,7 +50,8 @@ public struct GatewayReading: Hashable, Sendable {
     /// The reading where there is no gateway to ask.
     public static func notConfigured(at moment: Timestamp) -> GatewayReading {
         GatewayReading(
-            isReachable: false, error: "no gateway is configured; the figures come from the ledger", fetchedAt: moment)
+            isReachable: false, error: "no gateway is configured; the figures come from the ledger",
+            advice: "add it with `mctl gateway add`", fetchedAt: moment)
     }
 
     /// Both payloads as one object; where both have a key, status has the say, even with `null`.

@@ -13,61 +13,61 @@ public struct QuotaWindow: Hashable, Sendable {
     public var usedHundredths: Int64
     /// When it begins anew; nil where the provider does not say.
     public var resetsAt: Timestamp?
-    /// When it will be used up at the pace since the reading before; nil where there is none or nothing is used.
+    /// When it will be used up at the pace of the last 60 minutes; 0 when it is; nil where no pace is known, where nothing is
+    /// used, and where it has begun anew since it was read.
     public var timeToLimitMilliseconds: Int64?
+    /// When the provider said so.
+    public var readAt: Timestamp
 
     /// Makes a quota.
     public init(
         provider: String, label: String, usedHundredths: Int64, resetsAt: Timestamp? = nil,
-        timeToLimitMilliseconds: Int64? = nil
+        timeToLimitMilliseconds: Int64? = nil, readAt: Timestamp
     ) {
         self.provider = provider
         self.label = label
         self.usedHundredths = usedHundredths
         self.resetsAt = resetsAt
         self.timeToLimitMilliseconds = timeToLimitMilliseconds
+        self.readAt = readAt
+    }
+
+    /// Makes a quota from what a ledger kept of it.
+    public init(_ record: QuotaRecord) {
+        self.init(
+            provider: record.provider, label: record.label, usedHundredths: record.reading.usedHundredths,
+            resetsAt: record.reading.resetsAt, readAt: record.reading.at)
     }
 
     /// Which quota it is, whatever its state: the key under which readings of it are kept.
     public var key: String { "\(provider)|\(label)" }
 
-    /// The reading to keep for the next prediction.
-    public func reading(at moment: Timestamp) -> QuotaReading {
-        QuotaReading(at: moment, usedHundredths: usedHundredths, resetsAt: resetsAt)
+    /// What was read, for telling a pace.
+    public var reading: QuotaReading {
+        QuotaReading(at: readAt, usedHundredths: usedHundredths, resetsAt: resetsAt)
     }
 
     /// The quotas in the payload of `usage.status`.
     ///
-    /// - Parameters:
-    ///   - earlier: A former reading of each, by ``key``.
-    ///   - now: When `status` was read.
-    public static func all(
-        in status: JSONValue?, earlier: [String: QuotaReading] = [:], now: Timestamp
-    ) -> [QuotaWindow] {
+    /// - Parameter moment: When it was read.
+    public static func all(in status: JSONValue?, readAt moment: Timestamp) -> [QuotaWindow] {
         guard case .array(let providers) = status?["providers"] else { return [] }
         return providers.flatMap { provider -> [QuotaWindow] in
             guard let name = provider.text("provider"), case .array(let windows) = provider["windows"] else {
                 return []
             }
-            return windows.compactMap { window in
-                guard var quota = QuotaWindow(window, provider: name) else { return nil }
-                if let before = earlier[quota.key],
-                    let prediction = Prediction(from: before, to: quota.reading(at: now))
-                {
-                    quota.timeToLimitMilliseconds = prediction.timeToLimitMilliseconds
-                }
-                return quota
-            }
+            return windows.compactMap { QuotaWindow($0, provider: name, readAt: moment) }
         }
     }
 
-    private init?(_ window: JSONValue, provider: String) {
+    private init?(_ window: JSONValue, provider: String, readAt: Timestamp) {
         guard let percent = window.number("usedPercent", "used_percent"),
             let hundredths = JSONValue.whole(percent * 100)
         else { return nil }
         let resetsAt = window["resetAt"]?.lenientTime ?? window["resetsAt"]?.lenientTime
         self.init(
-            provider: provider, label: window.text("label") ?? "", usedHundredths: hundredths, resetsAt: resetsAt)
+            provider: provider, label: window.text("label") ?? "", usedHundredths: hundredths, resetsAt: resetsAt,
+            readAt: readAt)
     }
 
     /// Whether it is the window of five hours.

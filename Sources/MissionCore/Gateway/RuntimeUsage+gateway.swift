@@ -11,14 +11,25 @@ extension RuntimeUsage {
     /// explains stays zero. Nothing in an answer makes this fail.
     ///
     /// - Parameters:
-    ///   - accountKey: Whose account pays.
+    ///   - accounts: Whose account pays.
     ///   - prices: For sessions whose cost the gateway does not tell.
     ///   - earlier: Former readings of quotas, by ``QuotaWindow/key``.
     public init(
-        gatewayID: String, reading: GatewayReading, accountKey: String = "default", prices: PriceBook,
+        gatewayID: String, reading: GatewayReading, accounts: GatewayAccounts = GatewayAccounts(), prices: PriceBook,
         earlier: [String: QuotaReading] = [:], now: Timestamp
     ) {
-        let quotas = QuotaWindow.all(in: reading.status, earlier: earlier, now: now)
+        let quotas = QuotaWindow.all(in: reading.status, readAt: reading.fetchedAt).map { quota in
+            quota.predicted(from: earlier[quota.key], now: now)
+        }
+        self.init(
+            gatewayID: gatewayID, reading: reading, accounts: accounts, prices: prices, quotas: quotas, now: now)
+    }
+
+    /// The same with quotas that are known already.
+    init(
+        gatewayID: String, reading: GatewayReading, accounts: GatewayAccounts, prices: PriceBook, quotas: [QuotaWindow],
+        now: Timestamp
+    ) {
         let window = UsageWindow(status: reading.merged, quotas: quotas, now: now)
         let legacy = GatewaySession.list(cost: reading.cost)
         let real = GatewaySession.list(sessionsUsage: reading.sessionsUsage)
@@ -28,7 +39,7 @@ extension RuntimeUsage {
 
         self.init(
             gatewayID: gatewayID, window: window, reading: reading, quotas: quotas,
-            perModel: Self.perModel(sessions, accountKey: accountKey),
+            perModel: Self.perModel(sessions) { accounts.key(for: $0, recorded: reading.profile) },
             topSessions: Self.top(sessions, isLegacy: legacy != nil),
             burnRate: Self.rate(sessions, now: now),
             dataSources: Self.sources(sessions, isLegacy: legacy != nil), now: now)
@@ -42,13 +53,13 @@ extension RuntimeUsage {
         let current = Current(perModel, limits: reading.merged)
         self.init(
             generatedAt: now, gatewayID: gatewayID, window: window, current: current, burnRate: burnRate,
-            prediction: Prediction(current, burnRate, window: window, quotas: quotas), perModel: perModel,
+            prediction: Prediction(current, burnRate, window: window, quotas: quotas, now: now), perModel: perModel,
             topSessions: topSessions, gateway: reading, quotaWindows: quotas, dataSources: dataSources)
     }
 
     typealias PricedSession = (session: GatewaySession, priced: SessionPricing.Result)
 
-    private static func perModel(_ sessions: [PricedSession], accountKey: String) -> [ModelEntry] {
+    private static func perModel(_ sessions: [PricedSession], account: (String) -> String) -> [ModelEntry] {
         var entries: [ModelEntry] = []
         var places: [String: Int] = [:]
         for (session, priced) in sessions {
@@ -58,7 +69,8 @@ extension RuntimeUsage {
                 places[name.canonical] = place
                 entries.append(
                     ModelEntry(
-                        provider: name.provider, accountKey: accountKey, model: name.model, tokens: .zero, cost: .zero,
+                        provider: name.provider, accountKey: account(name.provider), model: name.model, tokens: .zero,
+                        cost: .zero,
                         calls: 0, isUnpriced: priced.isUnpriced))
             }
             entries[place].tokens += session.tokens

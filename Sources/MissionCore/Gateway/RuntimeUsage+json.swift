@@ -1,7 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Foundation
+public import Foundation
 
 extension RuntimeUsage: Encodable {
     /// Writes the response; ``json`` also keeps the order of keys.
@@ -28,8 +28,8 @@ extension RuntimeUsage: Encodable {
             ],
             "per_model": .object(perModel.map { JSONMember(key: $0.key, value: $0.json) }),
             "top_sessions": .array(topSessions.map(\.json)),
-            "gateway_status": gateway.statusJSON,
-            "quota_windows": .array(quotaWindows.map(\.json)),
+            "gateway_status": gateway.statusJSON(at: generatedAt),
+            "quota_windows": .array(quotaWindows.map { $0.json(at: generatedAt) }),
             "data_sources": .array(dataSources.map(\.json)),
         ]
     }
@@ -88,23 +88,33 @@ extension RuntimeUsage.DataSource {
 }
 
 extension GatewayReading {
-    fileprivate var statusJSON: JSONValue {
+    /// `{"reachable","protocol","version","error","advice","unknown_sessions","missed_events","fetched_at","age_ms"}`.
+    ///
+    /// `fetched_at` and `age_ms` are about the figures, which are older than the answer when the gateway does not answer any
+    /// more; without figures the age is `null`, and `fetched_at` is when it was asked.
+    public func statusJSON(at now: Timestamp) -> JSONValue {
         [
             "reachable": .bool(isReachable), "protocol": JSONValue(protocolVersion), "version": JSONValue(version),
             "error": JSONValue(error), "advice": JSONValue(advice), "unknown_sessions": .integer(unknownSessions),
             "missed_events": .integer(missedEvents), "fetched_at": .string(fetchedAt.iso8601),
+            "age_ms": JSONValue(ageMilliseconds(at: now)),
         ]
     }
 }
 
 extension QuotaWindow {
-    /// `{"provider","label","used_percent","resets_at","time_to_limit_ms"}`.
-    public var json: JSONValue {
-        let percent = Decimal(
-            sign: usedHundredths < 0 ? .minus : .plus, exponent: -2, significand: Decimal(usedHundredths.magnitude))
-        return [
-            "provider": .string(provider), "label": .string(label), "used_percent": .decimal(percent),
+    /// `{"provider","label","used_percent","resets_at","time_to_limit_ms","read_at","age_ms"}`.
+    public func json(at now: Timestamp) -> JSONValue {
+        [
+            "provider": .string(provider), "label": .string(label), "used_percent": .decimal(usedPercent),
             "resets_at": JSONValue(resetsAt?.iso8601), "time_to_limit_ms": JSONValue(timeToLimitMilliseconds),
+            "read_at": .string(readAt.iso8601), "age_ms": .integer(ageMilliseconds(at: now)),
         ]
+    }
+
+    /// Percent used, exactly: 42.5.
+    public var usedPercent: Decimal {
+        Decimal(
+            sign: usedHundredths < 0 ? .minus : .plus, exponent: -2, significand: Decimal(usedHundredths.magnitude))
     }
 }

@@ -3,23 +3,27 @@
 
 extension RuntimeUsage {
     /// The usage of a gateway from the best that is known: its own list of sessions where it sends one, else the calls in
-    /// the ledger, else what `sessions.usage` says; window, limits and quotas from the gateway where it answers.
+    /// the ledger, else what `sessions.usage` says; window and limits from the gateway where it answers, quotas also from
+    /// the ledger where it does not.
     ///
     /// - Parameters:
-    ///   - reading: What the gateway answered; nil when none is configured.
+    ///   - reading: What the gateway answered, now or when it last did; nil when none is configured.
+    ///   - accounts: Whose account pays.
     ///   - filters: Which of the ledger's calls are this gateway's.
     public static func load(
-        gatewayID: String, reading: GatewayReading?, accountKey: String = "default", prices: PriceBook,
-        earlier: [String: QuotaReading] = [:], from reader: any LedgerReader,
+        gatewayID: String, reading: GatewayReading?, accounts: GatewayAccounts = GatewayAccounts(), prices: PriceBook,
+        from reader: any LedgerReader,
         filters: [Dimension: Set<String>] = [:], now: Timestamp
     ) async throws -> RuntimeUsage {
         let answer = reading ?? .notConfigured(at: now)
+        let quotas = try await QuotaWindow.load(gateway: gatewayID, reading: answer, from: reader, now: now)
         let told = RuntimeUsage(
-            gatewayID: gatewayID, reading: answer, accountKey: accountKey, prices: prices, earlier: earlier, now: now)
-        if answer.isReachable, GatewaySession.list(cost: answer.cost) != nil { return told }
+            gatewayID: gatewayID, reading: answer, accounts: accounts, prices: prices, quotas: quotas, now: now)
+        if GatewaySession.list(cost: answer.cost) != nil { return told }
         let kept = try await RuntimeUsage(
-            gatewayID: gatewayID, reading: answer, earlier: earlier, ledger: reader, filters: filters, now: now)
-        return kept.perModel.isEmpty && answer.isReachable ? told : kept
+            gatewayID: gatewayID, reading: answer, accounts: accounts, quotas: quotas, ledger: reader,
+            filters: filters, now: now)
+        return kept.perModel.isEmpty && (answer.isReachable || answer.hasFigures) ? told : kept
     }
 
     /// Computes the usage from the ledger's calls of the window.
@@ -27,10 +31,10 @@ extension RuntimeUsage {
     /// Where no gateway tells a window, it is the last five hours and slides: `resets_at` is now, because nothing begins
     /// anew. A ledger sums by quarter hours, so the window begins with one.
     public init(
-        gatewayID: String, reading: GatewayReading, earlier: [String: QuotaReading] = [:],
-        ledger reader: any LedgerReader, filters: [Dimension: Set<String>] = [:], now: Timestamp
+        gatewayID: String, reading: GatewayReading, accounts: GatewayAccounts = GatewayAccounts(),
+        quotas: [QuotaWindow] = [], ledger reader: any LedgerReader, filters: [Dimension: Set<String>] = [:],
+        now: Timestamp
     ) async throws {
-        let quotas = QuotaWindow.all(in: reading.status, earlier: earlier, now: now)
         var window = UsageWindow(status: reading.merged, quotas: quotas, now: now)
         window.startedAt = QuarterHour(containing: window.startedAt).start
         let span = Window(start: window.startedAt, end: now.advanced(byMilliseconds: 1)).wideningToQuarterHours
@@ -45,18 +49,20 @@ extension RuntimeUsage {
             sources.append(try await Self.source(row, query: query, reader: reader))
         }
         self.init(
-            gatewayID: gatewayID, window: window, reading: reading, quotas: quotas, perModel: Self.entries(models),
+            gatewayID: gatewayID, window: window, reading: reading, quotas: quotas,
+            perModel: Self.entries(models) { accounts.key(for: $0, recorded: $1 ?? reading.profile) },
             topSessions: sessions.map(TopSession.init), burnRate: Rate(burn.sums), dataSources: sources, now: now)
     }
 
-    private static func entries(_ rows: [UsageRow]) -> [ModelEntry] {
+    private static func entries(_ rows: [UsageRow], account: (String, String?) -> String) -> [ModelEntry] {
         var entries: [ModelEntry] = []
         for row in rows {
             let name = row.keys.first.flatMap(\.self) ?? "unknown/unknown"
-            let account = row.keys.last.flatMap(\.self) ?? "default"
             let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+            let provider = parts.first ?? "unknown"
             var entry = ModelEntry(
-                provider: parts.first ?? "unknown", accountKey: account, model: parts.last ?? "unknown",
+                provider: provider, accountKey: account(provider, row.keys.last.flatMap(\.self)),
+                model: parts.last ?? "unknown",
                 tokens: row.sums.tokens, cost: row.sums.cost, calls: row.sums.calls,
                 isUnpriced: row.sums.unpricedCalls > 0)
             // Rows come in the order of their keys, so that a model's accounts stand together.
@@ -81,10 +87,10 @@ extension RuntimeUsage {
 }
 
 extension RuntimeUsage.ModelEntry {
-    /// Both accounts' entries as one, which is nobody's in particular.
+    /// Both entries as one; of several accounts, it is nobody's in particular.
     fileprivate func adding(_ other: RuntimeUsage.ModelEntry) -> RuntimeUsage.ModelEntry {
         var sum = self
-        sum.accountKey = "several"
+        if other.accountKey != accountKey { sum.accountKey = "several" }
         sum.tokens += other.tokens
         sum.cost += other.cost
         sum.calls = calls.addingSaturating(other.calls)

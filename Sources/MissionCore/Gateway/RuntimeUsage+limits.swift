@@ -8,7 +8,7 @@ extension RuntimeUsage.UsageWindow {
 
     /// The window that the gateway tells, the five hours of a provider's quota, or the five hours up to now.
     init(status: JSONValue, quotas: [QuotaWindow], now: Timestamp) {
-        let quota = quotas.filter { $0.isFiveHours && $0.resetsAt != nil }
+        let quota = quotas.filter { $0.isFiveHours && $0.resetsAt != nil && !$0.hasBegunAnew(at: now) }
             .max { $0.usedHundredths < $1.usedHundredths }
         let told = status.truthy("windowStart", "window_start", "period_start", "started_at")?.textTime
         let end = status.truthy("windowEnd", "window_end", "period_end", "resets_at")?.textTime
@@ -47,10 +47,11 @@ extension RuntimeUsage.Current {
 }
 
 extension Prediction {
-    /// The first of all limits to be reached: of tokens, of messages, and of the provider's quota of five hours.
+    /// The first of all limits to be reached: of tokens, of messages, of the provider's quota of five hours, and of its other
+    /// quotas where they do not begin anew before that.
     init(
         _ current: RuntimeUsage.Current, _ rate: RuntimeUsage.Rate, window: RuntimeUsage.UsageWindow,
-        quotas: [QuotaWindow]
+        quotas: [QuotaWindow], now: Timestamp
     ) {
         func prediction(_ limit: Int64?, _ used: Int64, _ perMinute: Decimal) -> Prediction {
             Prediction(
@@ -66,9 +67,16 @@ extension Prediction {
             [
                 prediction(current.tokenLimit, current.totalTokens, rate.tokensPerMinute),
                 prediction(current.messageLimit, current.totalCalls, BurnRate.perMinute(rate.recentCalls)),
-            ] + fromQuotas
+            ] + fromQuotas + quotas.compactMap { Self.binding($0, now: now) }
         self.init(
             timeToLimitMilliseconds: all.compactMap(\.timeToLimitMilliseconds).min(),
             isSafe: all.allSatisfy(\.isSafe))
+    }
+
+    /// What a longer quota predicts; nil when it begins anew before it is used up.
+    private static func binding(_ quota: QuotaWindow, now: Timestamp) -> Prediction? {
+        guard !quota.isFiveHours, let time = quota.timeToLimitMilliseconds else { return nil }
+        let reset = quota.resetsAt.map { $0.milliseconds.subtractingSaturating(now.milliseconds) } ?? .max
+        return time > reset ? nil : Prediction(timeToLimitMilliseconds: time, isSafe: false)
     }
 }

@@ -37,6 +37,8 @@ public struct HealthFinding: Hashable, Sendable {
         case unpriced = "unpriced_models"
         /// Calls were answered without any usage.
         case unknownUsage = "unknown_usage"
+        /// A gateway that is kept does not let in.
+        case gateway
         /// The ledger cannot be opened.
         case ledger
         /// There is nothing to read at all.

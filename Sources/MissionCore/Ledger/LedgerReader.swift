@@ -29,6 +29,14 @@ public protocol LedgerReader: Sendable {
     /// Scheduled jobs that are known.
     func cronJobs() async throws -> [CronJobFacts]
 
+    /// The newest reading of each quota, by gateway, provider and label.
+    ///
+    /// - Parameter gateway: Only this gateway's; nil for all.
+    func latestQuotas(of gateway: String?) async throws -> [QuotaRecord]
+
+    /// The readings of a gateway's quotas from a moment on: by provider and label, and oldest first.
+    func quotas(of gateway: String, since: Timestamp) async throws -> [QuotaRecord]
+
     /// Rejected input, newest first.
     ///
     /// - Parameters:

@@ -4,7 +4,7 @@
 /// The side of a ledger that commits.
 public protocol LedgerWriter: Sendable {
     /// Commits a batch in one transaction: new calls, replaced ones with the rollups moved by the difference, sessions,
-    /// rejections and checkpoints.
+    /// quotas, rejections and checkpoints. A quota that only repeats is kept once in five minutes.
     ///
     /// A call that comes again from a place where it was not seen before keeps its figures and gains the place.
     func append(_ batch: SourceBatch) async throws -> AppendResult

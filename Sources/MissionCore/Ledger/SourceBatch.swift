@@ -13,6 +13,8 @@ public struct SourceBatch: Sendable {
     public var sessions: [SessionFacts]
     /// What was learnt about scheduled jobs.
     public var cronJobs: [CronJobFacts]
+    /// What providers said about quotas, through a gateway.
+    public var quotas: [QuotaRecord]
     /// What could not be understood.
     public var rejections: [Rejection]
     /// How far the source has got with this batch.
@@ -23,7 +25,7 @@ public struct SourceBatch: Sendable {
     /// Makes a batch.
     public init(
         source: SourceID, events: [UsageEvent] = [], apiCalls: [APICall] = [], sessions: [SessionFacts] = [],
-        cronJobs: [CronJobFacts] = [],
+        cronJobs: [CronJobFacts] = [], quotas: [QuotaRecord] = [],
         rejections: [Rejection] = [], checkpoints: [Checkpoint] = [], bytes: Int64 = 0
     ) {
         self.source = source
@@ -31,6 +33,7 @@ public struct SourceBatch: Sendable {
         self.apiCalls = apiCalls
         self.sessions = sessions
         self.cronJobs = cronJobs
+        self.quotas = quotas
         self.rejections = rejections
         self.checkpoints = checkpoints
         self.bytes = bytes

@@ -19,6 +19,8 @@ public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
         case noUsage = "no_usage"
         /// It holds a store of calls, and none could be read from it.
         case emptyStore = "empty_store"
+        /// It holds settings of this program that are wrong.
+        case badSettings = "bad_settings"
     }
 
     /// Where.
@@ -50,6 +52,7 @@ public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
         case .unknownSchema: "upgrade mctl; until then its calls are missing from every figure"
         case .unsupported: "its calls are missing from every figure until a version reads it"
         case .noUsage: "nothing to do: it is not counted"
+        case .badSettings: "correct it, or remove it and set it up again"
         case .emptyStore: "if calls were made with it, report this: their place may have moved"
         }
     }

@@ -23,6 +23,7 @@ enum LedgerSchema {
         migrator.registerMigration("v3-context") { db in try db.execute(sql: context) }
         migrator.registerMigration("provenance") { db in try db.execute(sql: provenance) }
         migrator.registerMigration("v3-requests") { db in try db.execute(sql: requests) }
+        migrator.registerMigration("v3-quotas") { db in try db.execute(sql: quotas) }
         return migrator
     }
 

@@ -22,8 +22,8 @@ struct GatewayRoute: Sendable {
                 throw Problem.unknown("gateway", expected: "`local` is this computer's")
             }
             let usage = try await RuntimeUsage.load(
-                gatewayID: id, reading: facts.reading, accountKey: facts.accountKey,
-                prices: facts.prices ?? Self.ownPrices.get(), earlier: facts.earlierQuotas, from: reader,
+                gatewayID: id, reading: facts.reading, accounts: facts.accounts,
+                prices: facts.prices ?? Self.ownPrices.get(), from: reader,
                 filters: facts.filters, now: clock.now)
             return Answer.json(usage.json).response(to: request)
         }

@@ -4,7 +4,7 @@
 internal import Hummingbird
 
 /// Answers only requests that name this server, so that no foreign page can reach it through a name of its own
-/// (DNS rebinding), and changes nothing on behalf of one.
+/// (DNS rebinding).
 struct HostGuard<Context: ServerContext>: RouterMiddleware {
     let policy: HostPolicy
 
@@ -21,25 +21,7 @@ struct HostGuard<Context: ServerContext>: RouterMiddleware {
                 status: .misdirectedRequest, code: "unknown_host", title: "Unknown host",
                 detail: "This server answers under its loopback names and port only.")
         }
-        if request.method != .get, request.method != .head {
-            try checkOrigin(request, context: context)
-        }
         return try await next(request, context)
-    }
-
-    /// Browsers say where a request comes from; other programs do not and may pass.
-    private func checkOrigin(_ request: Request, context: Context) throws {
-        let origins = request.headers[values: .origin]
-        let site = HTTPFieldNames.secFetchSite.map { request.headers[values: $0] } ?? []
-        let isSameSite = site.allSatisfy { $0 == "same-origin" || $0 == "none" }
-        let isSameOrigin = origins.allSatisfy { origin in
-            origin.lowercased().hasPrefix("http://") && policy.allows(String(origin.dropFirst(7)), port: context.port)
-        }
-        guard isSameSite, isSameOrigin else {
-            throw Problem(
-                status: .forbidden, code: "foreign_origin", title: "Foreign origin",
-                detail: "Pages of other origins may not change anything here.")
-        }
     }
 }
 
@@ -59,8 +41,4 @@ struct HostPolicy: Sendable {
             host == "\(name):\(port)" || (port == 80 && host == name)
         } || alsoKnownAs.contains(host)
     }
-}
-
-enum HTTPFieldNames {
-    static let secFetchSite = HTTPFields.Element.Name("Sec-Fetch-Site")
 }

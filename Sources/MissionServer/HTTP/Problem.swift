@@ -46,9 +46,14 @@ extension Problem {
             detail: "There is no such \(kind); \(expected).")
     }
 
-    static let methodNotAllowed = Problem(
-        status: .methodNotAllowed, code: "method_not_allowed", title: "Method not allowed",
-        detail: "This path can only be read: GET or HEAD.", headers: [.allow: "GET, HEAD"])
+    /// - Parameter allowed: The methods that the path has, in the order in which they are told.
+    static func methodNotAllowed(_ allowed: [HTTPRequest.Method]) -> Problem {
+        let names = allowed.map(\.rawValue)
+        return Problem(
+            status: .methodNotAllowed, code: "method_not_allowed", title: "Method not allowed",
+            detail: "This path allows \(names.joined(separator: ", ")).",
+            headers: [.allow: names.joined(separator: ", ")])
+    }
 
     static func badParameter(_ name: String, expected: String) -> Problem {
         Problem(

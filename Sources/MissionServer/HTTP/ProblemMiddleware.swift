@@ -6,8 +6,8 @@ internal import Logging
 
 /// Turns everything that goes wrong into a ``Problem``, and keeps its cause out of the answer.
 struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
-    /// Tells whether a path is known, whatever the method.
-    let isKnownPath: @Sendable (String) -> Bool
+    /// Tells the methods that a path has; none when it is not known.
+    let methods: @Sendable (String) -> [HTTPRequest.Method]
 
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -17,7 +17,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         } catch let problem as Problem {
             return problem.response
         } catch let error as HTTPError where error.status == .notFound {
-            return isKnownPath(request.uri.path) ? Problem.methodNotAllowed.response : Problem.notFound.response
+            let allowed = methods(request.uri.path)
+            return (allowed.isEmpty ? Problem.notFound : Problem.methodNotAllowed(allowed)).response
         } catch is CancellationError {
             throw CancellationError()
         } catch {

@@ -16,14 +16,8 @@ struct RequestLimits<Context: RequestContext>: RouterMiddleware {
                 status: .uriTooLong, code: "target_too_long", title: "Target too long",
                 detail: "Path and query may have \(Self.maximumTarget) bytes together.")
         }
-        let length = request.headers[.contentLength]
-        let hasBody = (length != nil && length != "0") || request.headers[.transferEncoding] != nil
-        // Nothing here reads a body yet; other methods are told that they are not allowed at all.
-        if hasBody, request.method == .get || request.method == .head {
-            throw Problem(
-                status: .contentTooLarge, code: "body_not_expected", title: "Body not expected",
-                detail: "No request here has a body.", headers: [.connection: "close"])
-        }
+        // What may come with other methods is their route's affair.
+        if request.hasBody, request.method == .get || request.method == .head { throw Problem.bodyNotExpected }
         return try await next(request, context)
     }
 }

@@ -3,14 +3,29 @@
 
 internal import Hummingbird
 
-/// A path that can be read, and who answers it.
+/// A path with a method, and who answers it.
 struct Route: Sendable {
+    let method: HTTPRequest.Method
     /// With parameters in braces: `/api/v1/reports/{id}`.
     let path: String
+    /// What its body may be; none for a route that has no body.
+    let accepts: [MediaType]
     let answer: @Sendable (Request, MissionContext) async throws -> Response
 
+    /// A path that can be read.
     init(_ path: String, _ answer: @escaping @Sendable (Request, MissionContext) async throws -> Response) {
+        self.init(.get, path, answer: answer)
+    }
+
+    /// A path with a method. Before `answer` is asked, the request's origin and the type of its body have been checked; the
+    /// body itself is for `answer` to read, with ``Request/content(_:)``.
+    init(
+        _ method: HTTPRequest.Method, _ path: String, accepts: [MediaType] = [],
+        answer: @escaping @Sendable (Request, MissionContext) async throws -> Response
+    ) {
+        self.method = method
         self.path = path
+        self.accepts = accepts
         self.answer = answer
     }
 
@@ -29,19 +44,28 @@ struct Route: Sendable {
 struct RouteTable: Sendable {
     let routes: [Route]
 
-    /// Whether any route has this path, whatever the method.
-    func contains(_ path: String) -> Bool {
-        routes.contains { $0.matches(path) }
+    /// The methods that a path has, reading first; none for a path that is not known.
+    func methods(of path: String) -> [HTTPRequest.Method] {
+        let own = routes.filter { $0.matches(path) }.map(\.method)
+        // Whatever can be got can be asked for its head.
+        return (own.contains(.get) ? [.get, .head] : []) + own.filter { $0 != .get }
+    }
+
+    /// The route for a path and a method. One without parameters comes before one with.
+    func route(_ method: HTTPRequest.Method, _ path: String) -> Route? {
+        let matching = routes.filter { $0.method == method && $0.matches(path) }
+        return matching.first { !$0.path.contains("{") } ?? matching.first
     }
 
     /// A router with these routes behind everything that guards them.
     func router(policy: HostPolicy) -> Router<MissionContext> {
         let router = Router(context: MissionContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
-        router.add(middleware: ProblemMiddleware { contains($0) })
+        router.add(middleware: ProblemMiddleware { methods(of: $0) })
         router.add(middleware: HostGuard(policy: policy))
         router.add(middleware: RequestLimits())
-        for route in routes { router.get(RouterPath(route.path), use: route.answer) }
+        router.add(middleware: WriteGuard(policy: policy) { route($0, $1) })
+        for route in routes { router.on(RouterPath(route.path), method: route.method, use: route.answer) }
         return router
     }
 }

@@ -8,11 +8,13 @@ struct OverviewView {
     let overview: Overview
     let health: HealthReport
     let sources: SourceHealth
+    var gateways: [GatewayCard] = []
 
     /// Everything inside the page's `main`.
     var content: Markup {
-        if overview.ledger.events == 0 { return EmptyView(health: health, missing: missing).content }
-        return figures + notes + DailySection(overview: overview).content
+        let gateways = GatewaySection(view: self).content
+        if overview.ledger.events == 0 { return EmptyView(health: health, missing: missing).content + gateways }
+        return figures + notes + gateways + DailySection(overview: overview).content
             + tag("div", .cssClass("columns")) {
                 ShareSection(
                     id: "models", title: "By model", kind: "Model", shares: overview.byModel, days: overview.daily.count

@@ -9,6 +9,7 @@ struct PageRoutes: Sendable {
     let reader: any LedgerReader
     let clock: any WallClock
     let zone: Zone
+    let keeper: (any GatewayKeeper)?
     let health: @Sendable () async -> HealthReport
 
     /// Days that the page looks back over.
@@ -32,6 +33,7 @@ struct PageRoutes: Sendable {
         let overview = try await Overview.load(from: reader, zone: zone, now: clock.now, days: Self.days)
         let report = await health()
         let sources = try await SourceHealth.load(report, from: reader, now: clock.now)
-        return OverviewView(overview: overview, health: report, sources: sources)
+        let gateways = try await GatewayCard.load(await keeper?.gateways() ?? [], from: reader, now: overview.now)
+        return OverviewView(overview: overview, health: report, sources: sources, gateways: gateways)
     }
 }

@@ -17,6 +17,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     var covered: Set<EventID> = []
     private var facts: [SessionID: SessionFacts] = [:]
     private var jobs: [[String]: CronJobFacts] = [:]
+    /// In the order in which they came.
+    var quotas: [QuotaRecord] = []
     private var rejected: [Rejection] = []
     private var checkpoints: [SourceID: [String: Checkpoint]] = [:]
     private var states: [SourceID: SourceState] = [:]
@@ -47,7 +49,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         for source in sources where states[source] == nil {
             states[source] = SourceState(source: source, items: 0, rejections: 0, lastCommit: nil)
         }
-        let isLearnt = before.0 != facts || before.1 != jobs || before.2 != checkpoints
+        let isQuotaNew = keep(batch.quotas)
+        let isLearnt = isQuotaNew || before.0 != facts || before.1 != jobs || before.2 != checkpoints
         // What covers what changes only with the calls that are there, and with who told of them.
         let changes = result.covered + result.uncovered + result.rejected + result.requests
         if isLearnt || before.3 != events || changes > 0 {

@@ -11,7 +11,8 @@ extension Diagnosis {
         let sections = [
             section("Errors", lines(.error)), section("Looked in", health.lines.map(Self.place)),
             section("Problems", problems.map { "\($0.path): \($0.reason)" }),
-            section("Ledger", [ledgerLine]), section("Also in the ledger", health.others.map(Self.state)),
+            section("Gateways", gateways.map(\.text)), section("Ledger", [ledgerLine]),
+            section("Also in the ledger", health.others.map(Self.state)),
             section("Warnings", lines(.warning)), section("Notes", lines(.note)),
             section("Rejected input", rejectionLines), section("Unpriced models", unpriced.map(Self.model)),
             section("What to do", advice.isEmpty ? ["Nothing: all is well."] : advice),
@@ -100,6 +101,7 @@ extension Diagnosis {
             "status": .string(status),
             "findings": .array(findings.map(\.json)),
             "places": .array(places),
+            "gateways": .array(gateways.map(\.json)),
             "problems": .array((problems + health.lines.flatMap(\.look.problems)).map(\.json)),
             "ledger": ledgerJSON,
             "sources": health.json["sources"] ?? [],

@@ -17,12 +17,15 @@ struct Diagnosis {
     /// What was rejected, in the ledger and now.
     let rejections: [Rejection]
     let unpriced: [UnpricedModel]
+    /// The gateways that are kept.
+    let gateways: [GatewayLook]
 
     static let shownRejections = 20
 
     /// Looks at everything; commits nothing.
     static func make(
-        _ findings: SourceCatalog.Findings, ledger path: String, prices: PriceBook, now: Timestamp
+        _ findings: SourceCatalog.Findings, ledger path: String, prices: PriceBook, gateways: [GatewayLook] = [],
+        gatewayProblems: [SourceProblem] = [], now: Timestamp
     ) async throws -> Diagnosis {
         let facts = try await LedgerFacts.read(path)
         var looks: [SourceLook] = []
@@ -38,18 +41,24 @@ struct Diagnosis {
         var models = facts.models.reduce(into: [String: UsageSums]()) { $0[($1.keys.first ?? nil) ?? ""] = $1.sums }
         for (model, sums) in looks.flatMap(\.unread.byModel) { models[model, default: UsageSums()] += sums }
         return Diagnosis(
-            places: findings.places, problems: findings.problems,
+            places: findings.places, problems: findings.problems + gatewayProblems,
             health: SourceHealth(looks: looks, states: facts.states, sums: sums, now: now), ledgerPath: path,
             ledgerState: facts.state, ledgerError: facts.error,
             rejections: facts.rejections + looks.flatMap(\.unread.rejections),
-            unpriced: UnpricedModel.list(models.map { UsageRow(keys: [$0], sums: $1) }))
+            unpriced: UnpricedModel.list(models.map { UsageRow(keys: [$0], sums: $1) }), gateways: gateways)
     }
 
     /// What matters most first.
     var findings: [HealthFinding] {
+        var findings = health.findings
         // A ledger that is not there yet is no fault.
-        guard let ledgerError, !ledgerError.isMissing else { return health.findings }
-        return [HealthFinding(.error, .ledger, "Ledger: \(ledgerError.description).")] + health.findings
+        if let ledgerError, !ledgerError.isMissing {
+            findings.insert(HealthFinding(.error, .ledger, "Ledger: \(ledgerError.description)."), at: 0)
+        }
+        let gateways = gateways.compactMap(\.finding)
+        let place = findings.firstIndex { $0.severity == .note } ?? findings.count
+        findings.insert(contentsOf: gateways, at: place)
+        return findings
     }
 
     /// The code to end with: 69 when a store yields nothing or the ledger does not open, 66 when there is nothing at all.

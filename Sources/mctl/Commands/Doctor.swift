@@ -10,7 +10,8 @@ struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Where was looked, what was found, what could not be read, and what to do about it.",
         discussion: """
-            It looks at the sources itself and changes nothing, so that it can tell before anything was read. Ends with \
+            It looks at the sources itself and changes nothing, so that it can tell before anything was read. To gateways it \
+            says hello. Ends with \
             69 when a store exists and yields nothing, with 66 when there is nothing to read at all.
             """)
 
@@ -19,10 +20,12 @@ struct Doctor: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
+            let content = global.gateways.content()
             let diagnosis = try await Diagnosis.make(
                 sources.find(global.directory), ledger: global.directory.ledger,
                 prices: try PriceSource().provider.current,
-                now: SystemClock().now)
+                gateways: await GatewayLook.all(content.gateways, dataFolder: global.directory.path),
+                gatewayProblems: content.problems, now: SystemClock().now)
             Console.output(global.json ? diagnosis.json.text(.indented) : diagnosis.text)
             if let status = diagnosis.status { throw ExitCode(status.rawValue) }
         }

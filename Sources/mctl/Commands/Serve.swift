@@ -68,14 +68,19 @@ struct Serve: AsyncParsableCommand {
         let follower = Follower(
             ledger: ledger, ingestor: Ingestor(writer: ledger, prices: prices), feed: feed, logger: logger
         ) { sources.find(global.directory) }
+        let board = GatewayBoard(registry: global.gateways)
+        let gateways = GatewayService(
+            board: board, intake: GatewayIntake(ledger: ledger, prices: prices, feed: feed, logger: logger),
+            logger: logger, follow: GatewayService.live(dataFolder: global.directory.path))
         let server = MissionServer(
             reader: ledger, zone: try global.zone(), feed: feed,
             options: ServerOptions(host: LoopbackHost(host) ?? .ipv4, port: port), logger: logger,
-            gateways: { answers.facts($0, prices: prices.current) },
+            gateways: { answers.facts($0, prices: prices.current) ?? board.facts($0, prices: prices.current) },
+            keeper: board,
             onServing: { Console.message("the dashboard is at http://\(host == "::1" ? "[::1]" : host):\($0)") },
-            health: { await follower.health })
+            health: { await follower.health.adding(board.problems) })
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: follower), .init(service: server.application)],
+            services: [.init(service: follower), .init(service: gateways), .init(service: server.application)],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         // A client that has stopped reading must not keep the program from stopping.
         configuration.maximumGracefulShutdownDuration = .seconds(3)

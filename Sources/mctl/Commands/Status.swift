@@ -13,9 +13,10 @@ struct Status: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let overview = try await Overview.load(
-                from: try global.reader(), zone: try global.zone(), now: SystemClock().now)
-            let screen = StatusScreen(overview)
+            let reader = try global.reader()
+            let overview = try await Overview.load(from: reader, zone: try global.zone(), now: SystemClock().now)
+            let quotas = try await GatewayQuotas.load(from: reader, now: overview.now)
+            let screen = StatusScreen(overview, quotas: quotas)
             Console.output(global.json ? screen.json.text(.indented) : screen.text(Console.tableStyle))
         }
     }

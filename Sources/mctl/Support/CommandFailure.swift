@@ -39,6 +39,9 @@ struct CommandFailure: Error {
         } catch let error as GatewayError {
             Console.message(error.description)
             throw ExitCode(status(of: error).rawValue)
+        } catch let error as GatewayKeepingError {
+            Console.message(error.description)
+            throw ExitCode(status(of: error).rawValue)
         } catch let error as PriceFileError {
             Console.message(error.description)
             throw ExitCode(ExitStatus.configuration.rawValue)
@@ -53,6 +56,14 @@ struct CommandFailure: Error {
         case .unavailable: .unavailable
         case .soon: .tryAgain
         case .configuration: .configuration
+        }
+    }
+
+    private static func status(of error: GatewayKeepingError) -> ExitStatus {
+        switch error {
+        case .unknown: .noInput
+        case .exists, .invalid: .usage
+        case .unusable: .configuration
         }
     }
 

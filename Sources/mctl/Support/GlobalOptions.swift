@@ -4,6 +4,7 @@
 internal import ArgumentParser
 internal import MissionCore
 internal import MissionSQLite
+internal import MissionSources
 
 /// What every command understands.
 struct GlobalOptions: ParsableArguments {
@@ -35,6 +36,11 @@ struct GlobalOptions: ParsableArguments {
     /// The folder of the ledger.
     var directory: DataDirectory {
         DataDirectory(named: dataDirectory)
+    }
+
+    /// The gateways that are kept.
+    var gateways: GatewayRegistry {
+        GatewayRegistry(dataFolder: directory.path)
     }
 
     /// The ledger, for reading beside whoever writes.

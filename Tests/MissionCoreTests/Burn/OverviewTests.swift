@@ -76,6 +76,25 @@ internal import Testing
         try Golden.check(StatusScreen(try await overview()).json.text(.indented), "status/screen.json")
     }
 
+    @Test func `the status screen shows what providers last said about quotas, with its age`() async throws {
+        let ledger = MemoryLedger()
+        func record(_ minutes: Int64, _ used: Int64, gateway: String = "work", resetsIn: Int64 = 90) -> QuotaRecord {
+            let reading = QuotaReading(
+                at: Ledgers.now.advanced(byMilliseconds: minutes * 60_000), usedHundredths: used,
+                resetsAt: Ledgers.now.advanced(byMilliseconds: resetsIn * 60_000))
+            return QuotaRecord(gateway: gateway, provider: "anthropic", label: "5h", reading: reading)
+        }
+        let quotas = [
+            record(-75, 3000), record(-15, 4250), record(-300, 1000, gateway: "gone", resetsIn: -60),
+            record(-20_000, 1, gateway: "ancient"),
+        ]
+        _ = try await ledger.append(SourceBatch(source: SourceID(kind: "gateway", place: "work"), quotas: quotas))
+        let overview = try await overview()
+        let screen = StatusScreen(overview, quotas: try await GatewayQuotas.load(from: ledger, now: Ledgers.now))
+        try Golden.check(screen.text(TableStyle()), "status/quotas.txt")
+        #expect(screen.json["quotas"]?.text().contains(#""gateway":"work""#) == true)
+    }
+
     @Test func `the status line is one line`() async throws {
         let screen = StatusScreen(try await overview())
         #expect(screen.line(TableStyle()).hasPrefix("today $0.85  month $5.75 → $"))

@@ -145,7 +145,7 @@ internal import Testing
         #expect(usage.quotaWindows.map(\.key) == ["anthropic|5h", "anthropic|Week"])
         // 2.5 % in ten minutes; 57.5 % are left: 230 minutes, and the window ends in 120.
         #expect(usage.quotaWindows.map(\.timeToLimitMilliseconds) == [13_800_000, nil])
-        #expect(usage.quotaWindows[0].json.text().contains(#""used_percent":42.5"#))
+        #expect(usage.quotaWindows[0].json(at: Gateways.now).text().contains(#""used_percent":42.5"#))
         #expect(usage.window.startedAt == reset.advanced(byMilliseconds: -18_000_000))
         #expect(usage.window.resetInMilliseconds == 7_200_000)
         #expect(usage.prediction == Prediction(timeToLimitMilliseconds: 13_800_000, isSafe: true))

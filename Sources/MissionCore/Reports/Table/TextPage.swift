@@ -30,4 +30,15 @@ enum DurationText {
         default: "\(seconds / 3600) h \(seconds % 3600 / 60) min"
         }
     }
+
+    /// `under a minute`, `3 min`, `2 h 4 min`, `6 d 3 h`.
+    static func rough(_ milliseconds: Int64) -> String {
+        let minutes = milliseconds / 60_000
+        return switch minutes {
+        case ..<1: "under a minute"
+        case ..<60: "\(minutes) min"
+        case ..<2880: "\(minutes / 60) h \(minutes % 60) min"
+        default: "\(minutes / 1440) d \(minutes % 1440 / 60) h"
+        }
+    }
 }

@@ -1,0 +1,4 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+#include <zlib.h>

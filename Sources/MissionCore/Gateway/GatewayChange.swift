@@ -1,0 +1,83 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is to be different about a gateway, or everything about a new one; what is nil stays, or gets its default.
+public struct GatewayChange: Sendable {
+    /// What a gateway is shown besides the device.
+    public enum Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+        /// Nothing.
+        case none
+        /// Its token.
+        case token(String)
+        /// Its password.
+        case password(String)
+
+        /// The kind, never the secret.
+        public var description: String {
+            switch self {
+            case .none: "none"
+            case .token: "token"
+            case .password: "password"
+            }
+        }
+
+        /// The kind, never the secret.
+        public var debugDescription: String { description }
+    }
+
+    /// Where it is.
+    public var url: String?
+    /// What it is shown.
+    public var secret: Secret?
+    /// Whose account pays; empty: nobody said so.
+    public var account: String?
+    /// Accounts by provider, beside those that are there; an empty one is taken away.
+    public var accounts: [String: String]
+    /// The computer that its calls are counted under; empty: the one of its address.
+    public var machine: String?
+    /// Whether it is followed.
+    public var isEnabled: Bool?
+
+    /// Makes a change; without arguments nothing is different.
+    public init(
+        url: String? = nil, secret: Secret? = nil, account: String? = nil, accounts: [String: String] = [:],
+        machine: String? = nil, isEnabled: Bool? = nil
+    ) {
+        self.url = url
+        self.secret = secret
+        self.account = account
+        self.accounts = accounts
+        self.machine = machine
+        self.isEnabled = isEnabled
+    }
+
+    /// Whether it changes nothing.
+    public var isEmpty: Bool {
+        url == nil && secret == nil && account == nil && accounts.isEmpty && machine == nil && isEnabled == nil
+    }
+}
+
+/// Why a gateway could not be kept, changed or found.
+public enum GatewayKeepingError: Error, Hashable, Sendable {
+    /// There is none of this id.
+    case unknown(id: String)
+    /// There is one of this id already.
+    case exists(id: String)
+    /// Something about it is wrong; the text says what is expected, and never repeats a secret.
+    case invalid(key: String, expected: String)
+    /// Its file cannot be read, understood or written.
+    case unusable(path: String, reason: String)
+}
+
+extension GatewayKeepingError: CustomStringConvertible {
+    /// The fact and what to do.
+    public var description: String {
+        switch self {
+        case .unknown(let id): "there is no gateway “\(id)”; `mctl gateway list` shows those that are kept"
+        case .exists(let id): "there is a gateway “\(id)” already; change it with `mctl gateway change \(id)`"
+        case .invalid(let key, let expected): "\(key): expected \(expected)"
+        case .unusable(let path, let reason):
+            "\(path) cannot be used: \(reason); correct it, or remove the gateway and add it again"
+        }
+    }
+}

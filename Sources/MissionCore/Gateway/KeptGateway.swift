@@ -1,0 +1,91 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// A gateway that the program keeps: everything about it but its secret.
+public struct KeptGateway: Hashable, Sendable {
+    /// Which secret is kept; never the secret.
+    public enum Credential: String, Hashable, Sendable, CaseIterable {
+        /// None: the token that it once gave this device is used if there is one.
+        case none
+        /// Its token.
+        case token
+        /// Its password.
+        case password
+    }
+
+    /// Its id: letters, digits, `-`, `_` and `.`.
+    public var id: String
+    /// Where it is: `ws://127.0.0.1:18789`.
+    public var url: String
+    /// Which secret is kept.
+    public var credential: Credential
+    /// Whose account pays.
+    public var accounts: GatewayAccounts
+    /// The computer that its calls are counted under; `local` is this one.
+    public var machine: String
+    /// Whether it is followed.
+    public var isEnabled: Bool
+
+    /// Makes a gateway.
+    public init(
+        id: String, url: String, credential: Credential = .none, accounts: GatewayAccounts = GatewayAccounts(),
+        machine: String, isEnabled: Bool = true
+    ) {
+        self.id = id
+        self.url = url
+        self.credential = credential
+        self.accounts = accounts
+        self.machine = machine
+        self.isEnabled = isEnabled
+    }
+
+    /// Whether `text` can be the id of a gateway: 1 to 64 letters of English, digits, `-`, `_` and `.`, the first one no dot.
+    public static func isID(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count) && text.first != "."
+            && text.unicodeScalars.allSatisfy { scalar in
+                switch scalar {
+                case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".": true
+                default: false
+                }
+            }
+    }
+
+    /// Which of a ledger's calls are this gateway's: those that carry its id, and those of this computer's own files when it
+    /// runs here.
+    public var filters: [Dimension: Set<String>] {
+        [.gateway: machine == Self.local ? [id, Self.local] : [id]]
+    }
+
+    /// This computer, as machine and as gateway.
+    public static let local = "local"
+
+    /// `{"id","url","credential","account","accounts","machine","enabled"}`.
+    public var json: JSONValue {
+        let accounts = accounts.byProvider.sorted { $0.key < $1.key }
+        return [
+            "id": .string(id), "url": .string(url), "credential": .string(credential.rawValue),
+            "account": JSONValue(self.accounts.key),
+            "accounts": .object(accounts.map { JSONMember(key: $0.key, value: .string($0.value)) }),
+            "machine": .string(machine), "enabled": .bool(isEnabled),
+        ]
+    }
+}
+
+/// A gateway and what it last said.
+public struct GatewayState: Hashable, Sendable {
+    /// The gateway.
+    public var gateway: KeptGateway
+    /// What it last said; nil before it was asked.
+    public var reading: GatewayReading?
+
+    /// Makes a state.
+    public init(gateway: KeptGateway, reading: GatewayReading? = nil) {
+        self.gateway = gateway
+        self.reading = reading
+    }
+
+    /// The gateway's members and `"status"`: what it last said, `null` before it was asked.
+    public func json(at now: Timestamp) -> JSONValue {
+        gateway.json.appending(["status": reading?.statusJSON(at: now) ?? .null])
+    }
+}

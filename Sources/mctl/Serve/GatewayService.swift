@@ -1,0 +1,131 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Logging
+internal import MissionCore
+internal import MissionSources
+internal import ServiceLifecycle
+
+/// Follows every gateway that is kept and switched on, each for itself, while the program runs. Files that are added, changed
+/// or removed meanwhile are noticed within two seconds.
+actor GatewayService: Service {
+    /// Follows one gateway until it is cancelled.
+    typealias Follow =
+        @Sendable (
+            GatewaySettings, _ onReading: @escaping @Sendable (GatewayReading) async -> Void,
+            _ deliver: @escaping @Sendable (SourceBatch) async throws -> Void
+        ) async throws -> Void
+
+    private struct Line {
+        var settings: GatewaySettings
+        var task: Task<Void, Never>
+    }
+
+    private let board: GatewayBoard
+    private let intake: GatewayIntake
+    private let follow: Follow
+    private let logger: Logger
+    private let interval: Duration
+    private let pause: Duration
+    private var lines: [String: Line] = [:]
+    private var told: [SourceProblem] = []
+
+    /// - Parameters:
+    ///   - interval: Between two looks at the files.
+    ///   - pause: Before a gateway is followed again when that failed.
+    init(
+        board: GatewayBoard, intake: GatewayIntake, logger: Logger, interval: Duration = .seconds(1),
+        pause: Duration = .seconds(5), follow: @escaping Follow
+    ) {
+        self.board = board
+        self.intake = intake
+        self.follow = follow
+        self.logger = logger
+        self.interval = interval
+        self.pause = pause
+    }
+
+    /// Runs until the program stops.
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await self.look() }
+    }
+
+    private func look() async {
+        while !Task.isCancelled {
+            let wanted = board.refresh().filter(\.gateway.isEnabled)
+            for (id, line) in lines where !wanted.contains(line.settings) {
+                line.task.cancel()
+                if !wanted.contains(where: { $0.gateway.id == id }) { lines[id] = nil }
+            }
+            for settings in wanted where lines[settings.gateway.id]?.settings != settings { start(settings) }
+            warn()
+            // Cancelled sleep is the way out.
+            do { try await Task.sleep(for: interval) } catch { break }
+        }
+        for line in lines.values { line.task.cancel() }
+        for line in lines.values { await line.task.value }
+    }
+
+    private func start(_ settings: GatewaySettings) {
+        let before = lines[settings.gateway.id]?.task
+        let task = Task { [weak self] in
+            // Two connections with the same device would get into each other's way.
+            await before?.value
+            await self?.keepFollowing(settings)
+        }
+        lines[settings.gateway.id] = Line(settings: settings, task: task)
+    }
+
+    private nonisolated func keepFollowing(_ settings: GatewaySettings) async {
+        let gateway = settings.gateway
+        while !Task.isCancelled {
+            do {
+                try await followOnce(settings)
+            } catch is CancellationError where Task.isCancelled {
+                return
+            } catch {
+                logger.error(
+                    "a gateway is not followed for a moment",
+                    metadata: ["gateway": "\(gateway.id)", "error": "\(error)"])
+            }
+            do { try await Task.sleep(for: pause) } catch { return }
+        }
+    }
+
+    private nonisolated func followOnce(_ settings: GatewaySettings) async throws {
+        let gateway = settings.gateway
+        let onReading: @Sendable (GatewayReading) async -> Void = { [board, intake] reading in
+            // What comes late from a gateway that is no longer followed is no news.
+            if Task.isCancelled { return }
+            board.note(reading, of: gateway.id)
+            await intake.keepQuotas(of: reading, gateway: gateway.id)
+        }
+        try await follow(settings, onReading) { [intake] batch in try await intake.take(batch, gateway: gateway) }
+    }
+
+    private func warn() {
+        let problems = board.problems
+        if problems == told { return }
+        told = problems
+        for problem in problems {
+            logger.warning(
+                "a gateway's file cannot be used", metadata: ["path": "\(problem.path)", "reason": "\(problem.reason)"])
+        }
+    }
+}
+
+extension GatewayService {
+    /// Follows a real gateway, with this installation's device.
+    static func live(dataFolder: String) -> Follow {
+        { settings, onReading, deliver in
+            let client = GatewayClient(
+                settings.address, credential: settings.credential, store: DeviceStore(folder: dataFolder),
+                version: ProgramVersion.text)
+            let gateway = settings.gateway
+            let follower = GatewayFollower(
+                client, gateway: gateway.id, account: gateway.accounts.key ?? GatewayAccounts.unknown,
+                machine: gateway.machine)
+            try await follower.run(onReading: onReading, deliver: deliver)
+        }
+    }
+}
