@@ -24,12 +24,14 @@ public struct MissionServer: Sendable {
     ///   - logger: Told what went wrong; callers of the API are not.
     ///   - gateways: What is known about a gateway, by its id; nil for one that is not known. The ledger answers for
     ///     `local` also without.
+    ///   - intake: Commits what is pushed; nil for a server that only answers.
     ///   - onServing: Told the port, once it listens.
     ///   - health: What the program knows about its sources.
     public init(
         reader: any LedgerReader, clock: any WallClock = SystemClock(), zone: Zone = .current, feed: LiveFeed,
         options: ServerOptions = ServerOptions(), logger: Logger = Logger(label: "mission.server"),
         gateways: @escaping @Sendable (String) async throws -> GatewayFacts? = { _ in nil },
+        intake: Ingestor? = nil,
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
     ) {
@@ -50,7 +52,9 @@ public struct MissionServer: Sendable {
                 + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
                 + PageRoutes(reader: reader, clock: clock, zone: zone, health: health).routes
                 + SourceRoutes(reader: reader, clock: clock, health: health).routes
-                + HealthRoutes(reader: reader, health: health).routes)
+                + HealthRoutes(reader: reader, health: health).routes
+                + EventRoutes(reader: reader, zone: zone).routes
+                + (intake.map { PushRoutes(ingestor: $0, logger: logger).routes } ?? []))
     }
 
     /// The application: a service to run in a `ServiceGroup`, and what tests talk to.
@@ -74,7 +78,7 @@ public struct MissionServer: Sendable {
             logger: logger)
     }
 
-    /// The paths that can be read, with parameters in braces.
+    /// The paths that are answered, with parameters in braces.
     package var paths: [String] {
         table.routes.map(\.path)
     }

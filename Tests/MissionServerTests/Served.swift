@@ -14,10 +14,13 @@ struct Served {
     /// Saturday, 2026-11-21, 14:30 in Berlin.
     static let now = Timestamp(seconds: 1_795_267_800)
 
-    let ledger = MemoryLedger()
+    var ledger = MemoryLedger()
     let feed = LiveFeed()
     var health = HealthReport()
     var port = 80
+    /// What is pushed goes there; the ledger itself where nothing else is said.
+    var writer: (any LedgerWriter)?
+    private static let book = try? PriceBook.embedded()
 
     var application: some ApplicationProtocol {
         var logger = Logger(label: "test")
@@ -25,7 +28,8 @@ struct Served {
         let health = health
         return MissionServer(
             reader: ledger, clock: FixedClock(Self.now), zone: Zone(named: "Europe/Berlin") ?? .utc, feed: feed,
-            options: ServerOptions(port: port, alsoKnownAs: ["forwarded.test:9000"]), logger: logger
+            options: ServerOptions(port: port, alsoKnownAs: ["forwarded.test:9000"]), logger: logger,
+            intake: Self.book.map { Ingestor(writer: writer ?? ledger, prices: PriceProvider($0)) }
         ) { health }.application
     }
 

@@ -7,6 +7,15 @@ public protocol LedgerWriter: Sendable {
     /// rejections and checkpoints.
     func append(_ batch: SourceBatch) async throws -> AppendResult
 
+    /// Commits what was pushed, and under its key the answer to whoever pushed it, in one transaction.
+    ///
+    /// - Parameters:
+    ///   - key: Under which it may be sent again; nil when its pusher gave none.
+    ///   - answer: Makes the answer once it is known what became of the batch.
+    func push(
+        _ batch: SourceBatch, key: IdempotencyKey?, answer: @escaping @Sendable (AppendResult) -> String
+    ) async throws -> PushReceipt
+
     /// How far a source has got, by item.
     func checkpoints(of source: SourceID) async throws -> [String: Checkpoint]
 }

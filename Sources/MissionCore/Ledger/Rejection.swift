@@ -36,6 +36,8 @@ public enum RejectionReason: String, Sendable, CaseIterable {
     case badCost = "bad_cost"
     /// The call has no time, or one outside 2000 to 2100.
     case badTime = "bad_time"
+    /// A field is missing, or is not what it should be.
+    case badField = "bad_field"
     /// The file could not be read.
     case unreadable
 
@@ -47,6 +49,7 @@ public enum RejectionReason: String, Sendable, CaseIterable {
         case .badTokenCount: "a token count is negative, not a whole number, or beyond reason"
         case .badCost: "a recorded cost is negative, not a number, or beyond reason"
         case .badTime: "the call has no time between 2000 and 2100"
+        case .badField: "a field is missing, or is not what it should be"
         case .unreadable: "the file could not be read"
         }
     }

@@ -20,6 +20,7 @@ enum LedgerSchema {
             try db.execute(sql: LedgerViews.apiCalls)
         }
         migrator.registerMigration("v2-source-counters") { db in try db.execute(sql: sourceCounters) }
+        registerPushReceipts(in: &migrator)
         return migrator
     }
 

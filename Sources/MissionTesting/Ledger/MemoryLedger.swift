@@ -7,7 +7,7 @@ public import MissionCore
 ///
 /// It is the oracle for every other ledger, so it is written for being obviously right and not for speed.
 public actor MemoryLedger: LedgerWriter, LedgerReader {
-    private let clock: any WallClock
+    let clock: any WallClock
     private var events: [EventID: UsageEvent] = [:]
     /// Conversations of which a source finer than coarse calls has told.
     private var covered: Set<SessionID> = []
@@ -17,6 +17,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     private var checkpoints: [SourceID: [String: Checkpoint]] = [:]
     private var states: [SourceID: SourceState] = [:]
     private var generation: Int64 = 0
+    /// Answers to pushes, by key.
+    var receipts: [String: StoredReceipt] = [:]
 
     /// Makes an empty ledger.
     public init(clock: any WallClock = FixedClock()) {
