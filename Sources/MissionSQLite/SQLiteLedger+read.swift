@@ -92,7 +92,8 @@ extension SQLiteLedger: LedgerReader {
     /// Where the ledger stands; cheap enough to ask before every answer.
     public func state() async throws -> LedgerState {
         try await read { db in
-            let newest = try Int64.fetchOne(db, sql: "SELECT MAX(at_ms) FROM events")
+            let newest = try Int64.fetchOne(
+                db, sql: "SELECT at_ms FROM events WHERE is_covered = 0 ORDER BY at_ms DESC LIMIT 1")
             return LedgerState(
                 generation: try Self.counter("generation", db), events: try Self.counter("events", db),
                 newestEvent: newest.map(Timestamp.init(milliseconds:)), extent: try QuestionWindow.extent(db))

@@ -16,6 +16,13 @@ public protocol LedgerReader: Sendable {
     /// Conversations that have calls matching the question, dearest first.
     func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary]
 
+    /// Every row of the conversations with a key or an id, also those that count nowhere.
+    ///
+    /// - Parameters:
+    ///   - session: A key or an id; several conversations may have it.
+    ///   - limit: At most so many rows, the newest.
+    func explain(session: String, limit: Int) async throws -> SessionExplanation
+
     /// Scheduled jobs that are known.
     func cronJobs() async throws -> [CronJobFacts]
 
@@ -108,11 +115,12 @@ public struct SessionSummary: Hashable, Sendable {
 
 /// Where a ledger stands.
 public struct LedgerState: Hashable, Sendable {
-    /// Grows with every committed change; equal generations mean equal answers.
+    /// Grows with every committed change, also one that only ``LedgerReader/explain(session:limit:)`` shows, such as
+    /// another place where a call was seen; equal generations mean equal answers.
     public var generation: Int64
-    /// Calls it holds, synthetic rows included.
+    /// Calls that count, synthetic rows included.
     public var events: Int64
-    /// The time of the newest call.
+    /// The time of the newest call that counts.
     public var newestEvent: Timestamp?
     /// The quarter hours between which all calls lie, both included; nil when there are none.
     public var extent: ClosedRange<QuarterHour>?

@@ -5,6 +5,8 @@
 public protocol LedgerWriter: Sendable {
     /// Commits a batch in one transaction: new calls, replaced ones with the rollups moved by the difference, sessions,
     /// rejections and checkpoints.
+    ///
+    /// A call that comes again from a place where it was not seen before keeps its figures and gains the place.
     func append(_ batch: SourceBatch) async throws -> AppendResult
 
     /// Commits what was pushed, and under its key the answer to whoever pushed it, in one transaction.

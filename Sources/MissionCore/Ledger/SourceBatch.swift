@@ -39,23 +39,29 @@ public struct SourceBatch: Sendable {
 
 /// What a ledger did with a batch.
 public struct AppendResult: Hashable, Sendable {
-    /// Calls that were new.
+    /// Calls that were new and count.
     public var inserted = 0
     /// Known calls that were replaced by better figures.
     public var updated = 0
-    /// Calls that were known already, or of which a finer source has told.
+    /// Calls that were known already, and new ones that do not count because a finer source has told the same.
     public var unchanged = 0
-    /// Coarse calls that were given up because a finer source told of their conversation.
-    public var removed = 0
+    /// Known calls that count no longer, because a finer source now tells the same.
+    public var covered = 0
+    /// Known calls that count again, because what had covered them turned out to belong elsewhere.
+    public var uncovered = 0
     /// Inputs that were rejected.
     public var rejected = 0
 
     /// Makes a result.
-    public init(inserted: Int = 0, updated: Int = 0, unchanged: Int = 0, removed: Int = 0, rejected: Int = 0) {
+    public init(
+        inserted: Int = 0, updated: Int = 0, unchanged: Int = 0, covered: Int = 0, uncovered: Int = 0,
+        rejected: Int = 0
+    ) {
         self.inserted = inserted
         self.updated = updated
         self.unchanged = unchanged
-        self.removed = removed
+        self.covered = covered
+        self.uncovered = uncovered
         self.rejected = rejected
     }
 
@@ -64,7 +70,8 @@ public struct AppendResult: Hashable, Sendable {
         left.inserted += right.inserted
         left.updated += right.updated
         left.unchanged += right.unchanged
-        left.removed += right.removed
+        left.covered += right.covered
+        left.uncovered += right.uncovered
         left.rejected += right.rejected
     }
 }

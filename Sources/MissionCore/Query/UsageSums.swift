@@ -19,7 +19,7 @@ public struct UsageSums: Hashable, Sendable {
     public var implausibleReportedCalls: Int64 = 0
     /// Calls on a flat-rate subscription.
     public var subscriptionCalls: Int64 = 0
-    /// Runs that only a scheduler's log tells of, each counted as one call: its calls and its cache are not known.
+    /// Runs and conversations that nothing tells call by call, each counted as one call: its calls are not known.
     public var coarseCalls: Int64 = 0
     /// The tokens of all calls.
     public var tokens = TokenCounts.zero
@@ -45,7 +45,7 @@ public struct UsageSums: Hashable, Sendable {
         unestimatedCalls = event.cost.estimated == nil && !event.hasUnknownUsage ? 1 : 0
         implausibleReportedCalls = event.cost.basis == .implausibleReport ? 1 : 0
         subscriptionCalls = event.cost.basis == .subscription ? 1 : 0
-        coarseCalls = event.isCoarse ? 1 : 0
+        coarseCalls = event.standsForMany ? 1 : 0
         tokens = event.tokens
         cost = event.cost.counted ?? .zero
         reportedCost = event.cost.reported ?? .zero

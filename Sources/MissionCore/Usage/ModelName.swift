@@ -23,7 +23,7 @@ public struct ModelName: Hashable, Sendable {
     public static func normalizedProvider(_ recorded: String) -> String {
         let name = recorded.trimmed.lowercased()
         if let alias = providerAliases[name] { return alias }
-        return name.isEmpty ? "unknown" : name
+        return name.isEmpty ? unnamedProvider : name
     }
 
     /// The canonical name of a model: everything up to the first slash goes, then one trailing stamp.
@@ -46,6 +46,9 @@ public struct ModelName: Hashable, Sendable {
         )
         .canonical
     }
+
+    /// The name of a provider that the log does not name.
+    public static let unnamedProvider = "unknown"
 
     private static let providerAliases = [
         "claude": "anthropic", "codex": "openai", "local": "ollama", "gemini": "google",

@@ -6,11 +6,13 @@ extension UsageEvent {
     ///
     /// The better source wins; from the same source the larger counts do, because streamed usage only grows. A call that
     /// forks copied belongs to the conversation that began first, whatever the order of reading. What a call was for is
-    /// kept by whichever copy knows it: the end of a turn may tell what its beginning did not.
+    /// kept by whichever copy knows it: the end of a turn may tell what its beginning did not. A replaced call was seen
+    /// everywhere that both were; that alone is no reason to replace one.
     public func superseded(by other: UsageEvent) -> UsageEvent? {
         let isBetter = other.isBetter(than: self)
         var best = isBetter ? other : self
         let purpose = max(Purpose(attribution), Purpose(other.attribution))
+        best.provenance = provenance.union(other.provenance)
         if purpose == Purpose(best.attribution) { return isBetter ? best : nil }
         best.attribution.kind = purpose.kind
         best.attribution.cronJob = purpose.cronJob
@@ -20,11 +22,12 @@ extension UsageEvent {
     private func isBetter(than other: UsageEvent) -> Bool {
         if source != other.source { return source < other.source }
         if tokens.total != other.tokens.total { return tokens.total > other.tokens.total }
-        return session != other.session && claim < other.claim
+        // Copies of an entry may have been written down at different times.
+        return claim == other.claim ? at < other.at : claim < other.claim
     }
 
-    private var claim: (Int64, String, String) {
-        (sessionStart?.milliseconds ?? .max, session.agent, session.id)
+    private var claim: (Int64, String, String, String) {
+        (sessionStart?.milliseconds ?? .max, session.agent, session.id, session.harness)
     }
 }
 

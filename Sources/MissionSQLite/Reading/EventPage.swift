@@ -14,7 +14,7 @@ struct EventPage {
     /// The columns of the event, its session's facts, its series and its price revision.
     var compiled: QueryCompiler.Compiled {
         let filters = Filters(query)
-        var conditions = ["events.at_ms >= ? AND events.at_ms < ?"]
+        var conditions = ["events.at_ms >= ? AND events.at_ms < ? AND events.is_covered = 0"]
         // The calls that come behind the cursor cannot be newer than it; the bound lets the index find them.
         let end = min(window.span.end.milliseconds, after?.at.milliseconds.addingSaturating(1) ?? .max)
         var arguments: StatementArguments = [window.span.start.milliseconds, end]
@@ -30,8 +30,7 @@ struct EventPage {
         arguments += [max(0, limit)]
         return QueryCompiler.Compiled(
             sql: """
-                SELECT \(EventStatements.columns.map { "events.\($0)" }.joined(separator: ", ")),
-                \(SessionFacts.selection), \(Series.selection), price_revisions.name
+                SELECT \(Self.selection)
                 FROM events INDEXED BY events_by_time
                 CROSS JOIN series ON series.id = events.series_id
                 CROSS JOIN sessions ON sessions.id = series.session_ref
@@ -43,7 +42,12 @@ struct EventPage {
             arguments: arguments)
     }
 
-    /// Reads a row of `compiled`.
+    /// What `record` reads, for a question that joins all four tables.
+    static let selection =
+        (EventStatements.columns.map { "events.\($0)" }
+        + [SessionFacts.selection, Series.selection, "price_revisions.name"]).joined(separator: ", ")
+
+    /// Reads a row of `compiled`, or of another question that asks for `selection`.
     static func record(_ row: Row) -> RecordedEvent {
         let sessionIndex = EventStatements.columns.count
         let seriesIndex = sessionIndex + SessionFacts.selectionCount

@@ -15,7 +15,7 @@ struct Rollup {
     }
 }
 
-/// Rollups as the calls give them, by series and quarter hour. What a call adds is said by `UsageSums` alone, so that the
+/// Rollups as the calls that count give them, by series and quarter hour. What a call adds is said by `UsageSums` alone, so that the
 /// check cannot share a mistake with SQL.
 struct RecomputedRollups {
     private let db: Database
@@ -28,7 +28,8 @@ struct RecomputedRollups {
         var memory = WriterMemory()
         let interner = Interner(db: db)
         let sql = """
-            SELECT \(EventStatements.columns.joined(separator: ", ")) FROM events ORDER BY series_id, at_ms
+            SELECT \(EventStatements.columns.joined(separator: ", ")) FROM events WHERE is_covered = 0
+            ORDER BY series_id, at_ms
             """
         let rows = try Row.fetchCursor(db, sql: sql)
         var current: Rollup?

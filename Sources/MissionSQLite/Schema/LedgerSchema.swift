@@ -20,7 +20,8 @@ enum LedgerSchema {
             try db.execute(sql: LedgerViews.apiCalls)
         }
         migrator.registerMigration("v2-source-counters") { db in try db.execute(sql: sourceCounters) }
-        registerPushReceipts(in: &migrator)
+        migrator.registerMigration("provenance") { db in try db.execute(sql: provenance) }
+        migrator.registerMigration("push-receipts") { db in try db.execute(sql: pushReceipts) }
         return migrator
     }
 

@@ -4,6 +4,23 @@
 internal import MissionCore
 
 /// Numbers that stand for cases in the hot table. They are on disk: add new ones, never change one.
+extension Grain {
+    var code: Int64 {
+        switch self {
+        case .call: 0
+        case .loggedCall: 1
+        case .run: 2
+        case .conversation: 3
+        }
+    }
+
+    /// The case of a number; one that this program does not know is a call, which always counts.
+    init(code: Int64) {
+        self = Self.allCases.first { $0.code == code } ?? .call
+    }
+}
+
+/// The same for the amount that counts.
 extension CostBasis {
     var code: Int64 {
         switch self {

@@ -40,12 +40,11 @@ struct BatchCommit {
         var commit = try EventsCommit(db, interner)
         try commit.append(events, &memory)
         result += commit.result
-        let (inserted, removed) = (commit.result.inserted, commit.result.removed)
-        if inserted != removed {
-            try db.execute(
-                sql: "UPDATE meta SET value = value + ? WHERE key = 'events'", arguments: [inserted - removed])
+        let growth = commit.result.inserted + commit.result.uncovered - commit.result.covered
+        if growth != 0 {
+            try db.execute(sql: "UPDATE meta SET value = value + ? WHERE key = 'events'", arguments: [growth])
         }
-        if inserted + commit.result.updated + removed > 0 { isChanged = true }
+        if commit.isChanged { isChanged = true }
     }
 
     private mutating func merge(_ facts: SessionFacts, _ memory: inout WriterMemory) throws {

@@ -4,45 +4,95 @@
 internal import GRDB
 internal import MissionCore
 
-/// Keeps coarse calls out of conversations of which a finer source told, whichever came first.
-///
-/// That a conversation has a series from a finer source says so, for good: series are made for every call that arrives,
-/// also for one that another conversation turns out to own, and are never deleted. Conversations without coarse calls pay
-/// for this only when they get a new series.
+/// The list of coarse calls by conversation, and what covers them.
 struct CoarseCalls {
     let db: Database
 
-    /// Whether a finer source has told of a conversation.
-    func isCovered(session: Int64) throws -> Bool {
-        try Bool.fetchOne(db.cachedStatement(sql: Self.covered), arguments: [session]) ?? false
+    /// Conversations that have any.
+    func sessions() throws -> Set<Int64> {
+        try Int64.fetchSet(db, sql: "SELECT DISTINCT session_ref FROM coarse_calls")
     }
 
-    /// Removes the coarse calls of a conversation with their rollups; gives their number.
-    func remove(session: Int64) throws -> Int {
-        let sql = "SELECT id FROM series WHERE session_ref = ? AND source = '\(SourceKind.runLog.rawValue)'"
-        let series = try Int64.fetchAll(db.cachedStatement(sql: sql), arguments: [session])
-        return try series.reduce(0) { try $0 + removeCalls(series: $1) }
+    /// Lists a call.
+    func add(_ event: UsageEvent, row: Int64, session: Int64) throws {
+        let insert = "INSERT INTO coarse_calls (session_ref, grain, at_ms, event_ref) VALUES (?, ?, ?, ?)"
+        try db.cachedStatement(sql: insert).execute(
+            arguments: [session, event.grain.code, event.at.milliseconds, row])
     }
 
-    private func removeCalls(series: Int64) throws -> Int {
-        let quarters = try Int64.fetchAll(
-            db.cachedStatement(sql: "SELECT quarter FROM rollups WHERE series_id = ?"), arguments: [series])
-        var count = 0
-        for quarter in quarters {
-            // Calls have no index by series, but their rollup says when they were.
-            let start = QuarterHour(number: quarter).start.milliseconds
-            let delete = "DELETE FROM events WHERE at_ms >= ? AND at_ms < ? AND series_id = ?"
-            try db.cachedStatement(sql: delete).execute(arguments: [start, start + 900_000, series])
-            count += db.changesCount
-        }
-        try db.cachedStatement(sql: "DELETE FROM rollups WHERE series_id = ?").execute(arguments: [series])
-        return count
+    /// Takes a call off the list.
+    func remove(_ event: UsageEvent, row: Int64, session: Int64) throws {
+        let delete = "DELETE FROM coarse_calls WHERE session_ref = ? AND grain = ? AND at_ms = ? AND event_ref = ?"
+        try db.cachedStatement(sql: delete).execute(
+            arguments: [session, event.grain.code, event.at.milliseconds, row])
     }
 
-    private static let covered = """
-        SELECT EXISTS (
-            SELECT 1 FROM series WHERE session_ref = ? AND is_synthetic = 0
-                AND source IN (\(SourceKind.allCases.filter { $0 < .runLog }.map { "'\($0.rawValue)'" }
-                    .joined(separator: ", "))))
-        """
+    /// A conversation's calls of a grain, by their rows in `events`.
+    func rows(of session: Int64, _ grain: Grain, at: ClosedRange<Int64> = .min ... .max) throws -> [Int64] {
+        let select = "SELECT event_ref FROM coarse_calls WHERE session_ref = ? AND grain = ? AND at_ms BETWEEN ? AND ?"
+        return try Int64.fetchAll(
+            db.cachedStatement(sql: select), arguments: [session, grain.code, at.lowerBound, at.upperBound])
+    }
+
+    /// Whether a source finer than `source` ever told of a conversation.
+    ///
+    /// That there is a series from it says so, for good: series are made for every call that arrives, also for one that
+    /// another conversation turns out to own, and are never deleted.
+    func isTold(session: Int64, finerThan source: SourceKind) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM series WHERE session_ref = ? AND \(Self.finer(than: source)))"
+        return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [session]) ?? false
+    }
+
+    /// The time of the newest call of a conversation that a source finer than `source` told; nil when there is none.
+    ///
+    /// Calls have no index by series, but their rollup says when they were. Coarse ones may be in none and are listed.
+    func newest(session: Int64, finerThan source: SourceKind) throws -> Int64? {
+        let series = """
+            SELECT series.id, MAX(rollups.quarter) FROM series
+            CROSS JOIN rollups INDEXED BY rollups_by_series ON rollups.series_id = series.id
+            WHERE series.session_ref = ? AND \(Self.finer(than: source)) GROUP BY series.id
+            """
+        let found = try Row.fetchAll(db.cachedStatement(sql: series), arguments: [session])
+        let last: Int64? = found.map { $0[1] }.max()
+        let inLast = try found.filter { $0[1] == last }.compactMap { try newest(series: $0[0], quarter: $0[1]) }
+        let listed = """
+            SELECT MAX(coarse_calls.at_ms) FROM coarse_calls
+            CROSS JOIN events ON events.id = coarse_calls.event_ref
+            CROSS JOIN series ON series.id = events.series_id
+            WHERE coarse_calls.session_ref = ? AND \(Self.finer(than: source))
+            """
+        let coarse = try Int64.fetchOne(db.cachedStatement(sql: listed), arguments: [session])
+        return (inLast + [coarse].compactMap(\.self)).max()
+    }
+
+    private func newest(series: Int64, quarter: Int64) throws -> Int64? {
+        let start = QuarterHour(number: quarter).start.milliseconds
+        let sql = """
+            SELECT at_ms FROM events INDEXED BY events_by_time WHERE at_ms >= ? AND at_ms < ? AND series_id = ?
+            ORDER BY at_ms DESC LIMIT 1
+            """
+        return try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: [start, start + 900_000, series])
+    }
+
+    /// Whether a finer source tells the same call as one that a log tells.
+    func isTold(_ call: UsageEvent, session: Int64) throws -> Bool {
+        let sql = """
+            SELECT EXISTS (
+                SELECT 1 FROM events INDEXED BY events_by_time CROSS JOIN series ON series.id = events.series_id
+                WHERE events.at_ms BETWEEN ? AND ? AND series.session_ref = ? AND \(Self.finer(than: call.source))
+                    AND series.model = ? AND (series.provider IN (?, ?) OR ? = ?))
+            """
+        let (at, provider, unnamed) = (call.at, call.attribution.provider, ModelName.unnamedProvider)
+        let arguments: StatementArguments = [
+            at.advanced(byMilliseconds: -Grain.logSlack).milliseconds,
+            at.advanced(byMilliseconds: Grain.logSlack).milliseconds, session, call.attribution.model, provider,
+            unnamed, provider, unnamed,
+        ]
+        return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? false
+    }
+
+    private static func finer(than source: SourceKind) -> String {
+        let finer = SourceKind.allCases.filter { $0 < source }.map { "'\($0.rawValue)'" }
+        return "series.is_synthetic = 0 AND series.source IN (\(finer.joined(separator: ", ")))"
+    }
 }

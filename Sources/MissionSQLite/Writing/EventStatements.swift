@@ -10,18 +10,23 @@ struct EventStatements {
     struct Stored {
         var row: Int64
         var series: Int64
+        var isCovered: Bool
         var event: UsageEvent
     }
 
     private let insert: IntegerStatement
     private let find: IntegerStatement
+    private let load: IntegerStatement
     private let update: IntegerStatement
+    private let widen: IntegerStatement
+    private let cover: IntegerStatement
 
     /// The columns in the order in which they are bound and read.
     static let columns = [
         "id_high", "id_low", "at_ms", "series_id", "input_tokens", "output_tokens", "cache_read_tokens",
         "cache_write_5m_tokens", "cache_write_1h_tokens", "reasoning_tokens", "web_searches", "duration_ms",
         "reported_nanodollars", "estimated_nanodollars", "basis", "is_provider_billed", "price_revision_id",
+        "provenance", "grain",
     ]
 
     init(_ db: Database) throws {
@@ -29,38 +34,70 @@ struct EventStatements {
         let marks = Self.columns.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
         insert = try IntegerStatement(
             db, "INSERT INTO events (\(list)) VALUES (\(marks)) ON CONFLICT (id_high, id_low) DO NOTHING")
-        find = try IntegerStatement(db, "SELECT \(list), id FROM events WHERE id_high = ?1 AND id_low = ?2")
+        let found = "SELECT \(list), id, is_covered FROM events"
+        find = try IntegerStatement(db, "\(found) WHERE id_high = ?1 AND id_low = ?2")
+        load = try IntegerStatement(db, "\(found) WHERE id = ?1")
         let changes = Self.columns.enumerated().map { "\($1) = ?\($0 + 1)" }.joined(separator: ", ")
-        update = try IntegerStatement(db, "UPDATE events SET \(changes) WHERE id = ?\(Self.columns.count + 1)")
+        update = try IntegerStatement(
+            db, "UPDATE events SET \(changes), is_covered = 0 WHERE id = ?\(Self.columns.count + 1)")
+        widen = try IntegerStatement(db, "UPDATE events SET provenance = provenance | ?1 WHERE id = ?2")
+        cover = try IntegerStatement(db, "UPDATE events SET is_covered = ?1 WHERE id = ?2")
     }
 
-    /// Inserts a call unless its identity is known; says whether it did.
+    /// Inserts a call, as one that counts, unless its identity is known; says whether it did.
     func insert(_ event: UsageEvent, series: Int64, revision: Int64) throws -> Bool {
         bind(event, series, revision, to: insert)
         return try insert.run()
     }
 
-    /// Replaces the call in a row.
+    /// Replaces the call in a row by one that counts.
     func update(row: Int64, _ event: UsageEvent, series: Int64, revision: Int64) throws {
         bind(event, series, revision, to: update)
         update.bind(Int32(Self.columns.count + 1), row)
         _ = try update.run()
     }
 
+    /// Adds the places of a call to those where the row's call was seen.
+    func widen(row: Int64, _ provenance: Provenance) throws {
+        widen.bind(1, provenance.rawValue)
+        widen.bind(2, row)
+        _ = try widen.run()
+    }
+
+    /// Says whether the row's call is told by a finer source too.
+    func cover(row: Int64, _ isCovered: Bool) throws {
+        cover.bind(1, isCovered ? 1 : 0)
+        cover.bind(2, row)
+        _ = try cover.run()
+    }
+
     /// The stored call of an identity.
     func find(_ id: EventID, _ interner: Interner, _ memory: inout WriterMemory) throws -> Stored? {
         find.bind(1, id.high)
         find.bind(2, id.low)
-        guard try find.step() else { return nil }
-        defer { find.reset() }
-        let series = find.column(3)
+        return try read(find, interner, &memory)
+    }
+
+    /// The call in a row.
+    func load(row: Int64, _ interner: Interner, _ memory: inout WriterMemory) throws -> Stored? {
+        load.bind(1, row)
+        return try read(load, interner, &memory)
+    }
+
+    private func read(
+        _ statement: IntegerStatement, _ interner: Interner, _ memory: inout WriterMemory
+    ) throws -> Stored? {
+        guard try statement.step() else { return nil }
+        defer { statement.reset() }
+        let series = statement.column(3)
         var event = try interner.series(series, &memory).event {
-            find.column(Int32($0))
+            statement.column(Int32($0))
         } optional: {
-            find.optionalColumn(Int32($0))
+            statement.optionalColumn(Int32($0))
         }
-        event.cost.priceRevision = try interner.revisionName(find.column(16), &memory)
-        return Stored(row: find.column(17), series: series, event: event)
+        event.cost.priceRevision = try interner.revisionName(statement.column(16), &memory)
+        return Stored(
+            row: statement.column(19), series: series, isCovered: statement.column(20) != 0, event: event)
     }
 
     private func bind(_ event: UsageEvent, _ series: Int64, _ revision: Int64, to statement: IntegerStatement) {
@@ -81,6 +118,8 @@ struct EventStatements {
         statement.bind(15, event.cost.basis.code)
         statement.bind(16, event.cost.isProviderBilled ? 1 : 0)
         statement.bind(17, revision)
+        statement.bind(18, event.provenance.rawValue)
+        statement.bind(19, event.grain.code)
     }
 }
 
@@ -98,6 +137,6 @@ extension Series {
             cost: Cost(
                 reported: optional(12).map(Money.init(nanodollars:)), isProviderBilled: integer(15) != 0,
                 estimated: optional(13).map(Money.init(nanodollars:)), basis: CostBasis(code: integer(14))),
-            source: source)
+            source: source, grain: Grain(code: integer(18)), provenance: Provenance(rawValue: integer(17)))
     }
 }

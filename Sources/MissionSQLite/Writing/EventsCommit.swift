@@ -13,7 +13,10 @@ struct EventsCommit {
     private let statements: EventStatements
     private let interner: Interner
     private var rollups = RollupChanges()
+    private var coverage: CoverageChanges
     private(set) var result = AppendResult()
+    /// Whether any row is new or another than before.
+    private(set) var isChanged = false
 
     /// What the hot table stores instead of texts.
     private struct Interned {
@@ -25,6 +28,7 @@ struct EventsCommit {
     init(_ db: Database, _ interner: Interner) throws {
         statements = try EventStatements(db)
         self.interner = interner
+        coverage = CoverageChanges(interner)
     }
 
     mutating func append(_ events: [UsageEvent], _ memory: inout WriterMemory) throws {
@@ -38,15 +42,15 @@ struct EventsCommit {
                         series: try interner.series(of: events[index], &memory),
                         revision: try interner.revision(events[index].cost.priceRevision, &memory)))
             }
-            // Only now is it known of which conversations this batch tells call by call.
-            try giveUpCoarseCalls(&memory)
             for index in Self.byIdentity(events) {
                 let (series, revision) = (interned[index].series, interned[index].revision)
-                if try events[index].isCoarse && isCovered(events[index].session, &memory) {
-                    result.unchanged += 1
-                } else if try statements.insert(events[index], series: series, revision: revision) {
+                if try statements.insert(events[index], series: series, revision: revision) {
                     interned[index].isNew = true
                     result.inserted += 1
+                    isChanged = true
+                    if events[index].isCoarse {
+                        try coverage.inserted(events[index], row: interner.db.lastInsertedRowID, &memory)
+                    }
                 } else {
                     try reconsider(events[index], &memory)
                 }
@@ -54,34 +58,30 @@ struct EventsCommit {
             for index in events.indices where interned[index].isNew {
                 rollups.add(events[index], series: interned[index].series)
             }
+            try rollups.apply(interner.db)
+            try coverage.wrote(events, where: { interned[$0].isNew }, &memory)
         }
+        try coverage.decide(statements, &rollups, &result, &memory)
         try rollups.apply(interner.db)
-    }
-
-    /// Removes the coarse calls of conversations of which a finer source has begun to tell.
-    private mutating func giveUpCoarseCalls(_ memory: inout WriterMemory) throws {
-        let coarse = CoarseCalls(db: interner.db)
-        for session in memory.newlyCovered { result.removed += try coarse.remove(session: session) }
-        memory.newlyCovered = []
-    }
-
-    private func isCovered(_ session: SessionID, _ memory: inout WriterMemory) throws -> Bool {
-        try CoarseCalls(db: interner.db).isCovered(session: try interner.session(session, &memory))
+        if result.updated + result.covered + result.uncovered > 0 { isChanged = true }
     }
 
     /// A known call came again: keep the better of the two.
     private mutating func reconsider(_ event: UsageEvent, _ memory: inout WriterMemory) throws {
-        guard let known = try statements.find(event.id, interner, &memory),
-            let better = known.event.superseded(by: event)
-        else {
+        guard let known = try statements.find(event.id, interner, &memory) else { return }
+        guard let better = known.event.superseded(by: event) else {
             result.unchanged += 1
+            if known.event.provenance.isSuperset(of: event.provenance) { return }
+            try statements.widen(row: known.row, event.provenance)
+            isChanged = true
             return
         }
         let series = try interner.series(of: better, &memory)
         let revision = try interner.revision(better.cost.priceRevision, &memory)
         try statements.update(row: known.row, better, series: series, revision: revision)
-        rollups.remove(known.event, series: known.series)
+        if !known.isCovered { rollups.remove(known.event, series: known.series) }
         rollups.add(better, series: series)
+        try coverage.replaced(known, by: better, &memory)
         result.updated += 1
     }
 

@@ -29,7 +29,7 @@ struct Interner {
         let (id, isNew) = try intern(
             insert: Self.insertSeries, select: Self.selectSeries, [session.databaseValue] + series.values)
         memory.remember(series, id: id)
-        if isNew, event.isFinerThanCoarse { memory.newlyCovered.insert(session) }
+        if isNew, !event.isSynthetic { memory.newlyTold.insert(session) }
         return id
     }
 

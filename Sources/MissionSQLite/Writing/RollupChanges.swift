@@ -33,8 +33,11 @@ struct RollupChanges {
         reduced.insert(key)
     }
 
+    /// Writes the changes and forgets them.
     mutating func apply(_ db: Database) throws {
         close()
+        if sums.isEmpty { return }
+        defer { (sums, reduced) = ([:], []) }
         let upsert = try IntegerStatement(db, Self.upsert)
         // In the order of the table, so that neighbouring rows meet the same page.
         let keys = sums.keys.sorted { ($0.quarter, $0.series) < ($1.quarter, $1.series) }

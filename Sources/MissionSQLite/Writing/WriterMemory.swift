@@ -14,17 +14,19 @@ struct WriterMemory: Sendable {
     var revisionNames: [Int64: String] = [:]
     /// Consecutive calls mostly belong to the same series; comparing is cheaper than hashing.
     var last: (series: Series, id: Int64)?
-    /// Conversations that got a new series from a source finer than coarse calls; worked off with each batch.
-    var newlyCovered: Set<Int64> = []
+    /// Conversations that got a new series, perhaps from a finer source than before; worked off with each batch.
+    var newlyTold: Set<Int64> = []
+    /// Conversations that have coarse calls, covered ones included; nil until it is asked for.
+    var coarseSessions: Set<Int64>?
 
     /// Beyond so many series it starts afresh: what a first reading of years needs is bounded, and nothing is lost.
     private static let limit = 100_000
 
     mutating func remember(_ new: Series, id: Int64) {
         if series.count >= Self.limit {
-            let covered = newlyCovered
+            let told = newlyTold
             self = WriterMemory()
-            newlyCovered = covered
+            newlyTold = told
         }
         seriesIDs[new] = id
         series[id] = new

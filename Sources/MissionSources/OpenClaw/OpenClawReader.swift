@@ -112,10 +112,12 @@ struct OpenClawReader {
 
     func newParser(_ item: OpenClawHome.Item) -> OpenClawTranscriptParser {
         let file = item.name.split(separator: "/").last.map(String.init) ?? item.name
-        let state = OpenClawTranscriptParser.State(sessionID: OpenClawTranscriptName(file).sessionID)
+        let name = OpenClawTranscriptName(file)
+        let state = OpenClawTranscriptParser.State(sessionID: name.sessionID)
         var parser = OpenClawTranscriptParser(
             source: source, item: item.name, agent: item.agent, state: state, names: names)
         parser.heartbeats = heartbeats
+        parser.place = name.isArchive ? .archive : .transcript
         return parser
     }
 

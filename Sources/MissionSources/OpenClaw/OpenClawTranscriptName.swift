@@ -18,6 +18,9 @@ struct OpenClawTranscriptName: Equatable {
     }
 
     var kind: Kind
+    /// Whether it is a copy that was put away (reset, deleted, backed up, at a checkpoint, compressed) rather than the
+    /// transcript that the agent goes on with.
+    var isArchive = false
     /// The session's id as far as the name tells it.
     var sessionID: String
 
@@ -34,6 +37,7 @@ struct OpenClawTranscriptName: Equatable {
         // A trajectory is a debug trace that repeats what the transcript has.
         guard !rest.hasSuffix(".lock"), !stem.hasSuffix(".trajectory"), !rest.hasSuffix(".tmp") else { return }
         kind = rest.hasSuffix(".zst") ? .compressedTranscript : .transcript
+        isArchive = !rest.isEmpty || stem.range(ofFirst: ".checkpoint.") != nil
         sessionID = Self.session(of: stem)
     }
 

@@ -19,6 +19,8 @@ struct OpenClawTranscriptParser {
     let item: String
     let agent: String
     var state: State
+    /// What kind of place the transcript is.
+    var place = Provenance.transcript
     /// How messages begin that wake the agent up.
     var heartbeats = OpenClawHeartbeatPrompts.standard
     /// What to read again as a heartbeat's, because the end of a turn told what its beginning did not.
@@ -167,7 +169,7 @@ struct OpenClawTranscriptParser {
                 sessionStart: state.sessionStart, attribution: attribution, tokens: tokens,
                 durationMilliseconds: record.durationMilliseconds, status: record.status,
                 isSynthetic: record.isSynthetic,
-                cost: Cost(reported: record.reported, isProviderBilled: record.isProviderBilled)))
+                cost: Cost(reported: record.reported, isProviderBilled: record.isProviderBilled), provenance: place))
     }
 
     /// The reply tells what the whole turn was for.

@@ -129,7 +129,7 @@ extension OpenCodeDatabase {
     private func take(_ data: Data, session: String?, at row: Int64, into batch: inout SourceBatch) {
         do throws(RejectionReason) {
             guard let entry = JSONValue(parsing: data) else { throw .notJSON }
-            guard let message = OpenCodeMessage(entry, session: session) else { return }
+            guard let message = OpenCodeMessage(entry, session: session, place: .database) else { return }
             batch.events.append(try message.event())
             batch.sessions.append(message.facts)
         } catch {

@@ -8,12 +8,14 @@ struct OpenCodeMessage {
     private let entry: JSONValue
     private let usage: JSONValue
     private let session: SessionID
+    private let place: Provenance
 
     /// Nil for messages of people, and for answers that have not begun.
-    init?(_ entry: JSONValue, session: String?) {
+    init?(_ entry: JSONValue, session: String?, place: Provenance = .transcript) {
         guard entry.at("role")?.text == "assistant", let usage = entry.at("tokens"), usage.isObject else { return nil }
         self.entry = entry
         self.usage = usage
+        self.place = place
         self.session = SessionID(harness: OpenCodeSource.kind, agent: "main", id: session ?? "")
         let isOver = entry.at("time")?.at("completed") != nil || entry.at("error") != nil
         let isUsed = usage.members.contains { ($0.value.whole ?? 0) != 0 }
@@ -33,7 +35,7 @@ struct OpenCodeMessage {
         return UsageEvent(
             id: identity(attribution, at: time), at: time, session: session, attribution: attribution,
             tokens: try tokens(), durationMilliseconds: finished.map { max(0, $0.milliseconds - time.milliseconds) },
-            status: status, cost: Cost(reported: try entry.dollars("cost")))
+            status: status, cost: Cost(reported: try entry.dollars("cost")), provenance: place)
     }
 
     /// A fork copies messages under new ids, and counts grow while an answer is written; what stays is when the answer

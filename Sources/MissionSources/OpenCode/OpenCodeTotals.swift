@@ -24,7 +24,8 @@ struct OpenCodeTotals {
         event = UsageEvent(
             id: hash.id, at: time, session: session, sessionStart: Self.time(row.integer(5)),
             attribution: Attribution(recordedProvider: "", recordedModel: row.text(7) ?? ""),
-            tokens: TokenCounts(input: input, output: output), cost: Cost(reported: cost))
+            tokens: TokenCounts(input: input, output: output), cost: Cost(reported: cost),
+            provenance: .database)
         facts = SessionFacts(
             session: session, kind: row.isNull(6) ? .chat : .subagent, startedAt: Self.time(row.integer(5)))
     }

@@ -37,7 +37,8 @@ public struct RandomEvents {
 
     private mutating func event() -> UsageEvent {
         // Few identities, so that calls come again; everything else is drawn anew and must be decided by the rules.
-        let id = Fixtures.eventID(Int(number(400)))
+        let identity = Int(number(400))
+        let id = Fixtures.eventID(identity)
         var attribution = Attribution(
             recordedProvider: pick(["anthropic", "claude", "openai", "local"]),
             recordedModel: pick(["claude-opus-4-6", "claude-opus-4-6-20260101", "gpt-5.2", "llama"]),
@@ -51,7 +52,10 @@ public struct RandomEvents {
             sessionStart: pick([nil, Timestamp(milliseconds: span.lowerBound), Fixtures.noon]),
             attribution: attribution, tokens: tokens(), webSearches: number(3), serviceTier: pick([nil, "batch"]),
             durationMilliseconds: pick([nil, 1200]), status: pick(CallStatus.allCases), isSynthetic: number(10) == 0,
-            cost: cost(), source: pick(SourceKind.allCases))
+            cost: cost(), source: pick(SourceKind.allCases),
+            // What a row stands for is part of what it is.
+            grain: identity % 3 == 0 ? Grain.allCases[identity / 3 % Grain.allCases.count] : .call,
+            provenance: pick([nil, .archive, [.database, .push]]))
     }
 
     private mutating func tokens() -> TokenCounts {

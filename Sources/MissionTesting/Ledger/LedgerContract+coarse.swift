@@ -32,13 +32,13 @@ extension LedgerContract {
                 try expect(page.map(\.event), equals: [call], "calls listed")
             }
         },
-        Rule("what is given up for finer calls is told, and moves the generation") { make in
+        Rule("what stops counting for finer calls is told, and moves the generation") { make in
             let ledger = try await make()
             _ = try await ledger.append(Fixtures.batch(run("r1"), run("r2")))
             let before = try await ledger.state().generation
             let call = Fixtures.event(1, session: Fixtures.session("r1"))
             let result = try await ledger.append(Fixtures.batch(call))
-            try expect(result, equals: AppendResult(inserted: 1, removed: 1), "result")
+            try expect(result, equals: AppendResult(inserted: 1, covered: 1), "result")
             let after = try await ledger.state().generation
             try expect(after > before, "the generation did not move")
             let again = try await ledger.append(Fixtures.batch(run("r1"), call))
@@ -96,6 +96,7 @@ extension LedgerContract {
         var event = Fixtures.event(
             number, session: Fixtures.session(session), tokens: TokenCounts(input: 7000, output: 300), source: .runLog)
         event.attribution.kind = .cron
+        event.grain = .conversation
         return event
     }
 

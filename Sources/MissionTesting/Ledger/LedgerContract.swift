@@ -25,7 +25,8 @@ public enum LedgerContract {
 
     /// All promises.
     public static let rules =
-        appending + attribution + coarse + shuffledCoarse + knowledge + keys + time + paging + sources + pushes + random
+        appending + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + knowledge + keys + time
+        + paging + sources + pushes + random
 }
 
 /// A promise that was broken, and how.

@@ -8,9 +8,11 @@ public import MissionCore
 /// It is the oracle for every other ledger, so it is written for being obviously right and not for speed.
 public actor MemoryLedger: LedgerWriter, LedgerReader {
     let clock: any WallClock
-    private var events: [EventID: UsageEvent] = [:]
-    /// Conversations of which a source finer than coarse calls has told.
-    private var covered: Set<SessionID> = []
+    var events: [EventID: UsageEvent] = [:]
+    /// The kinds of source that ever told of a conversation's calls.
+    var told: [SessionID: Set<SourceKind>] = [:]
+    /// Calls that do not count.
+    var covered: Set<EventID> = []
     private var facts: [SessionID: SessionFacts] = [:]
     private var jobs: [[String]: CronJobFacts] = [:]
     private var rejected: [Rejection] = []
@@ -28,13 +30,10 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     /// Takes in a batch.
     public func append(_ batch: SourceBatch) async throws -> AppendResult {
         var result = AppendResult()
-        let before = (facts, jobs, checkpoints)
+        let before = (facts, jobs, checkpoints, events)
         for session in batch.sessions { facts[session.session] = known(session.session).merging(session) }
-        covered.formUnion(batch.events.filter(\.isFinerThanCoarse).map(\.session))
-        let superfluous = events.values.filter { $0.isCoarse && covered.contains($0.session) }
-        for event in superfluous { events[event.id] = nil }
-        result.removed = superfluous.count
         for event in batch.events { take(event, &result) }
+        coverAgain(known: Set(before.3.keys), &result)
         for job in batch.cronJobs { take(job) }
         for rejection in batch.rejections where !isKnown(rejection) {
             rejected.append(rejection)
@@ -48,7 +47,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
             states[source] = SourceState(source: source, items: 0, rejections: 0, lastCommit: nil)
         }
         let isLearnt = before.0 != facts || before.1 != jobs || before.2 != checkpoints
-        if isLearnt || result.inserted + result.updated + result.removed + result.rejected > 0 {
+        // What covers what changes only with the calls that are there, and with who told of them.
+        if isLearnt || before.3 != events || result.covered + result.uncovered + result.rejected > 0 {
             generation += 1
             count(batch, result)
         }
@@ -113,10 +113,11 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
 
     /// Where the ledger stands.
     public func state() async throws -> LedgerState {
-        let quarters = events.values.map { QuarterHour(containing: $0.at) }
+        let counted = events.values.filter { !covered.contains($0.id) }
+        let quarters = counted.map { QuarterHour(containing: $0.at) }
         let extent = quarters.min().flatMap { first in quarters.max().map { first...$0 } }
         return LedgerState(
-            generation: generation, events: Int64(events.count), newestEvent: events.values.map(\.at).max(),
+            generation: generation, events: Int64(counted.count), newestEvent: counted.map(\.at).max(),
             extent: extent)
     }
 
@@ -130,16 +131,14 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     }
 
     private func take(_ event: UsageEvent, _ result: inout AppendResult) {
-        if event.isCoarse, covered.contains(event.session) {
-            result.unchanged += 1
-            return
-        }
+        if !event.isSynthetic { told[event.session, default: []].insert(event.source) }
         guard let known = events[event.id] else {
             events[event.id] = event
             result.inserted += 1
             return
         }
         guard let better = known.superseded(by: event) else {
+            events[event.id]?.provenance.formUnion(event.provenance)
             result.unchanged += 1
             return
         }
@@ -161,11 +160,12 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         }
     }
 
-    private func known(_ session: SessionID) -> SessionFacts {
+    func known(_ session: SessionID) -> SessionFacts {
         facts[session] ?? SessionFacts(session: session)
     }
 
     private func records(_ query: UsageQuery) -> [RecordedEvent] {
-        events.values.map { RecordedEvent(event: $0, session: known($0.session)) }.filter { $0.matches(query) }
+        events.values.filter { !covered.contains($0.id) }
+            .map { RecordedEvent(event: $0, session: known($0.session)) }.filter { $0.matches(query) }
     }
 }

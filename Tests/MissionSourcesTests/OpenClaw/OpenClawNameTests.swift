@@ -32,6 +32,15 @@ import Testing
         #expect(OpenClawTranscriptName("abc.jsonl.deleted.2026-04-27T05-57-55.743Z.zst").kind == .compressedTranscript)
     }
 
+    @Test func `only the transcript that the agent goes on with is no archive`() {
+        for name in ["abc.jsonl", "abc-topic-42.jsonl"] { #expect(!OpenClawTranscriptName(name).isArchive, "\(name)") }
+        let archives = [
+            "abc.jsonl.reset.2026-04-27T05-57-55.743Z", "abc.jsonl.bak.1712", "abc.checkpoint.0d8f.jsonl",
+            "abc.jsonl.full_backup", "abc.jsonl.zst",
+        ]
+        for name in archives { #expect(OpenClawTranscriptName(name).isArchive, "\(name)") }
+    }
+
     @Test func `the session store is known`() {
         #expect(OpenClawTranscriptName("sessions.json").kind == .sessionStore)
     }

@@ -84,6 +84,17 @@ import Testing
         #expect(try await calls() == 2)
     }
 
+    @Test func `a call says everywhere it was seen, and reading again adds nothing`() async throws {
+        try home.write("s1.jsonl", Line.header() + Line.call("a1") + Line.call("a2", minute: 2))
+        try await desk.read(home.source)
+        #expect(try await desk.places == [.transcript, .transcript])
+        try home.write("s1.jsonl.bak.17", Line.header() + Line.call("a1"))
+        let second = try await desk.read(home.source)
+        #expect(second.appended.unchanged == 1)
+        #expect(try await desk.places == [.transcript, [.transcript, .archive]])
+        #expect(try await calls() == 2)
+    }
+
     @Test func `a call that a fork copied stays with the conversation that began first`() async throws {
         let child = Line.header("s0-child", at: "2026-03-01T11:00:00.000Z") + Line.call("a1")
         try home.write("s0-child.jsonl", child)

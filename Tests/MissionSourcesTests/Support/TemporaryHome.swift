@@ -104,6 +104,13 @@ struct Desk {
         try await ledger.total(UsageQuery(filters: filters, includeSynthetic: synthetic))
     }
 
+    /// Where each call was seen, newest first.
+    var places: [Provenance] {
+        get async throws {
+            try await ledger.events(matching: UsageQuery(), after: nil, limit: .max).map(\.event.provenance)
+        }
+    }
+
     func rejections() async throws -> [RejectionReason] {
         try await ledger.rejections(limit: 1000).map(\.reason)
     }

@@ -128,6 +128,7 @@ extension OpenClawReader {
         var parser = OpenClawTranscriptParser(
             source: source, item: item, agent: pass.work.item.agent, state: state, names: names)
         parser.heartbeats = heartbeats
+        parser.place = .database
         return parser
     }
 
@@ -190,7 +191,8 @@ extension OpenClawReader {
     ) async throws -> String {
         if archive.size > AgentStore.largestArchive { return "it is larger than 256 MiB" }
         guard let content = try pass.store.content(of: archive) else { return "-" }
-        let parser = newParser(item, .init(sessionID: archive.session), pass)
+        var parser = newParser(item, .init(sessionID: archive.session), pass)
+        parser.place = .archive
         // What the bytes say is sure; what the `encoding` column says need not be.
         var text = ArchiveText(parser: parser, isCompressed: content.starts(with: Zstd.magic))
         let known = batch.events.count

@@ -135,6 +135,7 @@ import Testing
             ["s2", "s2.jsonl.zst", StoreBuilder.compress(Data((Line.header("s2") + Line.call("b1")).utf8))])
         let result = try await desk.read(home.source)
         #expect(result.appended == .init(inserted: 1))
+        #expect(try await desk.places == [.archive, .archive, .archive])
     }
 
     @Test func `a session that was deleted stays in the ledger`() async throws {
@@ -153,6 +154,7 @@ import Testing
         try store.add(Line.header() + Line.call("a1") + Line.call("a3", minute: 3))
         try await desk.read(home.source)
         #expect(try await calls() == 3)
+        #expect(try await desk.places == [.database, .transcript, [.transcript, .database]])
     }
 
     @Test func `databases that only the registry names are read, too`() async throws {

@@ -1,0 +1,47 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// How a ledger came to what it counts for a conversation.
+public struct SessionExplanation: Hashable, Sendable {
+    /// The newest of its rows, in the order of time; of equal time the smaller identity first.
+    public var rows: [ExplainedCall]
+    /// Rows that count, also those that `rows` has no room for.
+    public var counted: Int64
+    /// Rows that do not count because a finer source tells the same.
+    public var covered: Int64
+    /// Rows that are no calls.
+    public var synthetic: Int64
+
+    /// Makes an explanation from all rows, of which it keeps the newest.
+    ///
+    /// - Parameters:
+    ///   - all: Every row, in any order.
+    ///   - limit: It keeps at most so many.
+    public init(_ all: [ExplainedCall], limit: Int) {
+        let ordered = all.sorted { ($0.event.at, $0.event.id) < ($1.event.at, $1.event.id) }
+        rows = Array(ordered.suffix(max(0, limit)))
+        covered = Int64(all.count { $0.isCovered })
+        synthetic = Int64(all.count { !$0.isCovered && $0.event.isSynthetic })
+        counted = Int64(all.count) - covered - synthetic
+    }
+}
+
+/// A row of a ledger, and whether it counts.
+public struct ExplainedCall: Hashable, Sendable {
+    /// The row.
+    public var event: UsageEvent
+    /// Its conversation.
+    public var session: SessionFacts
+    /// Whether a finer source tells the same, so that this row counts nowhere.
+    public var isCovered: Bool
+    /// The best source that does.
+    public var coveredBy: SourceKind?
+
+    /// Makes a row.
+    public init(event: UsageEvent, session: SessionFacts, isCovered: Bool, coveredBy: SourceKind? = nil) {
+        self.event = event
+        self.session = session
+        self.isCovered = isCovered
+        self.coveredBy = coveredBy
+    }
+}

@@ -1,0 +1,47 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which calls make a coarser one superfluous.
+///
+/// A ledger keeps coarse calls whether or not they count, and counts one only while nothing that it holds covers it. So
+/// what counts depends on what was told and never on the order of telling.
+extension UsageEvent {
+    /// Whether finer sources can make it superfluous.
+    public var isCoarse: Bool {
+        grain != .call
+    }
+
+    /// Whether it may stand for several calls, of which nobody knows how many.
+    public var standsForMany: Bool {
+        grain == .run || grain == .conversation
+    }
+
+    /// Whether `finer` tells what this one sums up or repeats.
+    public func isCovered(by finer: UsageEvent) -> Bool {
+        guard finer.source < source, finer.session == session, !finer.isSynthetic else { return false }
+        switch grain {
+        case .call: return false
+        case .conversation: return true
+        case .run: return finer.at >= at.advanced(byMilliseconds: -Grain.runSlack)
+        case .loggedCall:
+            let reach = at.advanced(byMilliseconds: -Grain.logSlack)...at.advanced(byMilliseconds: Grain.logSlack)
+            return reach.contains(finer.at) && attribution.isSameModel(as: finer.attribution)
+        }
+    }
+}
+
+extension Grain {
+    /// A run's last call may have been written down so many milliseconds before the run was.
+    public static let runSlack: Int64 = 60_000
+    /// So many milliseconds may lie between the times at which two sources wrote the same call down.
+    public static let logSlack: Int64 = 2_000
+}
+
+extension Attribution {
+    /// Where a log names no provider, the model alone decides.
+    func isSameModel(as other: Attribution) -> Bool {
+        guard model == other.model else { return false }
+        let unnamed = ModelName.unnamedProvider
+        return provider == other.provider || provider == unnamed || other.provider == unnamed
+    }
+}

@@ -1,0 +1,141 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+internal import MissionCore
+
+/// What a batch changes about which coarse calls count.
+///
+/// Every row is written as one that counts. At the end of the batch it is decided, from what is then stored, about those
+/// coarse calls that the batch wrote and about those near which it wrote something. Conversations without coarse calls cost
+/// nothing here but a look at the set of those that have some.
+struct CoverageChanges {
+    /// How a row was before the batch.
+    private enum Before {
+        case missing
+        case counted
+        case covered
+    }
+
+    private let interner: Interner
+    private let coarse: CoarseCalls
+    /// Coarse calls that the batch wrote, by row.
+    private var written: [Int64: Before] = [:]
+    /// Between which times the batch wrote or took away calls of conversations that have coarse ones.
+    private var reaches: [Int64: ClosedRange<Int64>] = [:]
+
+    init(_ interner: Interner) {
+        self.interner = interner
+        coarse = CoarseCalls(db: interner.db)
+    }
+
+    /// Takes note of a new coarse call.
+    mutating func inserted(_ event: UsageEvent, row: Int64, _ memory: inout WriterMemory) throws {
+        written[row] = .missing
+        try list(event, row: row, &memory)
+    }
+
+    /// Takes note of a call that was replaced.
+    mutating func replaced(
+        _ known: EventStatements.Stored, by better: UsageEvent, _ memory: inout WriterMemory
+    ) throws {
+        let before = written[known.row] ?? (known.isCovered ? .covered : .counted)
+        if known.event.isCoarse {
+            let session = try interner.session(known.event.session, &memory)
+            try coarse.remove(known.event, row: known.row, session: session)
+            written[known.row] = before
+        }
+        if better.isCoarse {
+            try list(better, row: known.row, &memory)
+            written[known.row] = before
+        }
+        for event in [known.event, better] { try wrote(event, &memory) }
+    }
+
+    /// Takes note of those calls of a batch that were written. Consecutive ones mostly share their conversation.
+    mutating func wrote(
+        _ events: UnsafeBufferPointer<UsageEvent>, where isWritten: (Int) -> Bool, _ memory: inout WriterMemory
+    ) throws {
+        guard try !sessions(&memory).isEmpty else { return }
+        var last: (session: SessionID, id: Int64)?
+        for index in events.indices where isWritten(index) {
+            let session = events[index].session
+            let id: Int64
+            if let last, last.session == session { id = last.id } else { id = try interner.session(session, &memory) }
+            last = (session, id)
+            try wrote(at: events[index].at, session: id, &memory)
+        }
+    }
+
+    /// Takes note of a call that was written or taken away.
+    private mutating func wrote(_ event: UsageEvent, _ memory: inout WriterMemory) throws {
+        guard try !sessions(&memory).isEmpty else { return }
+        try wrote(at: event.at, session: try interner.session(event.session, &memory), &memory)
+    }
+
+    private mutating func wrote(at: Timestamp, session: Int64, _ memory: inout WriterMemory) throws {
+        guard try sessions(&memory).contains(session) else { return }
+        let (time, known) = (at.milliseconds, reaches[session])
+        reaches[session] = min(known?.lowerBound ?? time, time)...max(known?.upperBound ?? time, time)
+    }
+
+    /// Decides what may have changed, with the rollups as they are without it.
+    mutating func decide(
+        _ statements: EventStatements, _ rollups: inout RollupChanges, _ result: inout AppendResult,
+        _ memory: inout WriterMemory
+    ) throws {
+        let rows = try candidates(&memory)
+        memory.newlyTold = []
+        var coverage = CoverageLookup(interner: interner, coarse: coarse)
+        for row in rows.sorted() {
+            guard let stored = try statements.load(row: row, interner, &memory) else { continue }
+            let isCovered = try coverage.isCovered(stored.event, &memory)
+            if isCovered != stored.isCovered {
+                try statements.cover(row: row, isCovered)
+                if isCovered {
+                    rollups.remove(stored.event, series: stored.series)
+                } else {
+                    rollups.add(stored.event, series: stored.series)
+                }
+            }
+            switch (written[row] ?? (stored.isCovered ? .covered : .counted), isCovered) {
+            case (.missing, true):
+                result.inserted -= 1
+                result.unchanged += 1
+            case (.counted, true): result.covered += 1
+            case (.covered, false): result.uncovered += 1
+            case (.missing, false), (.counted, false), (.covered, true): break
+            }
+        }
+    }
+
+    private func candidates(_ memory: inout WriterMemory) throws -> Set<Int64> {
+        var rows = Set(written.keys)
+        let sessions = try sessions(&memory)
+        if sessions.isEmpty { return rows }
+        for session in memory.newlyTold where sessions.contains(session) {
+            rows.formUnion(try coarse.rows(of: session, .conversation))
+        }
+        for (session, reach) in reaches {
+            let (first, last) = (reach.lowerBound, reach.upperBound)
+            let near = first.subtractingSaturating(Grain.logSlack)...last.addingSaturating(Grain.logSlack)
+            rows.formUnion(try coarse.rows(of: session, .loggedCall, at: near))
+            rows.formUnion(try coarse.rows(of: session, .run, at: .min...last.addingSaturating(Grain.runSlack)))
+        }
+        return rows
+    }
+
+    private func list(_ event: UsageEvent, row: Int64, _ memory: inout WriterMemory) throws {
+        let session = try interner.session(event.session, &memory)
+        try coarse.add(event, row: row, session: session)
+        _ = try sessions(&memory)
+        memory.coarseSessions?.insert(session)
+    }
+
+    private func sessions(_ memory: inout WriterMemory) throws -> Set<Int64> {
+        if let known = memory.coarseSessions { return known }
+        let sessions = try coarse.sessions()
+        memory.coarseSessions = sessions
+        return sessions
+    }
+}

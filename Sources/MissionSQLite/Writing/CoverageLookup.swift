@@ -1,0 +1,42 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+internal import MissionCore
+
+/// Answers whether coarse calls are covered, remembering what it asked.
+struct CoverageLookup {
+    private struct Question: Hashable {
+        var session: Int64
+        var source: SourceKind
+    }
+
+    let interner: Interner
+    let coarse: CoarseCalls
+    private var told: [Question: Bool] = [:]
+    private var newest: [Question: Int64?] = [:]
+
+    init(interner: Interner, coarse: CoarseCalls) {
+        self.interner = interner
+        self.coarse = coarse
+    }
+
+    /// Whether a finer source tells what the call sums up or repeats: what ``UsageEvent/isCovered(by:)`` says of all rows.
+    mutating func isCovered(_ event: UsageEvent, _ memory: inout WriterMemory) throws -> Bool {
+        let session = try interner.session(event.session, &memory)
+        let question = Question(session: session, source: event.source)
+        switch event.grain {
+        case .call: return false
+        case .loggedCall: return try coarse.isTold(event, session: session)
+        case .conversation:
+            if let known = told[question] { return known }
+            let isTold = try coarse.isTold(session: session, finerThan: event.source)
+            told[question] = isTold
+            return isTold
+        case .run:
+            let last = try newest[question] ?? coarse.newest(session: session, finerThan: event.source)
+            newest[question] = .some(last)
+            return last.map { $0 >= event.at.milliseconds.subtractingSaturating(Grain.runSlack) } ?? false
+        }
+    }
+}

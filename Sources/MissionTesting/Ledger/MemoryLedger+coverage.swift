@@ -1,0 +1,39 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+public import MissionCore
+
+extension MemoryLedger {
+    /// Every row of the conversations with a key or an id.
+    public func explain(session name: String, limit: Int) async throws -> SessionExplanation {
+        let rows = events.values.filter { $0.session.id == name || known($0.session).displayKey == name }
+        let coverage = Coverage(Array(rows), told: told)
+        return SessionExplanation(
+            rows.map { row in
+                let isCovered = covered.contains(row.id)
+                return ExplainedCall(
+                    event: row, session: known(row.session), isCovered: isCovered,
+                    coveredBy: isCovered ? coverage.source(over: row) : nil)
+            }, limit: limit)
+    }
+
+    /// Decides about every call anew, and what that means for a batch's result.
+    func coverAgain(known: Set<EventID>, _ result: inout AppendResult) {
+        let before = covered
+        covered = Set(events.values.filter(isCovered).map(\.id))
+        let new = covered.count { !known.contains($0) }
+        result.inserted -= new
+        result.unchanged += new
+        result.covered = covered.count { known.contains($0) && !before.contains($0) }
+        result.uncovered = before.subtracting(covered).count
+    }
+
+    /// A whole conversation is covered by whatever told of it, also of a call that turned out to be another one's.
+    private func isCovered(_ event: UsageEvent) -> Bool {
+        switch event.grain {
+        case .call: false
+        case .conversation: told[event.session]?.contains { $0 < event.source } ?? false
+        case .run, .loggedCall: events.values.contains(where: event.isCovered(by:))
+        }
+    }
+}
