@@ -59,7 +59,7 @@ def make(count, seed=1):
             headers["Content-Encoding"] = "gzip"
         if chance.random() < 0.5:
             headers["Idempotency-Key"] = f"push-{index}"
-        pushes.append(Push(body, headers, numbers, broken, gives_up=chance.random() < 0.05))
+        pushes.append(Push(body, headers, numbers, broken, gives_up=chance.random() < 0.3))
     return pushes
 
 
