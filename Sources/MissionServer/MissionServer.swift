@@ -25,6 +25,7 @@ public struct MissionServer: Sendable {
     ///   - gateways: What is known about a gateway, by its id; nil for one that is not known. The ledger answers for
     ///     `local` also without.
     ///   - keeper: Who keeps the gateways; without one they can be neither listed nor changed.
+    ///   - intake: Commits what is pushed; nil for a server that only answers.
     ///   - onServing: Told the port, once it listens.
     ///   - health: What the program knows about its sources.
     public init(
@@ -32,6 +33,7 @@ public struct MissionServer: Sendable {
         options: ServerOptions = ServerOptions(), logger: Logger = Logger(label: "mission.server"),
         gateways: @escaping @Sendable (String) async throws -> GatewayFacts? = { _ in nil },
         keeper: (any GatewayKeeper)? = nil,
+        intake: Ingestor? = nil,
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
     ) {
@@ -53,7 +55,9 @@ public struct MissionServer: Sendable {
                 + (keeper.map { GatewayRoutes(keeper: $0, clock: clock, health: health).routes } ?? [])
                 + PageRoutes(reader: reader, clock: clock, zone: zone, keeper: keeper, health: health).routes
                 + SourceRoutes(reader: reader, clock: clock, health: health).routes
-                + HealthRoutes(reader: reader, health: health).routes)
+                + HealthRoutes(reader: reader, health: health).routes
+                + EventRoutes(reader: reader, zone: zone).routes
+                + (intake.map { PushRoutes(ingestor: $0, logger: logger).routes } ?? []))
     }
 
     /// The application: a service to run in a `ServiceGroup`, and what tests talk to.
@@ -77,7 +81,7 @@ public struct MissionServer: Sendable {
             logger: logger)
     }
 
-    /// The paths that can be read, with parameters in braces.
+    /// The paths that are answered, with parameters in braces.
     package var paths: [String] {
         table.routes.map(\.path)
     }

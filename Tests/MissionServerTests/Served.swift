@@ -14,13 +14,16 @@ struct Served {
     /// Saturday, 2026-11-21, 14:30 in Berlin.
     static let now = Timestamp(seconds: 1_795_267_800)
 
-    let ledger = MemoryLedger()
+    var ledger = MemoryLedger()
     let feed = LiveFeed()
     var health = HealthReport()
     var port = 80
     var keeper: (any GatewayKeeper)?
     /// What is known about gateways.
     var gateways: [String: GatewayFacts] = [:]
+    /// What is pushed goes there; the ledger itself where nothing else is said.
+    var writer: (any LedgerWriter)?
+    private static let book = try? PriceBook.embedded()
 
     var application: some ApplicationProtocol {
         var logger = Logger(label: "test")
@@ -29,7 +32,9 @@ struct Served {
         return MissionServer(
             reader: ledger, clock: FixedClock(Self.now), zone: Zone(named: "Europe/Berlin") ?? .utc, feed: feed,
             options: ServerOptions(port: port, alsoKnownAs: ["forwarded.test:9000"]), logger: logger,
-            gateways: { gateways[$0] }, keeper: keeper, health: { health }
+            gateways: { gateways[$0] }, keeper: keeper,
+            intake: Self.book.map { Ingestor(writer: writer ?? ledger, prices: PriceProvider($0)) },
+            health: { health }
         ).application
     }
 

@@ -51,6 +51,21 @@ public actor Ingestor {
         return result
     }
 
+    /// Commits what was pushed, with its costs stamped.
+    ///
+    /// - Parameters:
+    ///   - key: Under which it may be sent again; nil when its pusher gave none.
+    ///   - answer: Makes the answer once it is known what became of the batch.
+    /// - Throws: What the ledger throws; then nothing of it was kept.
+    public nonisolated func push(
+        _ batch: SourceBatch, key: IdempotencyKey?, answer: @escaping @Sendable (AppendResult) -> String
+    ) async throws -> PushReceipt {
+        var stamped = batch
+        var stamper = PriceStamper(prices.current)
+        for index in stamped.events.indices { stamped.events[index] = stamper.stamped(stamped.events[index]) }
+        return try await writer.push(stamped, key: key, answer: answer)
+    }
+
     private func remember(_ checkpoints: [Checkpoint], of source: SourceID) {
         for checkpoint in checkpoints { positions[source, default: [:]][checkpoint.item] = checkpoint }
     }

@@ -9,6 +9,15 @@ public protocol LedgerWriter: Sendable {
     /// A call that comes again from a place where it was not seen before keeps its figures and gains the place.
     func append(_ batch: SourceBatch) async throws -> AppendResult
 
+    /// Commits what was pushed, and under its key the answer to whoever pushed it, in one transaction.
+    ///
+    /// - Parameters:
+    ///   - key: Under which it may be sent again; nil when its pusher gave none.
+    ///   - answer: Makes the answer once it is known what became of the batch.
+    func push(
+        _ batch: SourceBatch, key: IdempotencyKey?, answer: @escaping @Sendable (AppendResult) -> String
+    ) async throws -> PushReceipt
+
     /// How far a source has got, by item.
     func checkpoints(of source: SourceID) async throws -> [String: Checkpoint]
 }

@@ -38,6 +38,8 @@ public enum RejectionReason: String, Sendable, CaseIterable {
     case badTime = "bad_time"
     /// The call has nothing that tells it from others: no id of its message or of its conversation.
     case noIdentity = "no_identity"
+    /// A field is missing, or is not what it should be.
+    case badField = "bad_field"
     /// The file could not be read.
     case unreadable
 
@@ -50,6 +52,7 @@ public enum RejectionReason: String, Sendable, CaseIterable {
         case .badCost: "a recorded cost is negative, not a number, or beyond reason"
         case .badTime: "the call has no time between 2000 and 2100"
         case .noIdentity: "the call has no id, or names no conversation"
+        case .badField: "a field is missing, or is not what it should be"
         case .unreadable: "the file could not be read"
         }
     }

@@ -24,6 +24,7 @@ enum LedgerSchema {
         migrator.registerMigration("provenance") { db in try db.execute(sql: provenance) }
         migrator.registerMigration("v3-requests") { db in try db.execute(sql: requests) }
         migrator.registerMigration("v3-quotas") { db in try db.execute(sql: quotas) }
+        migrator.registerMigration("push-receipts") { db in try db.execute(sql: pushReceipts) }
         return migrator
     }
 

@@ -82,4 +82,6 @@ extension Problem {
 enum HTTPFieldNames {
     static let secFetchSite = HTTPFields.Element.Name("Sec-Fetch-Site")
     static let acceptPost = HTTPFields.Element.Name("Accept-Post")
+    static let idempotencyKey = HTTPFields.Element.Name("Idempotency-Key")
+    static let idempotencyReplayed = HTTPFields.Element.Name("Idempotency-Replayed")
 }

@@ -7,7 +7,7 @@ public import MissionCore
 ///
 /// It is the oracle for every other ledger, so it is written for being obviously right and not for speed.
 public actor MemoryLedger: LedgerWriter, LedgerReader {
-    private let clock: any WallClock
+    let clock: any WallClock
     var events: [EventID: UsageEvent] = [:]
     /// Requests to services; looked after in `MemoryLedger+requests.swift`.
     var requests: [EventID: APICall] = [:]
@@ -23,6 +23,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     private var checkpoints: [SourceID: [String: Checkpoint]] = [:]
     private var states: [SourceID: SourceState] = [:]
     private var generation: Int64 = 0
+    /// Answers to pushes, by key.
+    var receipts: [String: StoredReceipt] = [:]
 
     /// Makes an empty ledger.
     public init(clock: any WallClock = FixedClock()) {

@@ -65,8 +65,9 @@ struct Serve: AsyncParsableCommand {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "mctl")
         logger.logLevel = .warning
+        let ingestor = Ingestor(writer: ledger, prices: prices)
         let follower = Follower(
-            ledger: ledger, ingestor: Ingestor(writer: ledger, prices: prices), feed: feed, logger: logger
+            ledger: ledger, ingestor: ingestor, feed: feed, logger: logger
         ) { sources.find(global.directory) }
         let board = GatewayBoard(registry: global.gateways)
         let gateways = GatewayService(
@@ -76,7 +77,7 @@ struct Serve: AsyncParsableCommand {
             reader: ledger, zone: try global.zone(), feed: feed,
             options: ServerOptions(host: LoopbackHost(host) ?? .ipv4, port: port), logger: logger,
             gateways: { answers.facts($0, prices: prices.current) ?? board.facts($0, prices: prices.current) },
-            keeper: board,
+            keeper: board, intake: ingestor,
             onServing: { Console.message("the dashboard is at http://\(host == "::1" ? "[::1]" : host):\($0)") },
             health: { await follower.health.adding(board.problems) })
         var configuration = ServiceGroupConfiguration(

@@ -36,11 +36,9 @@ import Testing
     @Test func `a bomb is refused before it unfolds`() async throws {
         let bomb = gzipped([UInt8](repeating: 0, count: 64 << 20))
         #expect(bomb.count < 100_000)
-        let start = ContinuousClock.now
         let response = try await echo(limit: 1 << 20).post(bomb, Self.gzip)
         #expect(response.status == .contentTooLarge)
         #expect(response.problemCode == "content_too_large")
-        #expect(ContinuousClock.now - start < .seconds(2))
     }
 
     @Test func `what does not unpack is refused, and says how it is broken`() async throws {

@@ -1,0 +1,30 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a ledger did with a push.
+public struct PushOutcome: Hashable, Sendable {
+    /// Objects that the ledger took as new or better.
+    public var accepted: Int
+    /// Objects that it had already.
+    public var duplicates: Int
+    /// How many were refused.
+    public var rejectedCount: Int
+    /// The first of those.
+    public var rejected: [PushRefusal]
+
+    /// Makes an outcome.
+    public init(_ reading: PushReading, _ result: AppendResult) {
+        accepted = result.inserted + result.updated
+        duplicates = result.unchanged
+        rejectedCount = reading.refusals.count
+        rejected = Array(reading.refusals.prefix(PushReading.listedRefusals))
+    }
+
+    /// The answer to whoever pushed it.
+    public var json: JSONValue {
+        [
+            "accepted": JSONValue(count: accepted), "duplicates": JSONValue(count: duplicates),
+            "rejected": .array(rejected.map(\.json)), "rejected_count": JSONValue(count: rejectedCount),
+        ]
+    }
+}

@@ -1,0 +1,94 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Crypto
+
+/// What makes a pushed call this call: what its pusher says, or all that it tells.
+struct PushedIdentity {
+    private let id: String?
+    private let message: String?
+    private let run: String?
+
+    init(_ fields: PushFields) throws(PushDefect) {
+        id = try fields.name("id")
+        message = try fields.name("message_id")
+        run = try fields.name("run_id")
+    }
+
+    /// A run without a message is the sum of its calls.
+    var grain: Grain {
+        run != nil && message == nil ? .run : .call
+    }
+
+    /// The identity of `event`, whose own one is not set yet.
+    func eventID(of event: UsageEvent) -> EventID {
+        if event.session.harness == "openclaw", let message {
+            // The transcript's, so that it and the push are one row.
+            return OpenClawIdentity(
+                entryID: message, session: event.session.id, messageTime: event.at,
+                provider: event.attribution.recordedProvider, model: event.attribution.recordedModel,
+                input: event.tokens.input, output: event.tokens.output, cacheRead: event.tokens.cacheRead,
+                cacheWrite: event.tokens.cacheWrite
+            ).eventID
+        }
+        var hash = PushHash("push")
+        hash.add(event.session.harness)
+        if let name = id ?? message {
+            hash.add(id == nil ? "message" : "id")
+            for text in [event.session.agent, event.session.id, name] { hash.add(text) }
+            return hash.id
+        }
+        hash.add("content")
+        add(event, to: &hash)
+        return hash.id
+    }
+
+    /// Everything that tells one call from another.
+    private func add(_ event: UsageEvent, to hash: inout PushHash) {
+        let names = event.attribution
+        for text in [
+            event.session.agent, event.session.id, run ?? "", names.recordedProvider, names.recordedModel,
+            names.gateway, names.account, names.machine, names.kind?.rawValue ?? "", names.cronJob ?? "",
+            names.taskType ?? "", names.caller ?? "", event.status.rawValue,
+        ] {
+            hash.add(text)
+        }
+        for number in [
+            event.at.milliseconds, event.tokens.input, event.tokens.output, event.tokens.cacheRead,
+            event.tokens.cacheWrite5m, event.tokens.cacheWrite1h, event.tokens.reasoning,
+            event.durationMilliseconds ?? -1, event.cost.reported?.nanodollars ?? -1,
+        ] {
+            hash.add(number)
+        }
+    }
+}
+
+/// Makes identities from what was pushed.
+struct PushHash {
+    private var hasher = SHA256()
+
+    /// Begins with the kind of thing: equal contents of two kinds are different things.
+    init(_ kind: String) {
+        add(kind)
+    }
+
+    mutating func add(_ text: String) {
+        var text = text
+        text.withUTF8 { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        // No text contains this byte, so that neighbours cannot be shifted into each other.
+        withUnsafeBytes(of: UInt8(0xff)) { hasher.update(bufferPointer: $0) }
+    }
+
+    mutating func add(_ number: Int64) {
+        withUnsafeBytes(of: number.littleEndian) { hasher.update(bufferPointer: $0) }
+    }
+
+    mutating func add(_ bytes: [UInt8]) {
+        add(Int64(bytes.count))
+        bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    }
+
+    var id: EventID {
+        EventID(hasher.finalize())
+    }
+}

@@ -1,0 +1,104 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Hummingbird
+internal import Logging
+internal import MissionCore
+
+/// Takes in what agents, plugins and scripts push. An answer of 200 means: committed.
+struct PushRoutes: Sendable {
+    let ingestor: Ingestor
+    let logger: Logger
+    let gate = PushGate()
+
+    var routes: [Route] {
+        [
+            route("/api/v1/events", accepts: [.json, .ndjson]) { PushReading(events: $0, isLines: $1 == .ndjson) }
+        ]
+    }
+
+    private func route(
+        _ path: String, accepts: [MediaType], read: @escaping @Sendable ([UInt8], MediaType?) -> PushReading?
+    ) -> Route {
+        Route(.post, path, accepts: accepts) { request, _ in
+            _ = try QueryParameters(request, allowed: [])
+            let key = try Self.key(of: request).map { "\(path) \($0)" }
+            return try await gate.run(key: key) {
+                guard let reading = read(try await request.content(), request.mediaType) else {
+                    throw Problem.tooManyObjects
+                }
+                return try await answer(reading, key: key)
+            }
+        }
+    }
+
+    private static func key(of request: Request) throws -> String? {
+        let fields = HTTPFieldNames.idempotencyKey.map { request.headers[values: $0] } ?? []
+        guard let key = fields.first else { return nil }
+        let isPlain = key.utf8.allSatisfy { (0x21...0x7e).contains($0) }
+        guard fields.count == 1, isPlain, (1...255).contains(key.utf8.count) else {
+            throw Problem.badRequest("The Idempotency-Key must be one of 1 to 255 visible ASCII characters.")
+        }
+        return key
+    }
+
+    private func answer(_ reading: PushReading, key: String?) async throws -> Response {
+        guard reading.count > 0 else { throw Problem.nothingToRead(reading) }
+        let isUnreadable = reading.refusals.count == reading.count
+        // What was refused as a whole may be mended and sent again under its key.
+        let key = isUnreadable ? nil : key.map { IdempotencyKey(name: $0, fingerprint: reading.fingerprint) }
+        let receipt = try await commit(reading, key)
+        if isUnreadable { throw Problem.nothingToRead(reading) }
+        switch receipt {
+        case .committed(let answer):
+            return response(answer)
+        case .repeated(let answer):
+            var response = response(answer)
+            if let name = HTTPFieldNames.idempotencyReplayed { response.headers[name] = "true" }
+            return response
+        case .conflict:
+            throw Problem(
+                status: .unprocessableContent, code: "key_reused", title: "Key reused",
+                detail: "This Idempotency-Key came with another body before; nothing of this one was kept.")
+        }
+    }
+
+    private func commit(_ reading: PushReading, _ key: IdempotencyKey?) async throws -> PushReceipt {
+        do {
+            return try await ingestor.push(reading.batch, key: key) { PushOutcome(reading, $0).json.text() }
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            // The ledger is full or busy; either way nothing was committed, so sending again is harmless.
+            logger.error("a push could not be committed", metadata: ["error": "\(error)"])
+            throw Problem(
+                status: .serviceUnavailable, code: "not_committed", title: "Not committed",
+                detail: "The ledger cannot be written now; nothing of this was kept. Send it again later.",
+                headers: [.retryAfter: "5"])
+        }
+    }
+
+    private func response(_ answer: String) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: "application/json"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: answer)))
+    }
+}
+
+extension Problem {
+    fileprivate static let tooManyObjects = Problem(
+        status: .contentTooLarge, code: "too_many_objects", title: "Too many objects",
+        detail: "One push may have \(PushReading.maximumCount) objects; send them in several.")
+
+    fileprivate static func nothingToRead(_ reading: PushReading) -> Problem {
+        let refusals = reading.refusals.prefix(PushReading.listedRefusals)
+        return Problem(
+            status: .badRequest, code: "nothing_to_read", title: "Nothing to read",
+            detail: reading.count == 0
+                ? "The body is empty." : "Nothing in the body could be understood; nothing of it was kept.",
+            members: [
+                JSONMember(key: "rejected", value: .array(refusals.map(\.json))),
+                JSONMember(key: "rejected_count", value: JSONValue(count: reading.refusals.count)),
+            ])
+    }
+}
