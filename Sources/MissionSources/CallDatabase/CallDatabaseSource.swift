@@ -53,7 +53,7 @@ extension CallDatabaseSource {
         let named = variables.compactMap { environment.variable($0).map(environment.expanded) }
         let found = named + OpenClawPlaces.candidates(in: environment).flatMap(inHome)
         var seen: Set<String> = []
-        return found.filter { FileStat(path: $0)?.isRegular == true && seen.insert(PathSearch.absolute($0)).inserted }
+        return found.filter { FileStat(path: $0)?.isRegular == true && seen.insert(AbsolutePath.of($0)).inserted }
     }
 
     /// The databases within one of OpenClaw's homes.
