@@ -10,13 +10,7 @@ extension GatewayChange {
     /// - Throws: ``GatewayKeepingError/invalid(key:expected:)``.
     public init(members: [JSONMember]) throws {
         self.init()
-        var told: Set<String> = []
-        for member in members {
-            guard told.insert(member.key).inserted else {
-                throw GatewayKeepingError.invalid(key: member.key, expected: "it once")
-            }
-            try take(member)
-        }
+        for member in members { try take(member) }
     }
 
     private mutating func take(_ member: JSONMember) throws {

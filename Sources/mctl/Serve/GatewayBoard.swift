@@ -75,12 +75,11 @@ final class GatewayBoard: GatewayKeeper {
     }
 
     func gateway(_ id: String) async throws -> GatewayState {
-        guard let known = states.first(where: { $0.gateway.id == id }) else {
-            // Perhaps there is a file, and it says what is wrong with it.
-            _ = try registry.gateway(id)
-            throw GatewayKeepingError.unknown(id: id)
-        }
-        return known
+        if let known = states.first(where: { $0.gateway.id == id }) { return known }
+        // Perhaps its file is new, or says what is wrong with it.
+        let settings = try registry.gateway(id)
+        refresh()
+        return GatewayState(gateway: settings.gateway, reading: Self.reading(Entry(settings: settings), at: clock.now))
     }
 
     func add(_ id: String, _ change: GatewayChange) async throws -> GatewayState {

@@ -85,7 +85,6 @@ import Testing
         (#"{"version":1,"id":"g","url":"ws://127.0.0.1","enabled":1}"#, "enabled"),
         (#"{"version":1,"id":"g","url":"ws://127.0.0.1","accounts":["x"]}"#, "accounts"),
         (#"{"version":1,"id":"g","url":"ws://127.0.0.1","accounts":{"zai":7}}"#, "accounts.zai"),
-        (#"{"version":1,"id":"g","url":"ws://127.0.0.1","url":"ws://127.0.0.1"}"#, "url"),
     ])
     func `a file that is wrong is told with its key, and keeps no other from being read`(
         text: String, key: String

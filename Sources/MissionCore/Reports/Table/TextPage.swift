@@ -31,9 +31,9 @@ enum DurationText {
         }
     }
 
-    /// `under a minute`, `3 min`, `2 h 4 min`, `6 d 3 h`.
+    /// To the nearest minute: `under a minute`, `3 min`, `2 h 4 min`, `6 d 3 h`.
     static func rough(_ milliseconds: Int64) -> String {
-        let minutes = milliseconds / 60_000
+        let minutes = milliseconds.addingSaturating(30_000) / 60_000
         return switch minutes {
         case ..<1: "under a minute"
         case ..<60: "\(minutes) min"
