@@ -164,6 +164,7 @@ private struct BrokenLedger: LedgerReader {
     }
     func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] { throw Leak() }
     func explain(session: String, limit: Int) async throws -> SessionExplanation { throw Leak() }
+    func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome] { throw Leak() }
     func cronJobs() async throws -> [CronJobFacts] { throw Leak() }
     func rejections(after: Int64?, limit: Int) async throws -> RejectionPage { throw Leak() }
     func sourceStates() async throws -> [SourceState] { throw Leak() }

@@ -16,7 +16,8 @@ struct SourceRules {
     private func problems(_ line: SourceHealth.Line) -> [HealthFinding] {
         line.look.problems.map { problem in
             // Where something else of the source can be read, a part is missing; where nothing can, all of it.
-            let isFatal = problem.kind == .emptyStore || problem.kind == .unknownSchema || !line.hasCalls
+            let isPart = problem.kind != .emptyStore && problem.kind != .unknownSchema && line.hasCalls
+            let isFatal = problem.kind != .noUsage && !isPart
             return HealthFinding(
                 isFatal ? .error : .warning, HealthFinding.Code(problem.kind), source: line.look.source, "\(problem)",
                 advice: problem.advice.sentence)
@@ -103,7 +104,7 @@ extension HealthFinding.Code {
             switch kind {
             case .emptyStore: .emptyStore
             case .unknownSchema: .unknownSchema
-            case .unsupported: .unsupported
+            case .unsupported, .noUsage: .unsupported
             default: .unreadable
             }
     }

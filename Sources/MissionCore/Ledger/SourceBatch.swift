@@ -51,11 +51,13 @@ public struct AppendResult: Hashable, Sendable {
     public var uncovered = 0
     /// Inputs that were rejected.
     public var rejected = 0
+    /// Requests to services that were new or became better known.
+    public var requests = 0
 
     /// Makes a result.
     public init(
         inserted: Int = 0, updated: Int = 0, unchanged: Int = 0, covered: Int = 0, uncovered: Int = 0,
-        rejected: Int = 0
+        rejected: Int = 0, requests: Int = 0
     ) {
         self.inserted = inserted
         self.updated = updated
@@ -63,6 +65,7 @@ public struct AppendResult: Hashable, Sendable {
         self.covered = covered
         self.uncovered = uncovered
         self.rejected = rejected
+        self.requests = requests
     }
 
     /// Adds the counts.
@@ -73,5 +76,6 @@ public struct AppendResult: Hashable, Sendable {
         left.covered += right.covered
         left.uncovered += right.uncovered
         left.rejected += right.rejected
+        left.requests += right.requests
     }
 }

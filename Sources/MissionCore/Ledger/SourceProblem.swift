@@ -15,6 +15,8 @@ public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
         case unknownSchema = "unknown_schema"
         /// It is of a kind that this program does not read.
         case unsupported
+        /// It is named like a log of usage and tells of no model's call.
+        case noUsage = "no_usage"
         /// It holds a store of calls, and none could be read from it.
         case emptyStore = "empty_store"
     }
@@ -47,6 +49,7 @@ public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
         case .unreadable: "let the user who runs mctl read it (`ls -ld` shows who may)"
         case .unknownSchema: "upgrade mctl; until then its calls are missing from every figure"
         case .unsupported: "its calls are missing from every figure until a version reads it"
+        case .noUsage: "nothing to do: it is not counted"
         case .emptyStore: "if calls were made with it, report this: their place may have moved"
         }
     }

@@ -22,6 +22,7 @@ extension UsageEvent {
     private func isBetter(than other: UsageEvent) -> Bool {
         if source != other.source { return source < other.source }
         if tokens.total != other.tokens.total { return tokens.total > other.tokens.total }
+        if let isFurther = isFurther(than: other) { return isFurther }
         // Copies of an entry may have been written down at different times.
         return claim == other.claim ? at < other.at : claim < other.claim
     }

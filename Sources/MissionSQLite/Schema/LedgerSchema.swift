@@ -22,6 +22,7 @@ enum LedgerSchema {
         migrator.registerMigration("v2-source-counters") { db in try db.execute(sql: sourceCounters) }
         migrator.registerMigration("provenance") { db in try db.execute(sql: provenance) }
         migrator.registerMigration("push-receipts") { db in try db.execute(sql: pushReceipts) }
+        migrator.registerMigration("v3-requests") { db in try db.execute(sql: requests) }
         return migrator
     }
 

@@ -22,6 +22,8 @@ struct BatchCommit {
     mutating func append(_ batch: SourceBatch, _ memory: inout WriterMemory) throws {
         for facts in batch.foldedSessions { try merge(facts, &memory) }
         try appendEvents(batch.events, &memory)
+        result.requests = try RequestsCommit(db: db).append(batch.apiCalls)
+        if result.requests > 0 { isChanged = true }
         for job in batch.foldedCronJobs { try merge(job) }
         let source = try interner.source(batch.source)
         for rejection in batch.rejections {

@@ -52,6 +52,7 @@ struct PathSearch {
         for entry in entries {
             guard let source = entry.recognize(path) else { continue }
             add(source)
+            if source is OpenClawSource, info.isDirectory { addCompanions(inHome: path) }
             return
         }
         guard info.isDirectory, depth < Self.deepest else { return }
@@ -64,6 +65,11 @@ struct PathSearch {
             let reason = (error as? FileAccess.Failure)?.reason ?? "\(error)"
             problems.append(SourceProblem(path: path, reason: reason))
         }
+    }
+
+    /// Adds what scripts keep within a home of OpenClaw's.
+    private mutating func addCompanions(inHome path: String) {
+        for source in entries.flatMap({ $0.inHome(path) }) { add(source) }
     }
 
     /// Two paths may lie in the same home: one source reads them both.

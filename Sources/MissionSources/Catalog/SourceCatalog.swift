@@ -19,10 +19,14 @@ public struct SourceCatalog: Sendable {
         let source: @Sendable (String) -> any Source
         /// The source that a path is to be, whatever it looks like.
         let force: @Sendable (String) -> any Source
+        /// Whether its places are files rather than folders.
+        var isFile = false
+        /// The sources of this kind that lie within a home of OpenClaw's.
+        var inHome: @Sendable (String) -> [any Source] = { _ in [] }
     }
 
     /// Every kind.
-    public static let all: [Entry] = [openClaw, claudeCode, codex, gemini, openCode, pi]
+    public static let all: [Entry] = [openClaw, claudeCode, codex, gemini, openCode, pi, callDatabase, usageLog]
 
     /// Every kind in the order of recognition: pi's files look like OpenClaw's but for their names.
     private static let recognized: [Entry] = [pi] + all
@@ -52,6 +56,17 @@ public struct SourceCatalog: Sendable {
     private static let pi = Entry(
         kind: PiSource.kind, title: "pi transcripts", places: PiSource.places, recognize: PiSource.recognize,
         source: { PiSource(sessions: $0) }, force: PiSource.force)
+
+    private static let callDatabase = Entry(
+        kind: CallDatabaseSource.kind, title: "Databases of calls that scripts log", places: CallDatabaseSource.places,
+        recognize: CallDatabaseSource.recognize, source: { CallDatabaseSource(file: $0) },
+        force: CallDatabaseSource.force, isFile: true,
+        inHome: { CallDatabaseSource.inHome($0).map { CallDatabaseSource(file: $0) } })
+
+    private static let usageLog = Entry(
+        kind: UsageLogSource.kind, title: "Usage logs that scripts write", places: UsageLogSource.places,
+        recognize: UsageLogSource.recognize, source: { UsageLogSource(home: $0) }, force: UsageLogSource.force,
+        inHome: UsageLogSource.inHome)
 }
 
 extension SourceCatalog {
@@ -83,7 +98,8 @@ extension SourceCatalog {
         var findings = Findings()
         for entry in all where kind == nil || kind == entry.kind {
             for path in entry.places(environment) {
-                let exists = FileStat(path: path)?.isDirectory == true
+                let info = FileStat(path: path)
+                let exists = (entry.isFile ? info?.isRegular : info?.isDirectory) == true
                 findings.places.append(Place(kind: entry.kind, path: path, exists: exists))
                 if exists { findings.sources.append(entry.source(path)) }
             }

@@ -6,7 +6,7 @@ internal import MissionCore
 /// What logs of all kinds write the same way.
 extension JSONValue {
     /// A call beyond a hundred thousand dollars is a mistake of its log.
-    private static let plausibleCost = Money.zero...Money(nanodollars: 100_000 * Money.nanodollarsPerDollar)
+    static let plausibleCost = Money.zero...Money(nanodollars: 100_000 * Money.nanodollarsPerDollar)
 
     /// A count of tokens under a key: none when it is not there.
     func tokens(_ key: String) throws(RejectionReason) -> Int64 {

@@ -48,6 +48,8 @@ protocol LogParser {
     var state: String { get }
     /// Whether the file is one document, to be read anew as a whole whenever it changes.
     var isDocument: Bool { get }
+    /// Who reads the file again from its beginning, when later lines told that the earlier ones mean something else.
+    var rereading: (any LogParser)? { get }
 
     /// Goes on from a state; false for a notation that it does not know.
     mutating func resume(from state: String) -> Bool
@@ -61,6 +63,7 @@ protocol LogParser {
 
 extension LogParser {
     var isDocument: Bool { false }
+    var rereading: (any LogParser)? { nil }
 
     mutating func parse(content: Span<UInt8>, at line: LineReader.Line) {
         guard JSONObjects.looksWhole(content) else {

@@ -99,7 +99,12 @@ struct LogReader {
                 offset = known.offset
             }
             lines.begin(descriptor, at: offset)
-            let ending = lines.read(atMost: Self.step) { parser.parse($0, $1) }
+            var ending = lines.read(atMost: Self.step) { parser.parse($0, $1) }
+            if let again = parser.rereading {
+                (parser, offset) = (again, 0)
+                lines.begin(descriptor, at: 0)
+                ending = lines.read(atMost: Self.step) { parser.parse($0, $1) }
+            }
             if case .failed(let code) = ending { throw FileAccess.Failure(errno: code) }
             let state = parser.state
             var isDone = false

@@ -44,6 +44,13 @@ extension LogSource {
     func run(
         from checkpoints: [String: Checkpoint], deliver: @escaping @Sendable (SourceBatch) async throws -> Void
     ) async throws -> SourceSummary {
+        try await read(from: checkpoints, deliver: deliver)
+    }
+
+    /// The same for sources that have something to say besides.
+    func read(
+        from checkpoints: [String: Checkpoint], deliver: @escaping @Sendable (SourceBatch) async throws -> Void
+    ) async throws -> SourceSummary {
         let survey = tree.survey()
         let work = pending(survey, checkpoints)
         var summary = SourceSummary()

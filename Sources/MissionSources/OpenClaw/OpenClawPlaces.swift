@@ -63,3 +63,12 @@ extension String {
         return String(text)
     }
 }
+
+extension OpenClawPlaces {
+    /// The workspaces in a home: `workspace`, and one for each further agent.
+    static func workspaces(of home: String) -> [String] {
+        // A home that cannot be listed has no workspaces that could be read either.
+        let names = ((try? FileAccess.names(in: home)) ?? []).filter { $0.hasPrefix("workspace") }
+        return names.sorted().map { "\(home)/\($0)" }.filter { FileStat(path: $0)?.isDirectory == true }
+    }
+}

@@ -13,6 +13,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     var told: [SessionID: Set<SourceKind>] = [:]
     /// Calls that do not count.
     var covered: Set<EventID> = []
+    /// Requests to services; looked after in `MemoryLedger+requests.swift`.
+    var requests: [EventID: APICall] = [:]
     private var facts: [SessionID: SessionFacts] = [:]
     private var jobs: [[String]: CronJobFacts] = [:]
     private var rejected: [Rejection] = []
@@ -34,6 +36,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         for session in batch.sessions { facts[session.session] = known(session.session).merging(session) }
         for event in batch.events { take(event, &result) }
         coverAgain(known: Set(before.3.keys), &result)
+        result.requests = take(batch.apiCalls)
         for job in batch.cronJobs { take(job) }
         for rejection in batch.rejections where !isKnown(rejection) {
             rejected.append(rejection)
@@ -48,7 +51,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         }
         let isLearnt = before.0 != facts || before.1 != jobs || before.2 != checkpoints
         // What covers what changes only with the calls that are there, and with who told of them.
-        if isLearnt || before.3 != events || result.covered + result.uncovered + result.rejected > 0 {
+        if isLearnt || before.3 != events || result.covered + result.uncovered + result.rejected + result.requests > 0 {
             generation += 1
             count(batch, result)
         }
@@ -120,6 +123,9 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
             generation: generation, events: Int64(counted.count), newestEvent: counted.map(\.at).max(),
             extent: extent)
     }
+
+    /// The calls, in no order.
+    var allEvents: some Collection<UsageEvent> { events.values }
 
     private func count(_ batch: SourceBatch, _ result: AppendResult) {
         guard var state = states[batch.source] else { return }

@@ -34,4 +34,10 @@ extension LogSubject.Format {
             return Line.call("c\(number)", minute: number, model: model, usage: usage)
         },
         broken: "{\"type\":\"message\",\"message\":{\"role\":\"assi\n")
+
+    /// A home of OpenClaw's with a log that scripts write.
+    static let usageLog = LogSubject.Format(
+        source: { UsageLogSource(home: $0) }, file: "logs/model-usage.jsonl",
+        copies: ["workspace/logs/usage.jsonl", "workspace/token-logs.jsonl"],
+        call: { UsageLine.call($0, model: $1) }, broken: #"{"ts":"2026-03-01T10:00:00Z","inp"# + "\n")
 }

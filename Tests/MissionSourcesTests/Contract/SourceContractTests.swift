@@ -15,6 +15,8 @@ import Testing
         "codex": { try LogSubject(.codex) },
         "gemini": { try LogSubject(.gemini) },
         "opencode": { try OpenCodeSubject() },
+        "call-database": { try CallDatabaseSubject() },
+        "usage-log": { try LogSubject(.usageLog) },
         "pi": { try LogSubject(.pi) },
     ]
 

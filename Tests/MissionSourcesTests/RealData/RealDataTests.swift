@@ -12,7 +12,7 @@ import Testing
 /// token and the nanodollar.
 @Suite(.enabled(if: RealData.isThere, "there are no real logs beside the repository"))
 struct RealDataTests {
-    static let kinds = ["claude-code", "codex", "gemini", "opencode", "pi"]
+    static let kinds = ["claude-code", "codex", "gemini", "opencode", "pi", "usage-log"]
 
     @Test(arguments: kinds)
     func `each set has its true sums, read once, again and from the beginning`(kind: String) async throws {

@@ -163,6 +163,16 @@ extension ForeignDatabase {
         return number
     }
 
+    /// The columns of a table in their order, generated ones included; empty when there is no such table.
+    func allColumns(of table: String) throws(Failure) -> [String] {
+        var columns: [String] = []
+        try ask("SELECT name FROM pragma_table_xinfo(?1) WHERE hidden <> 1", [.text(table)]) { row in
+            if let name = row.text(0) { columns.append(name) }
+            return true
+        }
+        return columns
+    }
+
     /// The columns of a table; empty when there is no such table.
     func columns(of table: String) throws(Failure) -> Set<String> {
         var columns: Set<String> = []
