@@ -11,17 +11,12 @@ struct PushFields {
         object = value
     }
 
-    private func value(_ name: String) -> JSONValue? {
-        guard let value = object[name], value != .null else { return nil }
-        return value
-    }
-
     /// Bytes that a name may have: names are shown, and text of conversations has no place among them.
     static let longestName = 512
 
     /// A name; nil when it is absent or empty.
     func name(_ name: String) throws(PushDefect) -> String? {
-        guard let value = value(name) else { return nil }
+        guard let value = object.at(name) else { return nil }
         guard case .string(let text) = value, text.utf8.count <= Self.longestName, !text.utf8.contains(0) else {
             throw PushDefect(.badField, name)
         }
@@ -43,20 +38,16 @@ struct PushFields {
 
     /// A moment as RFC 3339 or as milliseconds since 1970.
     func time(_ name: String) throws(PushDefect) -> Timestamp {
-        let value = value(name)
-        let moment: Timestamp? =
-            switch value {
-            case .string(let text): Timestamp(iso8601: text)
-            default: value.flatMap(Self.whole).map(Timestamp.init(milliseconds:))
-            }
+        let value = object.at(name)
+        let moment = value?.text.flatMap { Timestamp(iso8601: $0) } ?? value?.whole.map(Timestamp.init(milliseconds:))
         guard let moment, Timestamp.plausible.contains(moment) else { throw PushDefect(.badTime, name) }
         return moment
     }
 
     /// A count of tokens; nil when it is absent.
     func tokens(_ name: String) throws(PushDefect) -> Int64? {
-        guard let value = value(name) else { return nil }
-        guard let number = Self.whole(value), (0...TokenCounts.plausibleMaximum).contains(number) else {
+        guard let value = object.at(name) else { return nil }
+        guard let number = value.whole, (0...TokenCounts.plausibleMaximum).contains(number) else {
             throw PushDefect(.badTokenCount, name)
         }
         return number
@@ -64,15 +55,10 @@ struct PushFields {
 
     /// An amount of dollars, as a number or as a text that holds one; nil when it is absent.
     func dollars(_ name: String) throws(PushDefect) -> Money? {
-        guard let value = value(name) else { return nil }
-        let text: String? =
-            switch value {
-            case .integer(let number): "\(number)"
-            case .decimal(let number): "\(number)"
-            case .string(let text): text
-            default: nil
-            }
-        guard let money = text.flatMap(Money.init(decimalDollars:)), Self.plausibleCost.contains(money) else {
+        guard let value = object.at(name) else { return nil }
+        guard let money = (value.text ?? value.numberText).flatMap(Money.init(decimalDollars:)),
+            Self.plausibleCost.contains(money)
+        else {
             throw PushDefect(.badCost, name)
         }
         return money
@@ -80,7 +66,7 @@ struct PushFields {
 
     /// A duration in milliseconds, at most thirty days; nil when it is absent.
     func duration(_ name: String) throws(PushDefect) -> Int64? {
-        guard let value = value(name) else { return nil }
+        guard let value = object.at(name) else { return nil }
         guard let number = Self.rounded(value), (0...Self.longestDuration).contains(number) else {
             throw PushDefect(.badField, name)
         }
@@ -89,8 +75,8 @@ struct PushFields {
 
     /// A whole number within a range; nil when it is absent.
     func whole(_ name: String, _ range: ClosedRange<Int64>) throws(PushDefect) -> Int64? {
-        guard let value = value(name) else { return nil }
-        guard let number = Self.whole(value), range.contains(number) else { throw PushDefect(.badField, name) }
+        guard let value = object.at(name) else { return nil }
+        guard let number = value.whole, range.contains(number) else { throw PushDefect(.badField, name) }
         return number
     }
 
@@ -98,18 +84,9 @@ struct PushFields {
     /// A call beyond a hundred thousand dollars is a mistake.
     private static let plausibleCost = Money.zero...Money(nanodollars: 100_000 * Money.nanodollarsPerDollar)
 
-    private static func whole(_ value: JSONValue) -> Int64? {
-        switch value {
-        case .integer(let number): number
-        // `1e3` is written as a whole number again.
-        case .decimal(let number): Int64("\(number)")
-        default: nil
-        }
-    }
-
     /// Clocks tell fractions of milliseconds, which do not matter.
     private static func rounded(_ value: JSONValue) -> Int64? {
-        guard case .decimal(let number) = value else { return whole(value) }
+        guard case .decimal(let number) = value else { return value.whole }
         return DecimalText.scaled("\(number)", by: 0)
     }
 }

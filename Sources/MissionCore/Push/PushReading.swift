@@ -32,7 +32,7 @@ public struct PushReading: Sendable {
         take: (JSONValue, inout SourceBatch) throws(PushDefect) -> Void
     ) {
         batch = SourceBatch(source: source, bytes: Int64(body.count))
-        var hash = PushHash("push body")
+        var hash = ContentHash("push body")
         hash.add(body)
         fingerprint = hash.id
         var (start, line) = (0, 0)

@@ -1,8 +1,6 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Crypto
-
 /// What makes a pushed call this call: what its pusher says, or all that it tells.
 struct PushedIdentity {
     private let id: String?
@@ -31,7 +29,7 @@ struct PushedIdentity {
                 cacheWrite: event.tokens.cacheWrite
             ).eventID
         }
-        var hash = PushHash("push")
+        var hash = ContentHash("push")
         hash.add(event.session.harness)
         if let name = id ?? message {
             hash.add(id == nil ? "message" : "id")
@@ -44,7 +42,7 @@ struct PushedIdentity {
     }
 
     /// Everything that tells one call from another.
-    private func add(_ event: UsageEvent, to hash: inout PushHash) {
+    private func add(_ event: UsageEvent, to hash: inout ContentHash) {
         let names = event.attribution
         for text in [
             event.session.agent, event.session.id, run ?? "", names.recordedProvider, names.recordedModel,
@@ -60,35 +58,5 @@ struct PushedIdentity {
         ] {
             hash.add(number)
         }
-    }
-}
-
-/// Makes identities from what was pushed.
-struct PushHash {
-    private var hasher = SHA256()
-
-    /// Begins with the kind of thing: equal contents of two kinds are different things.
-    init(_ kind: String) {
-        add(kind)
-    }
-
-    mutating func add(_ text: String) {
-        var text = text
-        text.withUTF8 { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-        // No text contains this byte, so that neighbours cannot be shifted into each other.
-        withUnsafeBytes(of: UInt8(0xff)) { hasher.update(bufferPointer: $0) }
-    }
-
-    mutating func add(_ number: Int64) {
-        withUnsafeBytes(of: number.littleEndian) { hasher.update(bufferPointer: $0) }
-    }
-
-    mutating func add(_ bytes: [UInt8]) {
-        add(Int64(bytes.count))
-        bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
-    }
-
-    var id: EventID {
-        EventID(hasher.finalize())
     }
 }

@@ -41,7 +41,7 @@ struct OpenClawRunLogParser {
     }
 
     private mutating func take(_ entry: JSONValue, _ info: LineReader.Line) {
-        guard let run = OpenClawCronRun(entry: entry, job: job, names: names) else { return }
+        guard let run = OpenClawCronRun(entry: entry, job: job, attribution: names.attribution) else { return }
         if let facts = run.facts { sessions.append(facts) }
         if let event = run.event { events.append(event) }
         if let defect = run.defect { reject(info, defect) }

@@ -75,7 +75,7 @@ extension OpenClawReader {
             let entries = try store.runs(after: &place)
             if entries.isEmpty { return }
             for entry in entries {
-                guard let run = OpenClawCronRun(entry: entry, names: names) else { continue }
+                guard let run = OpenClawCronRun(entry: entry, attribution: names.attribution) else { continue }
                 if let facts = run.facts { batch.sessions.append(facts) }
                 if let event = run.event { batch.events.append(event) }
                 if let defect = run.defect {

@@ -1,10 +1,8 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import MissionCore
-
 /// Sorts the text of a provider's error into a class; the text itself is not kept.
-enum OpenClawFailure {
+package enum OpenClawFailure {
     /// Looks at the first bytes only: that is where providers and OpenClaw put status and class.
     private static let reach = 300
 
@@ -24,7 +22,7 @@ enum OpenClawFailure {
         ("network", .failed), ("aborted", .aborted),
     ]
 
-    static func classify(_ bytes: Span<UInt8>, _ range: Range<Int>) -> CallStatus {
+    package static func classify(_ bytes: Span<UInt8>, _ range: Range<Int>) -> CallStatus {
         let head = range.lowerBound..<min(range.upperBound, range.lowerBound + reach)
         for (sign, status) in signs where contains(bytes, head, sign) { return status }
         return .failed

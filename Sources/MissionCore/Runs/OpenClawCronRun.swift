@@ -1,40 +1,44 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Crypto
-internal import Foundation
-internal import MissionCore
-
-/// What the log of finished cron runs says about one: a line of `cron/runs/<job>.jsonl`, or an `entry_json` of
-/// `cron_run_logs`, which holds the same.
+/// What OpenClaw says about a finished cron run: in a line of `cron/runs/<job>.jsonl`, in an `entry_json` of
+/// `cron_run_logs`, and in what it posts to a webhook. All of them hold the same, but only logs say when they were written.
 ///
 /// A run has a transcript, and the ledger prefers it. Transcripts of runs are pruned after a day, though, and then the log
 /// alone tells what the run consumed: input and output, mostly without cache. `total_tokens` there is how full the context
 /// was, no consumption.
-struct OpenClawCronRun {
+package struct OpenClawCronRun {
+    /// The agent that ran it.
+    package let agent: String
     /// Which conversation it was; nil when the entry names none of its own.
-    let facts: SessionFacts?
+    package let facts: SessionFacts?
     /// The whole run as one call; nil when the entry has no usage.
-    let event: UsageEvent?
+    package let event: UsageEvent?
     /// What is wrong with its usage.
-    let defect: RejectionReason?
+    package let defect: RejectionReason?
 
     /// Reads an entry; nil when it is no finished run of a job.
     ///
     /// - Parameters:
     ///   - job: The job that the place of the entry tells, for entries that do not.
     ///   - agent: The agent that the place of the entry tells, for entries that do not.
-    init?(entry: JSONValue, job: String? = nil, agent: String = "main", names: NameCache = NameCache()) {
+    ///   - attribution: Makes the attribution from provider and model as recorded.
+    package init?(
+        entry: JSONValue, job: String? = nil, agent: String = "main",
+        attribution: (String, String) -> Attribution = { Attribution(recordedProvider: $0, recordedModel: $1) }
+    ) {
         guard entry.isObject, let job = entry.at("jobId")?.text ?? job else { return nil }
         if let action = entry.at("action")?.text, action != "finished" { return nil }
         let key = entry.at("sessionKey")?.text.map(SessionKey.init)
         // A job may run inside somebody else's conversation, which then is no cron session.
         let isOwn = key.map { $0.kind == .cron } ?? true
         let start = entry.at("runAtMs")?.whole
-        let time = entry.at("ts")?.whole ?? start
+        let duration = entry.at("durationMs")?.whole
+        let time = entry.at("ts")?.whole ?? start.map { $0.addingSaturating(duration ?? 0) }
         let id = entry.at("sessionId")?.text ?? (isOwn ? key?.cronRun : nil)
+        self.agent = key?.agent ?? agent
         let session = SessionID(
-            harness: "openclaw", agent: key?.agent ?? agent, id: id ?? "cron:\(job):at:\(start ?? time ?? 0)")
+            harness: "openclaw", agent: self.agent, id: id ?? "cron:\(job):at:\(start ?? time ?? 0)")
         let moment = time.map(Timestamp.init(milliseconds:)).flatMap { Timestamp.plausible.contains($0) ? $0 : nil }
         let knowsFacts = isOwn && (id != nil || key != nil)
         facts =
@@ -51,14 +55,13 @@ struct OpenClawCronRun {
             event = nil
             return
         }
-        var attribution = names.attribution(
-            provider: entry.at("provider")?.text ?? "", model: entry.at("model")?.text ?? "")
+        var attribution = attribution(entry.at("provider")?.text ?? "", entry.at("model")?.text ?? "")
         attribution.kind = .cron
         attribution.cronJob = job
         event = UsageEvent(
             id: Self.identity(job: job, session: id ?? "", start: start ?? moment.milliseconds), at: moment,
             session: session, attribution: attribution, tokens: tokens,
-            durationMilliseconds: entry.at("durationMs")?.whole, status: Self.status(entry), source: .runLog, grain: .conversation)
+            durationMilliseconds: duration, status: Self.status(entry), source: .runLog, grain: .conversation)
     }
 
     private static func tokens(_ usage: JSONValue?, _ defect: inout RejectionReason?) -> TokenCounts {
@@ -83,11 +86,8 @@ struct OpenClawCronRun {
 
     /// The same for every copy of the entry. A job may run in one conversation again and again, so its time is part of it.
     private static func identity(job: String, session: String, start: Int64) -> EventID {
-        var hasher = SHA256()
-        for text in ["openclaw cron run", job, session, "\(start)"] {
-            hasher.update(data: Data(text.utf8))
-            hasher.update(data: [0xff])
-        }
-        return EventID(hasher.finalize())
+        var hash = ContentHash("openclaw cron run")
+        for text in [job, session, "\(start)"] { hash.add(text) }
+        return hash.id
     }
 }

@@ -1,40 +1,37 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Foundation
-internal import MissionCore
-
 /// Reading inputs whose shape no type fixes: what is not there, or of another type, is nil.
 extension JSONValue {
     /// The value under a key, where there is one other than `null`.
-    func at(_ key: String) -> JSONValue? {
+    package func at(_ key: String) -> JSONValue? {
         guard let value = self[key], value != .null else { return nil }
         return value
     }
 
     /// The text, where it is one and not empty.
-    var text: String? {
+    package var text: String? {
         guard case .string(let text) = self, !text.isEmpty else { return nil }
         return text
     }
 
-    var flag: Bool? {
+    package var flag: Bool? {
         guard case .bool(let flag) = self else { return nil }
         return flag
     }
 
-    var elements: [JSONValue] {
+    package var elements: [JSONValue] {
         guard case .array(let elements) = self else { return [] }
         return elements
     }
 
-    var isObject: Bool {
+    package var isObject: Bool {
         guard case .object = self else { return false }
         return true
     }
 
     /// The number as JSON would write it.
-    var numberText: String? {
+    package var numberText: String? {
         switch self {
         case .integer(let number): "\(number)"
         case .decimal(let number): "\(number)"
@@ -43,7 +40,7 @@ extension JSONValue {
     }
 
     /// The number, where it is whole and fits.
-    var whole: Int64? {
+    package var whole: Int64? {
         switch self {
         case .integer(let number): number
         case .decimal(let number): Int64("\(number)")
