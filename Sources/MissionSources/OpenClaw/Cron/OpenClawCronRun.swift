@@ -58,7 +58,8 @@ struct OpenClawCronRun {
         event = UsageEvent(
             id: Self.identity(job: job, session: id ?? "", start: start ?? moment.milliseconds), at: moment,
             session: session, attribution: attribution, tokens: tokens,
-            durationMilliseconds: entry.at("durationMs")?.whole, status: Self.status(entry), source: .runLog, grain: .conversation)
+            durationMilliseconds: entry.at("durationMs")?.whole, status: Self.status(entry), source: .runLog,
+            grain: .conversation)
     }
 
     private static func tokens(_ usage: JSONValue?, _ defect: inout RejectionReason?) -> TokenCounts {
