@@ -9,7 +9,7 @@ import Testing
 @testable import MissionSources
 
 /// Living with a gateway: what it tells, and how soon.
-@Suite struct `Following a gateway` {
+@Suite(.serialized) struct `Following a gateway` {
     private let bench = GatewayBench()
     private let following = GatewayFollowing()
     private let events = StandInEvents()
