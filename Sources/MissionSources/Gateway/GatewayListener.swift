@@ -23,8 +23,27 @@ struct GatewayListener: Sendable {
     }
 
     /// Runs until the connection ends, and throws why it did.
-    func run() async throws {
-        var nextList = ContinuousClock.now
+    ///
+    /// - Parameter wasAway: Whether something may have happened between another connection and this one.
+    func run(wasAway: Bool) async throws {
+        let (gaps, gapFeed) = AsyncStream<Bool>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        gapFeed.yield(wasAway)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await listen(gapFeed) }
+            // Beside the listening: calls do not wait for a list.
+            group.addTask {
+                for await wasAway in gaps {
+                    try await compare(wasAway: wasAway)
+                    try await pace.sleep(pace.list)
+                }
+                throw CancellationError()
+            }
+            try await group.next()
+        }
+    }
+
+    private func listen(_ gaps: AsyncStream<Bool>.Continuation) async throws {
         for try await event in connection.events {
             let (outcome, gap) = take(event)
             if outcome.event != nil || outcome.rejection != nil || !outcome.facts.isEmpty {
@@ -34,10 +53,7 @@ struct GatewayListener: Sendable {
                     batch.sessions += outcome.facts
                 }
             }
-            if gap != .none, nextList <= .now {
-                nextList = .now + pace.list
-                try await compare(wasAway: gap == .messages)
-            }
+            if gap != .none { gaps.yield(gap == .messages) }
         }
         throw CancellationError()
     }
@@ -52,7 +68,7 @@ struct GatewayListener: Sendable {
     }
 
     /// Asks for the list of sessions: what they are for, and which of them went on unheard.
-    func compare(wasAway: Bool) async throws {
+    private func compare(wasAway: Bool) async throws {
         do {
             let rows = try await connection.sessionsList()
             memory.update { state in

@@ -16,7 +16,7 @@ struct GatewayRounds: Sendable {
     /// Never returns; it ends when it is cancelled.
     func run() async throws {
         var retries = GatewayRetries(pace)
-        var credential = follower.client.credential
+        var credential: GatewayCredential? = follower.client.credential
         while true {
             let (error, stood) = try await attempt(&credential, &retries)
             let announced = memory.update { state in
@@ -41,18 +41,20 @@ struct GatewayRounds: Sendable {
     }
 
     /// One connection, from its beginning to its end: why it ended, and how long it stood if it did.
+    ///
+    /// - Parameter credential: What was given for the attempt; nil when it could not be read.
     private func attempt(
-        _ credential: inout GatewayCredential, _ retries: inout GatewayRetries
+        _ credential: inout GatewayCredential?, _ retries: inout GatewayRetries
     ) async throws -> (GatewayError, stood: Duration?) {
         let since = Mutex<ContinuousClock.Instant?>(nil)
         do {
-            let given = try follower.currentCredential?() ?? credential
-            if given != credential {
-                credential = given
-                retries.credentialChanged()
-            }
+            let known = credential
+            credential = nil
+            let given = try follower.currentCredential?() ?? follower.client.credential
+            credential = given
+            if given != known { retries.credentialChanged() }
             var client = follower.client
-            client.credential = retries.way == .deviceToken ? .none : credential
+            client.credential = retries.way == .deviceToken ? .none : given
             try await client.connected { connection in
                 since.withLock { $0 = .now }
                 try await talk(connection)
@@ -79,17 +81,14 @@ struct GatewayRounds: Sendable {
         await onReading(follower.reading(memory, connection.hello))
         try await withThrowingTaskGroup(of: Void.self) { group in
             defer { group.cancelAll() }
-            group.addTask { try await listener.run() }
-            group.addTask {
-                try await listener.compare(wasAway: !isFirst)
-                try await surveyor.run()
-            }
+            group.addTask { try await listener.run(wasAway: !isFirst) }
+            group.addTask { try await surveyor.run() }
             try await group.next()
         }
     }
 
     /// Waits until the time is over, or until the credential has changed.
-    private func waitForPerson(_ time: Duration, _ credential: GatewayCredential) async throws {
+    private func waitForPerson(_ time: Duration, _ credential: GatewayCredential?) async throws {
         let end = ContinuousClock.now + time
         while .now < end {
             try await pace.sleep(min(pace.credentialCheck, ContinuousClock.now.duration(to: end)))

@@ -14,15 +14,19 @@ struct GatewaySurveyor: Sendable {
     /// Runs until it is cancelled or the connection ends.
     func run() async throws {
         let pace = follower.pace
+        var statusDue = ContinuousClock.now
         while true {
-            try await ask("usage.status", \.status) { try await connection.usageStatus() }
-            await onReading(follower.reading(memory, connection.hello))
+            if statusDue <= .now {
+                try await ask("usage.status", \.status) { try await connection.usageStatus() }
+                statusDue = .now + pace.aboutAsLong(pace.status)
+                await onReading(follower.reading(memory, connection.hello))
+            }
             if memory.update({ $0.heavyDue }) <= .now {
                 try await askHeavily()
                 await onReading(follower.reading(memory, connection.hello))
             }
-            let untilHeavy = ContinuousClock.now.duration(to: memory.update { $0.heavyDue })
-            try await pace.sleep(max(.milliseconds(1), min(pace.aboutAsLong(pace.status), untilHeavy)))
+            let next = min(statusDue, memory.update { $0.heavyDue })
+            try await pace.sleep(max(.milliseconds(1), ContinuousClock.now.duration(to: next)))
         }
     }
 

@@ -48,6 +48,21 @@ import Testing
         #expect((who.provider, who.model) == ("anthropic", "claude-sonnet-4-6"))
     }
 
+    @Test(arguments: [false, true])
+    func `a call heard and read is one call, and the transcript has the say`(isReadFirst: Bool) async throws {
+        let heard = try #require(outcome(StandInEvents().answer("b7c1", number: 3)).event)
+        var read = heard
+        (read.source, read.provenance, read.at) = (.transcript, .transcript, Timestamp(milliseconds: 1_795_238_466_102))
+        let ledger = MemoryLedger()
+        for event in isReadFirst ? [read, heard] : [heard, read] {
+            _ = try await ledger.append(SourceBatch(source: SourceID(kind: "any", place: "x"), events: [event]))
+        }
+        let kept = try await ledger.events(matching: UsageQuery(), after: nil, limit: 10)
+        #expect(kept.map(\.event.id) == [heard.id])
+        #expect(kept.first?.event.source == .transcript)
+        #expect(kept.first?.event.at == read.at)
+    }
+
     @Test func `what people and agents said is let go`() {
         let outcome = outcome(StandInEvents().answer("b7c1", number: 3, text: "the secret plan"))
         #expect(outcome.event != nil)

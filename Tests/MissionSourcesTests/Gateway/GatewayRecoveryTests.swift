@@ -168,6 +168,26 @@ import Testing
         }
     }
 
+    @Test func `a credential that cannot be read is told, and read as soon as it can be`() async throws {
+        try await serve { gateway in
+            let isThere = Mutex(false)
+            let follower = try bench.follower(gateway) {
+                $0.currentCredential = {
+                    guard isThere.withLock({ $0 }) else {
+                        throw GatewayError.unusableFile(path: "token.txt", reason: "no such file or directory")
+                    }
+                    return .token("right")
+                }
+            }
+            try await following.follow(follower) {
+                try await following.wait(isDown)
+                #expect(following.readings.last?.error == "token.txt cannot be used: no such file or directory")
+                isThere.withLock { $0 = true }
+                try await following.wait(isUp)
+            }
+        }
+    }
+
     @Test func `a device that nobody approved waits for a person and goes on when one did`() async throws {
         try await serve({ $0.pairsByItself = false }) { gateway in
             let follower = try bench.follower(gateway) { $0.pace.personal = .milliseconds(100) }
