@@ -82,7 +82,7 @@ import Testing
         #expect(page.contains("data-section=\"gateways\""))
         #expect(page.contains("Reachable") && page.contains("OpenClaw 2026.4.12, protocol 3, last heard "))
         #expect(page.contains("95 %") && page.contains("limit in 1 h 0 min"))
-        #expect(page.contains("&lt;down&gt;; try <code>openclaw gateway status</code>"))
+        #expect(page.contains("&lt;down&gt;; try <code>openclaw gateway status</code>."))
         #expect(!page.contains("<style") && !page.contains(" style="))
         #expect(try await !self.page(Served().with([.call(1)])).contains("data-section=\"gateways\""))
         #expect(try await self.page(Served(keeper: keeper)).contains("data-section=\"gateways\""))

@@ -45,12 +45,12 @@ WORDS = {"HEARTBEAT_OK"}
 EXIT_CODES = [
     (0, "All is well."),
     (64, "The command line was wrong."),
-    (66, "There is nothing to read, or it cannot be read; there is no ledger yet."),
+    (66, "There is nothing to read, or it cannot be read; there is no ledger yet, or no gateway of that id."),
     (69, "Something that is needed is not available: a ledger that cannot be opened, a port that is taken, a gateway "
      "that cannot be reached."),
     (73, "A file that was to be made exists already, or cannot be made."),
     (75, "Try again later: another process is writing to the ledger, or a gateway is starting up."),
-    (78, "A price file is wrong, or a gateway wants another credential or somebody's approval."),
+    (78, "A price file or a gateway's file is wrong, or a gateway wants another credential or somebody's approval."),
 ]
 
 

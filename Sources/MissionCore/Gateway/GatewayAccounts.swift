@@ -18,9 +18,9 @@ public struct GatewayAccounts: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - provider: Its canonical name.
-    ///   - recorded: What a call or a gateway says; `default` says nothing.
-    public func key(for provider: String, recorded: String? = nil) -> String {
-        let told = recorded.flatMap { $0.isEmpty || $0 == Self.unknown ? nil : $0 }
+    ///   - recorded: What the call says, and what its gateway says; `default` says nothing.
+    public func key(for provider: String, recorded: String?...) -> String {
+        let told = recorded.lazy.compactMap(\.self).first { !$0.isEmpty && $0 != Self.unknown }
         return mapped(provider) ?? key ?? told ?? Self.unknown
     }
 

@@ -35,11 +35,12 @@ extension RuntimeUsage {
         let real = GatewaySession.list(sessionsUsage: reading.sessionsUsage)
             .filter { session in session.updatedAt.map { $0 >= window.startedAt } ?? true }
         let pricing = SessionPricing(prices: prices, status: reading.status, now: now)
+        let profile = reading.profile
         let sessions = (legacy ?? real).map { (session: $0, priced: pricing.price($0)) }
 
         self.init(
             gatewayID: gatewayID, window: window, reading: reading, quotas: quotas,
-            perModel: Self.perModel(sessions) { accounts.key(for: $0, recorded: reading.profile) },
+            perModel: Self.perModel(sessions) { accounts.key(for: $0, recorded: profile) },
             topSessions: Self.top(sessions, isLegacy: legacy != nil),
             burnRate: Self.rate(sessions, now: now),
             dataSources: Self.sources(sessions, isLegacy: legacy != nil), now: now)

@@ -17,13 +17,16 @@ extension RuntimeUsage {
     ) async throws -> RuntimeUsage {
         let answer = reading ?? .notConfigured(at: now)
         let quotas = try await QuotaWindow.load(gateway: gatewayID, reading: answer, from: reader, now: now)
-        let told = RuntimeUsage(
-            gatewayID: gatewayID, reading: answer, accounts: accounts, prices: prices, quotas: quotas, now: now)
-        if GatewaySession.list(cost: answer.cost) != nil { return told }
+        // A gateway may tell thousands of sessions, so they are gone through only where they count.
+        func told() -> RuntimeUsage {
+            RuntimeUsage(
+                gatewayID: gatewayID, reading: answer, accounts: accounts, prices: prices, quotas: quotas, now: now)
+        }
+        if GatewaySession.list(cost: answer.cost) != nil { return told() }
         let kept = try await RuntimeUsage(
             gatewayID: gatewayID, reading: answer, accounts: accounts, quotas: quotas, ledger: reader,
             filters: filters, now: now)
-        return kept.perModel.isEmpty && (answer.isReachable || answer.hasFigures) ? told : kept
+        return kept.perModel.isEmpty && (answer.isReachable || answer.hasFigures) ? told() : kept
     }
 
     /// Computes the usage from the ledger's calls of the window.
@@ -44,13 +47,14 @@ extension RuntimeUsage {
         let models = try await reader.usage(query)
         let burn = try await BurnRate.load(from: reader, now: now, filters: filters)
         query.groupBy = [.source]
+        let profile = reading.profile
         var sources: [DataSource] = []
         for row in try await reader.usage(query) {
             sources.append(try await Self.source(row, query: query, reader: reader))
         }
         self.init(
             gatewayID: gatewayID, window: window, reading: reading, quotas: quotas,
-            perModel: Self.entries(models) { accounts.key(for: $0, recorded: $1 ?? reading.profile) },
+            perModel: Self.entries(models) { accounts.key(for: $0, recorded: $1, profile) },
             topSessions: sessions.map(TopSession.init), burnRate: Rate(burn.sums), dataSources: sources, now: now)
     }
 

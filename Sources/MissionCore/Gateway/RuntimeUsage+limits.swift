@@ -68,9 +68,11 @@ extension Prediction {
                 prediction(current.tokenLimit, current.totalTokens, rate.tokensPerMinute),
                 prediction(current.messageLimit, current.totalCalls, BurnRate.perMinute(rate.recentCalls)),
             ] + fromQuotas + quotas.compactMap { Self.binding($0, now: now) }
+        // A limit whose window ends before it is reached binds nobody, however soon that is.
+        let binding = all.filter { !$0.isSafe }
         self.init(
-            timeToLimitMilliseconds: all.compactMap(\.timeToLimitMilliseconds).min(),
-            isSafe: all.allSatisfy(\.isSafe))
+            timeToLimitMilliseconds: (binding.isEmpty ? all : binding).compactMap(\.timeToLimitMilliseconds).min(),
+            isSafe: binding.isEmpty)
     }
 
     /// What a longer quota predicts; nil when it begins anew before it is used up.

@@ -41,7 +41,7 @@ struct GatewaySection {
                 state(card.state)
             }
             tag("p", .cssClass("detail")) { facts(card.state) }
-            trouble(card.state.reading)
+            trouble(card.state)
             if !card.quotas.isEmpty {
                 tag("ul", .cssClass("quotas")) {
                     for quota in card.quotas { tag("li") { line(quota) } }
@@ -69,10 +69,13 @@ struct GatewaySection {
         return text + Markup(", last heard ") + view.time(reading.fetchedAt)
     }
 
-    @MarkupBuilder private func trouble(_ reading: GatewayReading?) -> Markup {
-        if let error = reading?.error {
-            let sentence = [error, reading?.advice].compactMap(\.self).joined(separator: "; ")
-            tag("p", .cssClass(reading?.isReachable == true ? "detail" : "detail failed")) { CodeText.markup(sentence) }
+    @MarkupBuilder private func trouble(_ state: GatewayState) -> Markup {
+        if let reading = state.reading, let error = reading.error {
+            let sentence = [error, reading.advice].compactMap(\.self).joined(separator: "; ") + "."
+            let isBad = state.gateway.isEnabled && !reading.isReachable
+            tag("p", .cssClass(isBad ? "detail failed" : "detail")) {
+                CodeText.markup(sentence.prefix(1).uppercased() + sentence.dropFirst())
+            }
         }
     }
 

@@ -13,6 +13,8 @@ final class GatewayBoard: GatewayKeeper {
     private struct Entry {
         var settings: GatewaySettings
         var reading: GatewayReading?
+        /// What it says it runs with; looked for once for each reading, because that means all its sessions.
+        var profile: String?
     }
 
     private struct State {
@@ -42,7 +44,10 @@ final class GatewayBoard: GatewayKeeper {
                 let known = state.entries[settings.gateway.id]
                 // Another address is another gateway, of which nothing is known yet.
                 let isSame = known?.settings.address == settings.address
-                entries[settings.gateway.id] = Entry(settings: settings, reading: isSame ? known?.reading : nil)
+                entries[settings.gateway.id] =
+                    isSame
+                    ? Entry(settings: settings, reading: known?.reading, profile: known?.profile)
+                    : Entry(settings: settings)
             }
             state.entries = entries
             state.problems = content.problems
@@ -57,10 +62,17 @@ final class GatewayBoard: GatewayKeeper {
 
     /// Notes what a gateway said. Its last figures stay while it tells none.
     func note(_ reading: GatewayReading, of id: String) {
+        let profile = reading.profile
         state.withLock { state in
             let last = state.entries[id]?.reading
             state.entries[id]?.reading = reading.keepingFigures(of: last)
+            if let profile { state.entries[id]?.profile = profile }
         }
+    }
+
+    /// What a gateway says it runs with; nil where nothing tells it.
+    func profile(of id: String) -> String? {
+        state.withLock { $0.entries[id]?.profile }
     }
 
     /// What is known about a gateway for computing its usage; nil for one that is not kept.

@@ -12,13 +12,15 @@ struct GatewayIntake: Sendable {
     let feed: LiveFeed
     let logger: Logger
 
-    /// Commits calls, with their costs and with the accounts that were mapped.
-    func take(_ batch: SourceBatch, gateway: KeptGateway) async throws {
+    /// Commits calls, with their costs and with the accounts that pay.
+    ///
+    /// - Parameter profile: What the gateway says of itself; see ``MissionCore/GatewayReading/profile``.
+    func take(_ batch: SourceBatch, gateway: KeptGateway, profile: String?) async throws {
         var stamped = batch
         var stamper = PriceStamper(prices.current)
         for index in stamped.events.indices {
             let attribution = stamped.events[index].attribution
-            let account = gateway.accounts.key(for: attribution.provider, recorded: attribution.account)
+            let account = gateway.accounts.key(for: attribution.provider, recorded: attribution.account, profile)
             if account != attribution.account { stamped.events[index].attribution.account = account }
             stamped.events[index] = stamper.stamped(stamped.events[index])
         }

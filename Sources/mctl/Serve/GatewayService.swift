@@ -100,7 +100,9 @@ actor GatewayService: Service {
             board.note(reading, of: gateway.id)
             await intake.keepQuotas(of: reading, gateway: gateway.id)
         }
-        try await follow(settings, onReading) { [intake] batch in try await intake.take(batch, gateway: gateway) }
+        try await follow(settings, onReading) { [board, intake] batch in
+            try await intake.take(batch, gateway: gateway, profile: board.profile(of: gateway.id))
+        }
     }
 
     private func warn() {

@@ -71,9 +71,15 @@ internal import Testing
         let week = #"{"label":"Week","usedPercent":98,"resetAt":\#(moment(5000).milliseconds)}"#
         try await keep([(-60, 9600)], label: "Week", resetsIn: 5000)
         let status = try status("\(fiveHours),\(week)")
+        // The quota of five hours would be used up after 300 minutes, and begins anew after 120.
         let binding = try await usage(GatewayReading(isReachable: true, status: status, fetchedAt: now))
-        #expect(binding.quotaWindows.map(\.timeToLimitMilliseconds) == [300 * 60_000, 60 * 60_000])
-        #expect(binding.prediction == Prediction(timeToLimitMilliseconds: 60 * 60_000, isSafe: false))
+        #expect(binding.quotaWindows.map(\.timeToLimitMilliseconds) == [18_000_000, 3_600_000])
+        #expect(binding.prediction == Prediction(timeToLimitMilliseconds: 3_600_000, isSafe: false))
+        // At half that pace it is used up after the other, and still the first to bind.
+        let slow = try self.status("\(fiveHours),\(week.replacing("98", with: "96.3"))")
+        let later = try await usage(GatewayReading(isReachable: true, status: slow, fetchedAt: now))
+        #expect(later.quotaWindows.map(\.timeToLimitMilliseconds) == [18_000_000, 44_400_000])
+        #expect(later.prediction == Prediction(timeToLimitMilliseconds: 44_400_000, isSafe: false))
     }
 
     @Test func `a longer quota that begins anew in time does not count`() async throws {
@@ -147,5 +153,6 @@ internal import Testing
         #expect(accounts.key(for: "openai", recorded: "told") == "all")
         #expect(GatewayAccounts().key(for: "openai", recorded: "told") == "told")
         #expect(GatewayAccounts().key(for: "openai", recorded: "default") == "default")
+        #expect(GatewayAccounts().key(for: "openai", recorded: nil, "default", "profile") == "profile")
     }
 }
