@@ -69,6 +69,35 @@ struct OpeningTests {
         }
     }
 
+    @Test func `a ledger from before provenances is upgraded, and its coarse calls are still covered`() async throws {
+        var run = Fixtures.event(2, session: Fixtures.session("r1"), source: .runLog)
+        run.grain = .conversation
+        let ledger = try SQLiteLedger(path: path, mode: .readWrite)
+        _ = try await ledger.append(Fixtures.batch(Fixtures.event(1, source: .stream), run))
+        try ledger.close()
+        try await DatabaseQueue(path: path).write { db in
+            try db.execute(
+                sql: """
+                    DROP VIEW api_calls;
+                    DROP VIEW llm_calls;
+                    CREATE VIEW llm_calls AS SELECT id FROM events;
+                    DROP TABLE coarse_calls;
+                    ALTER TABLE events DROP COLUMN provenance;
+                    ALTER TABLE events DROP COLUMN grain;
+                    ALTER TABLE events DROP COLUMN is_covered;
+                    DELETE FROM grdb_migrations WHERE identifier = 'provenance';
+                    """)
+        }
+        #expect(throws: LedgerError.olderSchema(path: path)) { try SQLiteLedger(path: path, mode: .readOnly) }
+        let upgraded = try SQLiteLedger(path: path, mode: .readWrite)
+        let page = try await upgraded.events(matching: UsageQuery(), after: nil, limit: 9).map(\.event)
+        #expect(Set(page.map(\.provenance)) == [.stream, .runLog])
+        #expect(Set(page.map(\.grain)) == [.call, .conversation])
+        let call = Fixtures.event(3, session: Fixtures.session("r1"))
+        #expect(try await upgraded.append(Fixtures.batch(call)) == AppendResult(inserted: 1, covered: 1))
+        #expect(try await upgraded.verify().isSound)
+    }
+
     @Test(arguments: [SQLiteLedger.Mode.readWrite, .readOnly])
     func `a newer schema is refused`(mode: SQLiteLedger.Mode) throws {
         try SQLiteLedger(path: path, mode: .readWrite).close()

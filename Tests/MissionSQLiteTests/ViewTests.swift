@@ -134,6 +134,21 @@ struct ViewTests {
         }
     }
 
+    @Test func `what a finer source covers is in no view`() async throws {
+        let ledger = try SQLiteLedger(path: path, mode: .readWrite)
+        var line = Fixtures.event(2, source: .usageLog)
+        line.grain = .loggedCall
+        _ = try await ledger.append(Fixtures.batch(Fixtures.event(1), line))
+        try await DatabaseQueue(path: path).read { db in
+            for view in ["llm_calls", "api_calls"] {
+                let rows = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \(view)")
+                #expect(rows == 1, "\(view)")
+            }
+            let input = try Int.fetchOne(db, sql: "SELECT SUM(input_tokens) FROM usage_snapshots")
+            #expect(input == 100)
+        }
+    }
+
     @Test func `usage by model between two dates`() async throws {
         try await fill()
         let sql = """

@@ -43,7 +43,8 @@ import Testing
     @Test(arguments: [
         ["cron", "--runs", "--csv"], ["cron", "--csv", "--json"], ["heartbeats", "--group-by", "day"],
         ["subagents", "--csv"], ["daily", "--since", "someday"], ["usage", "--tz", "CST"], ["usage", "--limit", "0"],
-        ["sessions", "--json", "--csv"],
+        ["sessions", "--json", "--csv"], ["usage", "--explain", "s1", "--csv"],
+        ["usage", "--explain", "s1", "--agent", "main"], ["usage", "--explain", "s1", "--since", "today"],
     ])
     func `options that make no sense together are a mistake in usage`(arguments: [String]) throws {
         let error = try #require(throws: (any Error).self) { try Mctl.parseAsRoot(arguments) }

@@ -24,6 +24,11 @@ public struct SessionExplanation: Hashable, Sendable {
         synthetic = Int64(all.count { !$0.isCovered && $0.event.isSynthetic })
         counted = Int64(all.count) - covered - synthetic
     }
+
+    /// Whether the ledger has no row of such a conversation.
+    public var isEmpty: Bool {
+        counted + covered + synthetic == 0
+    }
 }
 
 /// A row of a ledger, and whether it counts.

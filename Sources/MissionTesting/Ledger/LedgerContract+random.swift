@@ -53,6 +53,11 @@ extension LedgerContract {
                 try await ledger.checkpoints(of: state.source), equals: try await oracle.checkpoints(of: state.source),
                 "checkpoints of \(state.source)")
         }
+        for name in ["s1", "s2", "s3", "agent:main:main"] {
+            try expect(
+                try await ledger.explain(session: name, limit: 99),
+                equals: try await oracle.explain(session: name, limit: 99), "explanation of \(name)")
+        }
         for query in questions {
             try expect(try await ledger.usage(query), equals: try await oracle.usage(query), "rows for \(query)")
             try expect(

@@ -41,7 +41,7 @@ struct ReportCommand<Name: ReportName>: AsyncParsableCommand {
 /// One line per report: the command line has no way to make its commands from a list. A test compares it with the catalogue.
 enum ReportCommands {
     static let all: [any ParsableCommand.Type] = [
-        ReportCommand<UsageName>.self, ReportCommand<DailyName>.self, ReportCommand<WeeklyName>.self,
+        Usage.self, ReportCommand<DailyName>.self, ReportCommand<WeeklyName>.self,
         ReportCommand<MonthlyName>.self, Sessions.self, ReportCommand<ModelsName>.self,
         ReportCommand<AgentsName>.self, ReportCommand<ProvidersName>.self, Cron.self,
         ReportCommand<KindsName>.self,
@@ -50,7 +50,6 @@ enum ReportCommands {
     /// What has rows of its own making and is no grouping of calls.
     static let beyond: [any ParsableCommand.Type] = [Heartbeats.self, Subagents.self]
 
-    enum UsageName: ReportName { static let report = Report.usage }
     enum DailyName: ReportName { static let report = Report.daily }
     enum WeeklyName: ReportName { static let report = Report.weekly }
     enum MonthlyName: ReportName { static let report = Report.monthly }
