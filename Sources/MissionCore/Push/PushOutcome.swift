@@ -14,8 +14,8 @@ public struct PushOutcome: Hashable, Sendable {
 
     /// Makes an outcome.
     public init(_ reading: PushReading, _ result: AppendResult) {
-        accepted = result.inserted + result.updated
-        duplicates = result.unchanged
+        accepted = result.inserted + result.updated + result.requests
+        duplicates = result.unchanged + reading.batch.apiCalls.count - result.requests
         rejectedCount = reading.refusals.count
         rejected = Array(reading.refusals.prefix(PushReading.listedRefusals))
     }

@@ -14,6 +14,7 @@ struct PushRoutes: Sendable {
     var routes: [Route] {
         [
             route("/api/v1/events", accepts: [.json, .ndjson]) { PushReading(events: $0, isLines: $1 == .ndjson) },
+            route("/api/v1/api-calls", accepts: [.json, .ndjson]) { PushReading(apiCalls: $0, isLines: $1 == .ndjson) },
             route("/api/v1/webhooks/cron", accepts: [.json]) { body, _ in PushReading(cronRun: body) },
         ]
     }

@@ -22,7 +22,7 @@ extension ScriptRecord {
 
     /// How it ended; of a call that is not over, that nothing went wrong so far.
     var status: CallStatus {
-        if let code = self[.code].flatMap({ DecimalText.scaled($0, by: 0) }) { return Self.status(ofCode: code) }
+        if let code = self[.code].flatMap({ DecimalText.scaled($0, by: 0) }) { return CallStatus(httpStatus: code) }
         if let word { return status(of: word) }
         if let flag = self[.isOK]?.lowercased() { return ["1", "true", "yes"].contains(flag) ? .ok : failure("") }
         return self[.error] == nil ? .ok : failure("")
@@ -36,7 +36,7 @@ extension ScriptRecord {
         if Self.good.contains(word) || Self.open.contains(word) { return .ok }
         if Self.stopped.contains(word) { return .aborted }
         if let status = CallStatus(rawValue: word) { return status == .failed ? failure("") : status }
-        if let code = Int64(word) { return code < 100 ? (code == 0 ? failure("") : .ok) : Self.status(ofCode: code) }
+        if let code = Int64(word) { return code < 100 ? (code == 0 ? failure("") : .ok) : CallStatus(httpStatus: code) }
         let class_ = failure(word)
         if class_ != .failed { return class_ }
         return Self.bad.contains { word.hasPrefix($0) || word.contains("_\($0)") } ? .failed : .ok
@@ -46,18 +46,5 @@ extension ScriptRecord {
     private func failure(_ word: String) -> CallStatus {
         let bytes = [UInt8]("\(word) \(self[.error] ?? "")".utf8)
         return OpenClawFailure.classify(bytes.span, 0..<bytes.count)
-    }
-
-    /// The class of an HTTP status.
-    static func status(ofCode code: Int64) -> CallStatus {
-        switch code {
-        case 200..<400: .ok
-        case 401, 402, 403: .denied
-        case 408, 504: .timeout
-        case 429: .rateLimited
-        case 400..<500: .badRequest
-        case 500..<600: .serverError
-        default: .failed
-        }
     }
 }

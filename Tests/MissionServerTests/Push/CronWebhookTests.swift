@@ -4,6 +4,7 @@
 import Hummingbird
 import HummingbirdTesting
 import MissionCore
+import MissionTesting
 import Testing
 
 /// What OpenClaw posts when a scheduled job has run.
@@ -24,7 +25,8 @@ import Testing
     @Test func `a finished run is one row, with its job, and sending it again changes nothing`() async throws {
         let served = Served()
         try await served.application.test(.router) { client in
-            let body = run(#","job":{"id":"j1","name":"Nightly digest","payload":{"message":"secret"}},"summary":"secret""#)
+            let body = run(
+                #","job":{"id":"j1","name":"Nightly digest","payload":{"message":"secret"}},"summary":"secret""#)
             let first = try await post(client, body)
             #expect(first.json?["accepted"] == 1)
             let again = try await post(client, body)
@@ -34,7 +36,8 @@ import Testing
             #expect(event.event.at.milliseconds == 1_795_231_218_285)
             #expect(event.event.attribution.cronJob == "j1")
             #expect(event.session.kind == .cron && event.session.session.agent == "ops")
-            #expect(try await served.ledger.cronJobs() == [CronJobFacts(id: "j1", agent: "ops", name: "Nightly digest")])
+            #expect(
+                try await served.ledger.cronJobs() == [CronJobFacts(id: "j1", agent: "ops", name: "Nightly digest")])
         }
     }
 
@@ -50,7 +53,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("[]", "not_json"), (#"{"action":"started","jobId":"j1"}"#, "bad_field"), (#"{"action":"finished"}"#, "bad_field"),
+        ("[]", "not_json"), (#"{"action":"started","jobId":"j1"}"#, "bad_field"),
+        (#"{"action":"finished"}"#, "bad_field"),
         (#"{"jobId":"j1"}"#, "bad_field"),
         (#"{"action":"finished","jobId":"j1","runAtMs":1795231212285,"usage":{"input_tokens":-1}}"#, "bad_token_count"),
         (#"{"action":"finished","jobId":"j1","usage":{"input_tokens":1}}"#, "bad_time"),
