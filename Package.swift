@@ -139,6 +139,9 @@ let package = Package(
                 "mctl", "MissionCore", "MissionServer", "MissionSources", "MissionSQLite", "MissionTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: swift),
     ]
 )

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Hummingbird
+import HummingbirdTesting
 import Logging
 import MissionCore
 import MissionServer
 import MissionTesting
-import ServiceLifecycle
 import Synchronization
 import Testing
 
@@ -42,6 +43,21 @@ import Testing
         try await body()
         task.cancel()
         try await task.value
+    }
+
+    /// What the server says, which knows the gateways by the board alone.
+    private func answer(_ path: String) async throws -> JSONValue? {
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        let prices = try PriceBook.embedded()
+        let server = MissionServer(
+            reader: ledger, feed: LiveFeed(), logger: logger, gateways: { [board] in board.facts($0, prices: prices) },
+            keeper: board, health: { HealthReport() })
+        return try await server.application.test(.router) { client in
+            try await client.execute(uri: path, method: .get) { response in
+                JSONValue(parsing: Data(String(buffer: response.body).utf8))
+            }
+        }
     }
 
     /// Waits until something is so, however slow the computer is.
@@ -123,6 +139,13 @@ import Testing
                 #expect(dead?.isReachable == false)
                 #expect(dead?.error?.contains("connection refused") == true)
                 try await eventually { try await ledger.latestQuotas(of: "live").count == 1 }
+                let live = try await answer("/api/v1/gateways/live/runtime-usage")
+                #expect(live?["gateway_status"]?["reachable"] == true)
+                #expect(live?["quota_windows"]?.text().contains(#""used_percent":42"#) == true)
+                let gone = try await answer("/api/v1/gateways/dead/runtime-usage")
+                #expect(gone?["gateway_status"]?["reachable"] == false)
+                #expect(gone?["gateway_status"]?["age_ms"] == .null)
+                #expect(try await answer("/api/v1/gateways/other/runtime-usage")?["status"] == 404)
             }
         }
     }

@@ -81,9 +81,8 @@ actor GatewayService: Service {
         while !Task.isCancelled {
             do {
                 try await followOnce(settings)
-            } catch is CancellationError where Task.isCancelled {
-                return
             } catch {
+                if Task.isCancelled { return }
                 logger.error(
                     "a gateway is not followed for a moment",
                     metadata: ["gateway": "\(gateway.id)", "error": "\(error)"])
