@@ -41,6 +41,7 @@ public struct MissionServer: Sendable {
             routes: [
                 CostsRoute(reader: reader, clock: clock, zone: zone).route,
                 UsageTodayRoute(reader: reader, clock: clock, zone: zone).route,
+                ServiceHealthRoute(reader: reader, clock: clock, zone: zone).route,
                 GatewayRoute(reader: reader, clock: clock, gateways: gateways).route,
                 LiveRoute(feed: feed, reader: reader).route,
                 Asset.route,

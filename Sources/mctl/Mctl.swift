@@ -18,8 +18,10 @@ struct Mctl: AsyncParsableCommand {
             CommandGroup(name: "Collecting", subcommands: [Serve.self, Ingest.self]),
             CommandGroup(
                 name: "Asking",
-                subcommands: [Status.self, Costs.self, Reports.self] + ReportCommands.all + ReportCommands.beyond),
-            CommandGroup(name: "Looking after it", subcommands: [Doctor.self, Gateway.self, Prices.self]),
+                subcommands: [Status.self, Costs.self, Health.self, Reports.self] + ReportCommands.all
+                    + ReportCommands.beyond),
+            CommandGroup(
+                name: "Looking after it", subcommands: [Doctor.self, Gateway.self, Prices.self, Interactions.self]),
         ])
 }
 

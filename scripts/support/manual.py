@@ -16,6 +16,8 @@ SETTINGS = [
     ("CLAWDBOT_STATE_DIR", "The state directory under OpenClaw's first name; looked at, too.", "none"),
     ("MOLTBOT_STATE_DIR", "The state directory under its second name; looked at, too.", "none"),
     ("OPENCLAW_HOME", "The folder in which those directories are looked for.", "the home directory"),
+    ("LLM_LOG_DB", "A database into which scripts log their calls; looked at, too.", "the usual places"),
+    ("LLM_DB", "The same under another name.", "the usual places"),
     ("CLAUDE_CONFIG_DIR", "Claude Code's folders, separated by commas; when it is set, no other place is looked at.",
      "`~/.claude` and `$XDG_CONFIG_HOME/claude`"),
     ("XDG_CONFIG_HOME", "Where programs keep their configuration; Claude Code may have its folder there.", "`~/.config`"),
@@ -46,6 +48,7 @@ EXIT_CODES = [
     (66, "There is nothing to read, or it cannot be read; there is no ledger yet."),
     (69, "Something that is needed is not available: a ledger that cannot be opened, a port that is taken, a gateway "
      "that cannot be reached."),
+    (73, "A file that was to be made exists already, or cannot be made."),
     (75, "Try again later: another process is writing to the ledger, or a gateway is starting up."),
     (78, "A price file is wrong, or a gateway wants another credential or somebody's approval."),
 ]

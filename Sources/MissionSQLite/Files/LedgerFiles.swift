@@ -31,7 +31,7 @@ enum LedgerFiles {
         String(cString: strerror(code))
     }
 
-    private static func makeFolder(_ path: String) throws {
+    static func makeFolder(_ path: String) throws {
         if exists(path) { return }
         try makeFolder(folder(of: path))
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else {

@@ -107,6 +107,11 @@ extension SourceCatalog {
         return findings
     }
 
+    /// Where a database of calls is found without being named: in OpenClaw's first home.
+    public static func interactionsDatabase(in environment: SearchEnvironment) -> String {
+        "\(OpenClawPlaces.candidates(in: environment).first ?? "\(environment.home)/.openclaw")/data/interactions.db"
+    }
+
     /// The source of an identity that a ledger knows; nil for a kind that this program does not read.
     public static func source(_ id: SourceID) -> (any Source)? {
         all.first { $0.kind == id.kind }?.source(id.place)

@@ -15,6 +15,8 @@ enum ExitStatus: Int32 {
     case noInput = 66
     /// Something that is needed is not available.
     case unavailable = 69
+    /// A file that was to be made exists already, or cannot be made.
+    case cannotCreate = 73
     /// Somebody else is at it: try again.
     case tryAgain = 75
     /// A configuration or price file is wrong, or a gateway wants another credential or somebody's approval.
