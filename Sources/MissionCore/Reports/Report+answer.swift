@@ -16,6 +16,7 @@ extension Report {
         let totals = rows.reduce(into: UsageSums()) { $0 += $1.sums }
         let shown = request.limit.map { Array(rows.prefix(max(0, $0))) } ?? rows
         var warnings = UsageNotes(totals, costMode: request.costMode).sentences
+        if let note = try await LoggedCalls.note(to: query, from: reader) { warnings.append(note) }
         if shown.count < rows.count {
             warnings.append("\(shown.count.groupedString) of \(rows.count.groupedString) rows are shown.")
         }

@@ -1,0 +1,31 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+import MissionCore
+import MissionTesting
+import Testing
+
+/// What reports say about calls that only people's own scripts tell of.
+@Suite struct LoggedCallTests {
+    private func answer(_ filters: [Dimension: Set<String>] = [:]) async throws -> ReportAnswer {
+        let ledger = MemoryLedger()
+        let source = SourceID(kind: "call-database", place: "/home/someone/interactions.db")
+        let events = [
+            Fixtures.event(1), Fixtures.event(2, session: Fixtures.session("x"), source: .callDatabase),
+            Fixtures.event(3, session: Fixtures.session("x"), source: .usageLog),
+        ]
+        _ = try await ledger.append(SourceBatch(source: source, events: events))
+        let request = ReportRequest(filters: filters)
+        let report = try #require(ReportCatalog.report(id: "models"))
+        return try await report.answer(request, from: ledger)
+    }
+
+    @Test func `estimates in a sum are told`() async throws {
+        let note = "2 calls and $0.03 are estimates that scripts logged themselves: group by source to see them."
+        #expect(try await answer().warnings.contains(note))
+    }
+
+    @Test func `a sum without them says nothing`() async throws {
+        #expect(try await answer([.source: ["transcript"]]).warnings.isEmpty)
+    }
+}
