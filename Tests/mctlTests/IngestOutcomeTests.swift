@@ -39,4 +39,18 @@ import Testing
         #expect(outcome().table.hasSuffix("Done in 1.234 s.\n"))
         #expect(IngestOutcome(results: [], duration: .zero).json["sources"] == [])
     }
+
+    @Test func `logs about something else make a reading useless only where there was nothing but them`() {
+        func hasUnreadable(items: Int, _ kinds: SourceProblem.Kind...) -> Bool {
+            var summary = SourceSummary()
+            summary.items = items
+            summary.problems = kinds.map { SourceProblem(path: "/a", kind: $0, reason: "") }
+            let result = IngestResult(source: SourceID(kind: "usage-log", place: "/a"), summary: summary)
+            return IngestOutcome(results: [result], duration: .zero).hasUnreadable
+        }
+        #expect(!hasUnreadable(items: 2, .noUsage))
+        #expect(hasUnreadable(items: 1, .noUsage))
+        #expect(hasUnreadable(items: 5, .noUsage, .unreadable))
+        #expect(!hasUnreadable(items: 0))
+    }
 }

@@ -175,10 +175,15 @@ def describe(wrong, found, want):
 
 
 def check_kills(tally, truth, scratch, chance, kills):
-    """Kills the program at random points until so many kills met it running, and lets it finish in between."""
+    """Kills the program while it reads all homes."""
     paths = [str(truth.folder / name) for name in truth.sets]
+    kill_and_resume(tally, "", scratch, paths, truth.total, totals, chance, kills)
+
+
+def kill_and_resume(tally, title, scratch, arguments, want, read, chance, kills):
+    """Kills the program at random points until so many kills met it running, and lets it finish in between."""
     start = time.monotonic()
-    ingest(scratch / "timing", *paths)
+    ingest(scratch / "timing", *arguments)
     duration = time.monotonic() - start
     hits = misses = rounds = broken = torn = 0
     while hits < kills:
@@ -186,22 +191,23 @@ def check_kills(tally, truth, scratch, chance, kills):
         rounds += 1
         # Several kills on one ledger: what a killed run left behind is what the next one starts from.
         for _ in range(min(5, kills - hits)):
-            if was_hit(ledger, paths, chance.uniform(0.01, duration * 0.5)):
+            if was_hit(ledger, arguments, chance.uniform(0.01, duration * 0.5)):
                 hits += 1
                 torn += not is_whole(ledger)
             else:
                 misses += 1
-        ingest(ledger, *paths)
-        broken += totals(ledger) != truth.total
+        ingest(ledger, *arguments)
+        broken += read(ledger) != want
         shutil.rmtree(ledger)
     detail = f"{hits} kills met it running, {misses} came too late; {rounds} ledgers"
-    tally.check(f"killed {hits} times: a killed ledger's rollups are the sums of its calls", torn == 0, detail)
-    tally.check(f"killed {hits} times: finished totals", broken == 0, f"{rounds - broken} of {rounds} ledgers right")
+    name = f"{title}killed {hits} times: "
+    tally.check(f"{name}a killed ledger's rollups are the sums of its calls", torn == 0, detail)
+    tally.check(f"{name}finished totals", broken == 0, f"{rounds - broken} of {rounds} ledgers right")
 
 
-def was_hit(ledger, paths, delay):
+def was_hit(ledger, arguments, delay):
     process = subprocess.Popen(
-        [program.binary(), "ingest", "--data-dir", str(ledger), *paths], env=program.environment(),
+        [program.binary(), "ingest", "--data-dir", str(ledger), *arguments], env=program.environment(),
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(delay)
     process.kill()

@@ -88,12 +88,17 @@ CALLS = {
 
 
 def ask(ledger, query, values=()):
-    """Rows of text, by the sqlite3 program."""
+    """Rows of text out of a ledger, by the sqlite3 program."""
+    return ask_file(ledger / "ledger.sqlite", query, values)
+
+
+def ask_file(path, query, values=()):
+    """Rows of text out of a database, by the sqlite3 program."""
     # sqlite3 keeps parameters in a temporary table, which a read-only connection may have.
     text = "".join(f".parameter set ?{number} {quoted(value)}\n" for number, value in enumerate(values, 1))
     text += query.strip().rstrip(";") + ";\n"
     done = subprocess.run(
-        ["sqlite3", "-readonly", "-batch", ledger / "ledger.sqlite"], input=text, capture_output=True, text=True)
+        ["sqlite3", "-readonly", "-batch", path], input=text, capture_output=True, text=True)
     if done.returncode != 0 or done.stderr:
         raise RuntimeError(done.stderr.strip() or f"sqlite3 ended with {done.returncode}")
     return [line.split("|") for line in done.stdout.splitlines()]

@@ -52,7 +52,7 @@ struct Ingest: AsyncParsableCommand {
             Console.message("\(totals.rejected.groupedString) inputs were not understood: see `mctl doctor`.")
         }
         let calls = totals.inserted + totals.updated + totals.unchanged
-        let isUseless = calls == 0 && (totals.rejected > 0 || !outcome.problems.isEmpty)
+        let isUseless = calls == 0 && (totals.rejected > 0 || outcome.hasUnreadable)
         if isUseless {
             throw CommandFailure(status: .noInput, message: "nothing that could be read held a model call")
         }

@@ -17,6 +17,12 @@ struct IngestOutcome {
         results.flatMap(\.summary.problems)
     }
 
+    /// Whether something could not be read. Logs about something else matter only where there was nothing but them.
+    var hasUnreadable: Bool {
+        let strangers = problems.count { $0.kind == .noUsage }
+        return problems.count > strangers || (strangers > 0 && strangers == results.reduce(0) { $0 + $1.summary.items })
+    }
+
     /// As promised to scripts: `{sources:[…], totals:{…}, seconds}`.
     var json: JSONValue {
         let sources = results.map { result -> JSONValue in
@@ -53,7 +59,7 @@ struct IngestOutcome {
         let read = "\(files.groupedString) files, \((bytes / 1_000_000).groupedString) MB read"
         let calls = [
             ("new", appended.inserted), ("updated", appended.updated), ("known already", appended.unchanged),
-            ("rejected", appended.rejected),
+            ("requests", appended.requests), ("rejected", appended.rejected),
         ].filter { $0.1 > 0 }.map { "\($0.1.groupedString) \($0.0)" }
         return "  \(read): \(calls.isEmpty ? "nothing new" : calls.joined(separator: ", "))"
     }
