@@ -8,9 +8,12 @@ and created_at are the ledger's own.
 """
 
 import datetime
+import json
 import sqlite3
+import time
+import urllib.request
 
-from . import program, seed_queries
+from . import program, real_data, seed_queries
 
 # Prompt, answer and thinking tokens, of which thinking is a part of the answer; dollars near the list price.
 MODELS = {
@@ -20,8 +23,8 @@ COLUMNS = """timestamp, provider, model, caller, session_id, task_type, prompt_t
     total_tokens, duration_ms, cost_estimate, status, prompt_preview"""
 
 
-def check(tally, scratch):
-    """Makes one, fills it, reads it while its writer has it open, and compares; then a completed row."""
+def check(tally, scratch, chance, kills):
+    """Makes one, fills it, reads it while its writer has it open, and compares; completed, followed, killed."""
     scratch.mkdir(parents=True)
     path, ledger = scratch / "interactions.db", scratch / "ledger"
     made = program.mctl("interactions", "init", path)
@@ -33,18 +36,70 @@ def check(tally, scratch):
         tally.check(f"interactions, empty: {name}", len(rows) <= 1, f"{len(rows)} rows")
     now = datetime.datetime.now(datetime.timezone.utc)
     writer = sqlite3.connect(path)
-    writer.executemany(f"INSERT INTO llm_calls ({COLUMNS}) VALUES ({', '.join('?' * 14)})", list(calls(now)))
-    writer.commit()
+    insert(writer, calls(now))
     program.answer("ingest", "--data-dir", ledger, path)
     compare(tally, path, ledger, "interactions")
     check_designed(tally, writer, path, ledger, now)
     writer.close()
+    check_followed(tally, scratch / "home", now)
+    check_kills(tally, scratch / "kills", now, chance, kills)
 
 
-def calls(now):
-    """Calls of the last three weeks, some failed, by three models."""
-    for number in range(240):
-        at = now - datetime.timedelta(hours=2 * number, minutes=number % 7)
+def check_followed(tally, home, now):
+    """`mctl serve` reads on while a script commits all the time, with and without a write-ahead log."""
+    for mode in ("WAL", "DELETE"):
+        place = home / mode
+        path = place / ".openclaw/data/interactions.db"
+        env = program.environment(place, MISSION_DATA_DIR=str(place / "ledger"))
+        program.mctl("interactions", "init", path)
+        writer = sqlite3.connect(path, timeout=10)
+        writer.execute(f"PRAGMA journal_mode = {mode}")
+        slowest = 0.0
+        with program.served(env=env) as address:
+            for number, row in enumerate(calls(now, 600, step=0)):
+                started = time.monotonic()
+                insert(writer, [row])
+                slowest = max(slowest, time.monotonic() - started)
+                if number % 50 == 0:
+                    time.sleep(0.1)
+            found = wait_for(f"{address}/api/usage/today?tz=UTC", 600)
+        writer.close()
+        tally.equal(f"interactions, {mode}: served while a script commits", found, 600, f"slowest commit {slowest * 1000:.0f} ms")
+
+
+def wait_for(address, calls):
+    """The number of today's calls, once it is what is expected or after ten seconds."""
+    deadline, found = time.monotonic() + 10, None
+    while time.monotonic() < deadline and found != calls:
+        with urllib.request.urlopen(address, timeout=5) as response:
+            found = json.loads(response.read())["calls"]
+        time.sleep(0.1)
+    return found
+
+
+def check_kills(tally, scratch, now, chance, kills):
+    """Kills the program while it reads many rows in many batches."""
+    scratch.mkdir()
+    path = scratch / "interactions.db"
+    program.mctl("interactions", "init", path)
+    writer = sqlite3.connect(path)
+    insert(writer, calls(now, 30_000, step=0.01))
+    writer.close()
+    program.answer("ingest", "--data-dir", scratch / "calm", path)
+    want = real_data.totals(scratch / "calm")
+    tally.equal("interactions: rows read", want["records"], 30_000)
+    real_data.kill_and_resume(tally, "interactions: ", scratch, [str(path)], want, real_data.totals, chance, kills)
+
+
+def insert(writer, rows):
+    writer.executemany(f"INSERT INTO llm_calls ({COLUMNS}) VALUES ({', '.join('?' * 14)})", list(rows))
+    writer.commit()
+
+
+def calls(now, count=240, step=2):
+    """Calls so many hours apart, some failed, by three models."""
+    for number in range(count):
+        at = now - datetime.timedelta(hours=step * number, minutes=number % 7 if step > 1 else 0)
         model, (input_price, output_price) = list(MODELS.items())[number % 3 if number % 7 else 0]
         prompt, answer = 1000 + 37 * number, 200 + 11 * number
         failed = number % 23 == 5

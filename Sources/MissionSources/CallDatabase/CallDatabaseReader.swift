@@ -24,19 +24,23 @@ struct CallDatabaseReader {
         deliver: @Sendable (SourceBatch) async throws -> Void
     ) async throws {
         guard let look = DatabaseFingerprint(path: path) else { return }
-        summary.items += 1
         let known = CallPosition(checkpoint?.position)
-        if known?.fingerprint == look.text { return }
+        if let known, known.fingerprint == look.text {
+            if known.hasRows { summary.items += 1 }
+            return
+        }
         do {
             let database = try ForeignDatabase(path: path)
             let tables = try tables(database, &summary)
             guard !tables.isEmpty else { return }
-            summary.changedItems += 1
+            summary.changedItems = 1
             summary.bytes += look.size
             // Another file under the same name is read from its beginning.
             var position = CallPosition(fingerprint: "-", file: look.file)
             if let known, known.file == look.file { position.tables = known.tables }
             for table in tables { try await read(table, database, &position, deliver) }
+            // A new one without rows is no store that should have told of calls.
+            if position.hasRows { summary.items += 1 }
             // What is still being written may change within the same tick of the clock: then the state is not noted.
             if look.isSettled { position.fingerprint = look.text }
             if position.text == checkpoint?.position { return }

@@ -62,7 +62,8 @@ extension CallDatabaseSource {
         let workspaces = OpenClawPlaces.workspaces(of: home).flatMap { folder in
             workspaceNames.map { "\(folder)/\($0)" }
         }
-        return (own + workspaces).filter(isCallDatabase)
+        // By name alone: this is asked every few seconds, and what is no such database after all should be told.
+        return (own + workspaces).filter(isDatabase)
     }
 
     /// The source that a path is; nil when it is no database with such a table.
@@ -77,12 +78,16 @@ extension CallDatabaseSource {
         CallDatabaseSource(file: path)
     }
 
-    private static func isCallDatabase(_ path: String) -> Bool {
+    private static func isDatabase(_ path: String) -> Bool {
         guard FileStat(path: path)?.isRegular == true else { return false }
         let head = try? FileAccess.withFile(path) { descriptor, _ in
             FileAccess.bytes(descriptor, at: 0, count: 16)
         }
-        guard head == Array("SQLite format 3\0".utf8) else { return false }
+        return head == Array("SQLite format 3\0".utf8)
+    }
+
+    private static func isCallDatabase(_ path: String) -> Bool {
+        guard isDatabase(path) else { return false }
         do throws(ForeignDatabase.Failure) {
             let database = try ForeignDatabase(path: path)
             if try CallTable(.calls, in: database) != nil { return true }

@@ -30,6 +30,8 @@ struct CallPosition: Equatable {
     var file: String
     var tables: [CallTable.Kind: Reached] = [:]
 
+    var hasRows: Bool { tables.values.contains { $0.row > 0 } }
+
     init(fingerprint: String, file: String) {
         self.fingerprint = fingerprint
         self.file = file

@@ -172,6 +172,15 @@ import Testing
         #expect(try await desk.totals().calls == 9)
     }
 
+    @Test func `a new database without rows is read and is no store that yields nothing`() async throws {
+        try CallRows.open(path).close()
+        let summary = try await read().summary
+        #expect((summary.items, summary.changedItems, summary.problems) == (0, 1, []))
+        try await CallRows.open(path).write { try CallRows.call($0, 1) }
+        #expect(try await read().summary.items == 1)
+        #expect(try await read().summary.items == 1)
+    }
+
     @Test func `what is no such database is told, with what it lacks`() async throws {
         let queue = try DatabaseQueue(path: path)
         try await queue.write { try $0.execute(sql: "CREATE TABLE llm_calls (id INTEGER PRIMARY KEY, model TEXT)") }
