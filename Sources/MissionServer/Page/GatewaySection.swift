@@ -73,10 +73,14 @@ struct GatewaySection {
         if let reading = state.reading, let error = reading.error {
             let sentence = [error, reading.advice].compactMap(\.self).joined(separator: "; ") + "."
             let isBad = state.gateway.isEnabled && !reading.isReachable
-            tag("p", .cssClass(isBad ? "detail failed" : "detail")) {
-                CodeText.markup(sentence.prefix(1).uppercased() + sentence.dropFirst())
-            }
+            tag("p", .cssClass(isBad ? "detail failed" : "detail")) { CodeText.markup(Self.capitalized(sentence)) }
         }
+    }
+
+    /// An address in front stays as it is written.
+    private static func capitalized(_ sentence: String) -> String {
+        let word = sentence.split(separator: " ").first ?? ""
+        return word.contains(":") ? sentence : word.prefix(1).uppercased() + sentence.dropFirst()
     }
 
     @MarkupBuilder private func line(_ quota: QuotaWindow) -> Markup {
