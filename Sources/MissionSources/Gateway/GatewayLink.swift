@@ -48,6 +48,11 @@ final class GatewayLink: Sendable {
         state.withLock { $0.lastHeard }
     }
 
+    /// Whether nothing will come any more.
+    var isOver: Bool {
+        state.withLock { $0.end != nil }
+    }
+
     /// Sends a request and waits for its answer.
     ///
     /// - Throws: ``Failure`` when the gateway refuses, ``GatewayError``, or `CancellationError`.

@@ -22,11 +22,17 @@ final class GatewayMemory: Sendable {
         var heavyAsked: ContinuousClock.Instant?
         /// How many sessions' figures fit into one answer.
         var sessionLimit = GatewayConnection.mostSessions
+        var isAskingForSessions = false
         /// After how many milliseconds the gateway said it would be back.
         var announcedReturn: Int64?
         /// Runs of scheduled jobs that were delivered.
         var runs: Set<EventID> = []
         var hasConnected = false
+
+        /// Notes why a connection ended. An answer that is too long costs it: the next one asks for less.
+        mutating func endConnection(_ error: GatewayError) {
+            if error == .tooLong, isAskingForSessions { sessionLimit = max(50, sessionLimit / 4) }
+        }
 
         /// Notes a new connection; whether it is the first. What is too old to be shown is forgotten and soon asked anew.
         mutating func beginConnection(_ pace: GatewayPace) -> Bool {
@@ -36,6 +42,7 @@ final class GatewayMemory: Sendable {
                 if asked + pace.heavy < .now { (cost, sessionsUsage) = (nil, nil) }
                 heavyDue = min(heavyDue, asked + pace.heavyAfterFailure)
             }
+            isAskingForSessions = false
             heard.beginConnection()
             defer { hasConnected = true }
             return !hasConnected

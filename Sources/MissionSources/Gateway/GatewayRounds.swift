@@ -20,6 +20,7 @@ struct GatewayRounds: Sendable {
         while true {
             let (error, stood) = try await attempt(&credential, &retries)
             let announced = memory.update { state in
+                state.endConnection(error)
                 defer { state.announcedReturn = nil }
                 return state.announcedReturn
             }

@@ -49,14 +49,12 @@ struct GatewaySurveyor: Sendable {
     }
 
     private func askForSessions() async throws {
-        let limit = memory.update { $0.sessionLimit }
-        do {
-            try await ask("sessions.usage", \.sessionsUsage) { try await connection.sessionsUsage(limit: limit) }
-        } catch GatewayError.tooLong {
-            // Such an answer costs the connection: the next one asks for less.
-            memory.update { $0.sessionLimit = max(50, limit / 4) }
-            throw GatewayError.tooLong
+        let limit = memory.update { state in
+            state.isAskingForSessions = true
+            return state.sessionLimit
         }
+        try await ask("sessions.usage", \.sessionsUsage) { try await connection.sessionsUsage(limit: limit) }
+        memory.update { $0.isAskingForSessions = false }
     }
 
     private func ask(

@@ -69,7 +69,8 @@ struct GatewayTalk {
     /// Says goodbye and waits a little for the gateway's.
     private func part<Value>(_ group: inout TaskGroup<Step<Value>>) async {
         group.addTask {
-            await link.close(1000)
+            // Work may end because the connection did; then its own goodbye, with the reason, is on its way.
+            if !link.isOver { await link.close(1000) }
             try? await Task.sleep(for: limits.close)
             return .idle
         }

@@ -68,7 +68,7 @@ public struct StandInBehaviour: Sendable {
     /// Whether it sends a challenge.
     public var challenges = true
     /// How long it waits for the first request: real ones 10 seconds, which a busy test can need.
-    public var patience = Duration.seconds(300)
+    public var patience = Duration.seconds(90)
     /// What goes wrong.
     public var fault: Fault?
     /// With which methods; nil: with all of them.

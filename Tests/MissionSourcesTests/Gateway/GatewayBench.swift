@@ -27,7 +27,7 @@ final class GatewayBench: Sendable {
             try GatewayAddress(gateway.url), credential: credential, store: device ? store : nil, version: "0.1.0")
         // Other tests may keep the processors busy for long; what must be quick says so itself.
         (client.limits.connect, client.limits.handshake, client.limits.request) = (
-            .seconds(300), .seconds(300), .seconds(300)
+            .seconds(90), .seconds(90), .seconds(90)
         )
         client.limits.close = .seconds(5)
         change(&client)

@@ -20,13 +20,14 @@ import Testing
         try await StandInGateway.serve(StandInBehaviour(change), body)
     }
 
-    @Test func `a survey gives quotas first and then what was used`() async throws {
-        try await serve { gateway in
+    @Test(arguments: [Int64(3), 4])
+    func `a survey gives quotas first and then what was used`(age: Int64) async throws {
+        try await serve({ $0.protocolVersion = age }) { gateway in
             try await following.follow(try bench.follower(gateway)) {
                 try await following.wait { following.readings.contains { $0.sessionsUsage != nil } }
             }
             let first = try #require(following.readings.first)
-            #expect((first.isReachable, first.protocolVersion, first.version) == (true, 3, "2026.4.12"))
+            #expect((first.isReachable, first.protocolVersion, first.version) == (true, age, "2026.4.12"))
             #expect((first.status, first.cost, first.sessionsUsage) == (nil, nil, nil))
             #expect(following.readings.dropFirst().first?.status?["providers"] != nil)
             #expect(following.readings.dropFirst().first?.cost == nil)

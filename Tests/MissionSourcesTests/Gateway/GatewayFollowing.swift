@@ -11,7 +11,7 @@ import Testing
 /// What a follower handed over, for tests that wait for it.
 final class GatewayFollowing: Sendable {
     /// Nobody waits longer than this, however busy the computer is.
-    private static let patience = Duration.seconds(300)
+    private static let patience = Duration.seconds(90)
 
     private struct State {
         var readings: [GatewayReading] = []

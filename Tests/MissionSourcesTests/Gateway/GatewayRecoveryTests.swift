@@ -148,6 +148,21 @@ import Testing
         }
     }
 
+    @Test func `a changed token is no trouble while the device's own is good`() async throws {
+        try await serve { gateway in
+            try await following.follow(try bench.follower(gateway)) {
+                try await following.wait { gateway.subscribers == 1 && isUp() }
+                gateway.behaviour.credential = .token("new")
+                try await gateway.close(4001, "auth rotated")
+                try await following.wait { gateway.memory.requests.count { $0.method == "sessions.subscribe" } == 2 }
+                try await following.wait { gateway.subscribers == 1 }
+                try await gateway.tell("session.message", events.answer("1", number: 1))
+                try await following.wait { following.events.count == 1 }
+            }
+            #expect(following.readings.allSatisfy { $0.isReachable })
+        }
+    }
+
     @Test func `a changed token is told, and the new one needs no restart of this program`() async throws {
         try await serve { gateway in
             let given = Mutex(GatewayCredential.token("right"))
