@@ -28,10 +28,15 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     /// Takes in a batch.
     public func append(_ batch: SourceBatch) async throws -> AppendResult {
         var result = AppendResult()
-        let before = (facts, jobs, checkpoints, events)
+        let before = (facts, jobs, checkpoints)
+        var new: Set<EventID> = []
+        var isChanged = false
         for session in batch.sessions { facts[session.session] = known(session.session).merging(session) }
-        for event in batch.events { take(event, &result) }
-        coverAgain(known: Set(before.3.keys), &result)
+        for event in batch.events {
+            if events[event.id] == nil { new.insert(event.id) }
+            if take(event, &result) { isChanged = true }
+        }
+        coverAgain(new: new, &result)
         for job in batch.cronJobs { take(job) }
         for rejection in batch.rejections where !isKnown(rejection) {
             rejected.append(rejection)
@@ -45,8 +50,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
             states[source] = SourceState(source: source, items: 0, rejections: 0, lastCommit: nil)
         }
         let isLearnt = before.0 != facts || before.1 != jobs || before.2 != checkpoints
-        // What covers what changes only with the calls that are there, and with who told of them.
-        if isLearnt || before.3 != events || result.covered + result.uncovered + result.rejected > 0 {
+        if isLearnt || isChanged || result.covered + result.uncovered + result.rejected > 0 {
             generation += 1
             count(batch, result)
         }
@@ -128,20 +132,22 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         states[batch.source] = state
     }
 
-    private func take(_ event: UsageEvent, _ result: inout AppendResult) {
+    /// Takes in a call; says whether anything about it is new.
+    private func take(_ event: UsageEvent, _ result: inout AppendResult) -> Bool {
         if !event.isSynthetic { told[event.session, default: []].insert(event.source) }
         guard let known = events[event.id] else {
             events[event.id] = event
             result.inserted += 1
-            return
+            return true
         }
         guard let better = known.superseded(by: event) else {
             events[event.id]?.provenance.formUnion(event.provenance)
             result.unchanged += 1
-            return
+            return !known.provenance.isSuperset(of: event.provenance)
         }
         events[event.id] = better
         result.updated += 1
+        return true
     }
 
     private func take(_ job: CronJobFacts) {
