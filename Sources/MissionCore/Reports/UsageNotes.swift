@@ -44,8 +44,8 @@ public struct UsageNotes: Hashable, Sendable {
 
     private var coarse: String? {
         guard sums.coarseCalls > 0 else { return nil }
-        let runs = sums.coarseCalls == 1 ? "1 cron run is" : "\(sums.coarseCalls.groupedString) cron runs are"
-        return "\(runs) known from the run log only: input and output without cache."
+        let rows = sums.coarseCalls == 1 ? "1 call is a sum" : "\(sums.coarseCalls.groupedString) calls are sums"
+        return "\(rows) of whole runs or sessions: single calls are not known there, and mostly no cache."
     }
 
     private var subscription: String? {

@@ -28,7 +28,7 @@ struct GatewayRoutes: Sendable {
                 return Answer.json(state.json(at: clock.now)).response(to: request)
             },
             Route(.patch, Self.one, accepts: [.json]) { request, context in
-                let change = try await Self.change(try await Self.members(request))
+                let change = try await Self.change(Self.members(request))
                 let state = try await named(request, context) { try await keeper.change($0, change) }
                 return Answer.json(state.json(at: clock.now)).response(to: request)
             },

@@ -18,13 +18,15 @@ extension MemoryLedger {
     }
 
     /// Decides about every call anew, and what that means for a batch's result.
-    func coverAgain(known: Set<EventID>, _ result: inout AppendResult) {
+    ///
+    /// - Parameter new: Calls that were not there before the batch.
+    func coverAgain(new: Set<EventID>, _ result: inout AppendResult) {
         let before = covered
         covered = Set(events.values.filter(isCovered).map(\.id))
-        let new = covered.count { !known.contains($0) }
-        result.inserted -= new
-        result.unchanged += new
-        result.covered = covered.count { known.contains($0) && !before.contains($0) }
+        let fresh = covered.intersection(new).count
+        result.inserted -= fresh
+        result.unchanged += fresh
+        result.covered = covered.subtracting(before).subtracting(new).count
         result.uncovered = before.subtracting(covered).count
     }
 

@@ -34,10 +34,15 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     /// Takes in a batch.
     public func append(_ batch: SourceBatch) async throws -> AppendResult {
         var result = AppendResult()
-        let before = (facts, jobs, checkpoints, events)
+        let before = (facts, jobs, checkpoints)
+        var new: Set<EventID> = []
+        var isChanged = false
         for session in batch.sessions { facts[session.session] = known(session.session).merging(session) }
-        for event in batch.events { take(event, &result) }
-        coverAgain(known: Set(before.3.keys), &result)
+        for event in batch.events {
+            if events[event.id] == nil { new.insert(event.id) }
+            if take(event, &result) { isChanged = true }
+        }
+        coverAgain(new: new, &result)
         result.requests = take(batch.apiCalls)
         for job in batch.cronJobs { take(job) }
         for rejection in batch.rejections where !isKnown(rejection) {
@@ -53,9 +58,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         }
         let isQuotaNew = keep(batch.quotas)
         let isLearnt = isQuotaNew || before.0 != facts || before.1 != jobs || before.2 != checkpoints
-        // What covers what changes only with the calls that are there, and with who told of them.
         let changes = result.covered + result.uncovered + result.rejected + result.requests
-        if isLearnt || before.3 != events || changes > 0 {
+        if isLearnt || isChanged || changes > 0 {
             generation += 1
             count(batch, result)
         }
@@ -140,20 +144,22 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         states[batch.source] = state
     }
 
-    private func take(_ event: UsageEvent, _ result: inout AppendResult) {
+    /// Takes in a call; says whether anything about it is new.
+    private func take(_ event: UsageEvent, _ result: inout AppendResult) -> Bool {
         if !event.isSynthetic { told[event.session, default: []].insert(event.source) }
         guard let known = events[event.id] else {
             events[event.id] = event
             result.inserted += 1
-            return
+            return true
         }
         guard let better = known.superseded(by: event) else {
             events[event.id]?.provenance.formUnion(event.provenance)
             result.unchanged += 1
-            return
+            return !known.provenance.isSuperset(of: event.provenance)
         }
         events[event.id] = better
         result.updated += 1
+        return true
     }
 
     private func take(_ job: CronJobFacts) {
