@@ -18,6 +18,8 @@ extension LedgerError {
         case .SQLITE_NOTADB: return LedgerError.notALedger(path: path)
         case .SQLITE_CORRUPT: return LedgerError.damaged(path: path, reason: reason)
         case .SQLITE_BUSY, .SQLITE_LOCKED: return LedgerError.busy(path: path)
+        // Only a writer can clear away what one that was killed while it created the file left behind.
+        case .SQLITE_READONLY where error.extendedResultCode.rawValue == 776: return LedgerError.missing(path: path)
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_READONLY:
             return LedgerError.inaccessible(path: path, reason: reason)
         case .SQLITE_ERROR where reason == "integer overflow": return LedgerError.overflow

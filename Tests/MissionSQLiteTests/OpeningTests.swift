@@ -60,6 +60,19 @@ struct OpeningTests {
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
+    @Test func `a writer killed before it made the first table leaves a ledger that can be opened`() async throws {
+        try FileManager.default.createDirectory(
+            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        // The list of steps comes before the first step.
+        try await DatabaseQueue(path: path).write { db in
+            try db.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+        }
+        #expect(throws: LedgerError.missing(path: path)) { try SQLiteLedger(path: path, mode: .readOnly) }
+        let ledger = try SQLiteLedger(path: path, mode: .readWrite)
+        _ = try await ledger.append(Fixtures.batch(Fixtures.event(1)))
+        #expect(try await ledger.total(UsageQuery()).calls == 1)
+    }
+
     @Test func `a ledger is for its owner's eyes`() throws {
         let ledger = try SQLiteLedger(path: path, mode: .readWrite)
         defer { try? ledger.close() }

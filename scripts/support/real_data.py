@@ -223,12 +223,17 @@ def is_whole(ledger):
         # Killed before the first transaction made the tables.
         return True
     if done.returncode != 0:
-        return False
+        # Killed between two steps of making the tables: an older ledger, in which nothing can be yet.
+        return "older" in done.stderr and asked(ledger, "SELECT count(*) FROM events") == "0"
     sums = json.loads(done.stdout)["totals"]
-    query = "SELECT count(*), ifnull(sum(total_tokens), 0) FROM llm_calls"
-    text = subprocess.run(
-        ["sqlite3", "-readonly", ledger / "ledger.sqlite", query], capture_output=True, text=True, check=True).stdout
-    return text.strip() == f"{sums['calls']}|{sums['total_tokens']}"
+    found = asked(ledger, "SELECT count(*), ifnull(sum(total_tokens), 0) FROM llm_calls")
+    return found == f"{sums['calls']}|{sums['total_tokens']}"
+
+
+def asked(ledger, query):
+    return subprocess.run(
+        ["sqlite3", "-readonly", ledger / "ledger.sqlite", query], capture_output=True, text=True, check=True
+    ).stdout.strip()
 
 
 def summary(want):

@@ -44,8 +44,12 @@ enum LedgerConnection {
 
     private static func refuseForeign(_ db: Database, path: String) throws {
         let mark = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-        let objects = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_schema") ?? 0
-        guard mark == LedgerSchema.applicationID || objects == 0 else { throw LedgerError.notALedger(path: path) }
+        guard try mark == LedgerSchema.applicationID || isBare(db) else { throw LedgerError.notALedger(path: path) }
+    }
+
+    /// Whether nothing is in it yet. The list of steps is made before the first step, and a writer may be killed in between.
+    private static func isBare(_ db: Database) throws -> Bool {
+        try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'") == 0
     }
 
     private static func check(_ db: Database, path: String, isReadOnly: Bool) throws {
@@ -53,9 +57,7 @@ enum LedgerConnection {
         if try migrator.hasBeenSuperseded(db) { throw LedgerError.newerSchema(path: path) }
         guard isReadOnly else { return }
         // An empty file is what a writer leaves that was stopped while it created the ledger.
-        if try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_schema") == 0 {
-            throw LedgerError.missing(path: path)
-        }
+        if try isBare(db) { throw LedgerError.missing(path: path) }
         try refuseForeign(db, path: path)
         guard try migrator.hasCompletedMigrations(db) else { throw LedgerError.olderSchema(path: path) }
     }

@@ -76,7 +76,7 @@ struct CallDatabaseReader {
         var finished = SourceBatch(source: source)
         for number in open {
             let row = try table.row(in: database, number)
-            if let row, row.record.isOpen { continue }
+            if let row, isOpen(row, table.kind) { continue }
             reached.note(number, isOpen: false)
             if let row { take(row, table.kind, into: &finished) }
         }
@@ -92,7 +92,7 @@ struct CallDatabaseReader {
             var batch = SourceBatch(source: source)
             for row in rows {
                 take(row, table.kind, into: &batch)
-                reached.note(row.number, isOpen: table.kind == .calls && row.record.isOpen)
+                reached.note(row.number, isOpen: isOpen(row, table.kind))
             }
             (reached.row, reached.marker) = (last.number, marker(last))
             position.tables[table.kind] = reached
@@ -100,6 +100,10 @@ struct CallDatabaseReader {
             try await deliver(batch)
             if rows.count < Self.page { return }
         }
+    }
+
+    private func isOpen(_ row: CallTable.Row, _ kind: CallTable.Kind) -> Bool {
+        kind == .calls ? row.record.isOpen : row.record.isOpenRequest
     }
 
     private func take(_ row: CallTable.Row, _ kind: CallTable.Kind, into batch: inout SourceBatch) {

@@ -20,6 +20,12 @@ extension ScriptRecord {
         return isSilent && status == .ok
     }
 
+    /// The same of a request, which has no tokens: nobody says how it ended.
+    var isOpenRequest: Bool {
+        let words: [ScriptField] = [.code, .isOK, .error]
+        return words.allSatisfy { self[$0] == nil } && word.map(Self.open.contains) != false
+    }
+
     /// How it ended; of a call that is not over, that nothing went wrong so far.
     var status: CallStatus {
         if let code = self[.code].flatMap({ DecimalText.scaled($0, by: 0) }) { return CallStatus(httpStatus: code) }

@@ -148,6 +148,19 @@ import Testing
         #expect(try await desk.totals().unknownUsageCalls == 0)
     }
 
+    @Test func `a request that is answered later is completed`() async throws {
+        let queue = try CallRows.open(path)
+        try await queue.write { db in
+            try db.execute(sql: "INSERT INTO api_calls (timestamp, service) VALUES ('2026-03-01T10:00:00Z', 'github')")
+        }
+        try await read()
+        try await queue.write { try $0.execute(sql: "UPDATE api_calls SET status_code = 429, duration_ms = 7") }
+        #expect(try await read().appended.requests == 1)
+        let wanted = ServiceOutcome(
+            service: "github", kind: .request, status: .rateLimited, calls: 1, timedCalls: 1, milliseconds: 7)
+        #expect(try await desk.ledger.serviceOutcomes(in: .always) == [wanted])
+    }
+
     @Test func `a table that was emptied and filled again is read from its beginning`() async throws {
         let queue = try CallRows.open(path)
         try await queue.write { db in for number in 0..<5 { try CallRows.call(db, number) } }
