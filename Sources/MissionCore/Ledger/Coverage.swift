@@ -20,13 +20,17 @@ public struct Coverage: Sendable {
     public func source(over row: UsageEvent) -> SourceKind? {
         switch row.grain {
         case .call: nil
-        case .conversation: told[row.session]?.filter { $0 < row.source }.min()
+        case .conversation: told[row.session]?.filter { $0 < row.source }.min() ?? itself(over: row)
         case .run: best(over: row, from: row.at.advanced(byMilliseconds: -Grain.runSlack), to: nil)
         case .loggedCall:
             best(
                 over: row, from: row.at.advanced(byMilliseconds: -Grain.logSlack),
                 to: row.at.advanced(byMilliseconds: Grain.logSlack))
         }
+    }
+
+    private func itself(over row: UsageEvent) -> SourceKind? {
+        rows[row.session]?.contains(where: row.isTotal(of:)) == true ? row.source : nil
     }
 
     private func best(over row: UsageEvent, from start: Timestamp, to end: Timestamp?) -> SourceKind? {

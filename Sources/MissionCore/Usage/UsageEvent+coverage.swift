@@ -18,7 +18,9 @@ extension UsageEvent {
 
     /// Whether `finer` tells what this one sums up or repeats.
     public func isCovered(by finer: UsageEvent) -> Bool {
-        guard finer.source < source, finer.session == session, !finer.isSynthetic else { return false }
+        guard finer.session == session, !finer.isSynthetic else { return false }
+        if finer.source == source { return isTotal(of: finer) }
+        guard finer.source < source else { return false }
         switch grain {
         case .call: return false
         case .conversation: return true
@@ -27,6 +29,12 @@ extension UsageEvent {
             let reach = at.advanced(byMilliseconds: -Grain.logSlack)...at.advanced(byMilliseconds: Grain.logSlack)
             return reach.contains(finer.at) && attribution.isSameModel(as: finer.attribution)
         }
+    }
+
+    /// Whether it is the total of which the same source told a part: a log may turn out to tell calls, not totals.
+    func isTotal(of part: UsageEvent) -> Bool {
+        grain == .conversation && part.source == source && part.session == session && !part.standsForMany
+            && !part.isSynthetic
     }
 }
 

@@ -43,6 +43,19 @@ struct CoarseCalls {
         return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [session]) ?? false
     }
 
+    /// Whether the same source told single calls of a conversation, too.
+    func isToldInParts(session: Int64, by source: SourceKind) throws -> Bool {
+        let sql = """
+            SELECT EXISTS (
+                SELECT 1 FROM coarse_calls CROSS JOIN events ON events.id = coarse_calls.event_ref
+                CROSS JOIN series ON series.id = events.series_id
+                WHERE coarse_calls.session_ref = ? AND coarse_calls.grain = ? AND series.source = ?
+                    AND series.is_synthetic = 0)
+            """
+        return try Bool.fetchOne(
+            db.cachedStatement(sql: sql), arguments: [session, Grain.loggedCall.code, source.rawValue]) ?? false
+    }
+
     /// The time of the newest call of a conversation that a source finer than `source` told; nil when there is none.
     ///
     /// Calls have no index by series, but their rollup says when they were. Coarse ones may be in none and are listed.

@@ -24,6 +24,9 @@ struct CoverageChanges {
     /// Between which times the batch wrote or took away calls of conversations that have coarse ones.
     private var reaches: [Int64: ClosedRange<Int64>] = [:]
 
+    /// Conversations of which the batch told single calls from a log.
+    private var toldInParts: Set<Int64> = []
+
     init(_ interner: Interner) {
         self.interner = interner
         coarse = CoarseCalls(db: interner.db)
@@ -113,7 +116,7 @@ struct CoverageChanges {
         var rows = Set(written.keys)
         let sessions = try sessions(&memory)
         if sessions.isEmpty { return rows }
-        for session in memory.newlyTold where sessions.contains(session) {
+        for session in memory.newlyTold.union(toldInParts) where sessions.contains(session) {
             rows.formUnion(try coarse.rows(of: session, .conversation))
         }
         for (session, reach) in reaches {
@@ -125,8 +128,9 @@ struct CoverageChanges {
         return rows
     }
 
-    private func list(_ event: UsageEvent, row: Int64, _ memory: inout WriterMemory) throws {
+    private mutating func list(_ event: UsageEvent, row: Int64, _ memory: inout WriterMemory) throws {
         let session = try interner.session(event.session, &memory)
+        if event.grain == .loggedCall { toldInParts.insert(session) }
         try coarse.add(event, row: row, session: session)
         _ = try sessions(&memory)
         memory.coarseSessions?.insert(session)

@@ -30,7 +30,9 @@ struct CoverageLookup {
         case .loggedCall: return try coarse.isTold(event, session: session)
         case .conversation:
             if let known = told[question] { return known }
-            let isTold = try coarse.isTold(session: session, finerThan: event.source)
+            let isTold =
+                try coarse.isTold(session: session, finerThan: event.source)
+                || coarse.isToldInParts(session: session, by: event.source)
             told[question] = isTold
             return isTold
         case .run:

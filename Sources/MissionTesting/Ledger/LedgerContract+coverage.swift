@@ -43,6 +43,15 @@ extension LedgerContract {
             let mirror = Fixtures.event(2, isSynthetic: true)
             try await expectCovered([line], by: mirror, false, "no call", make)
         },
+        Rule("a log's total counts until the same log turns out to tell calls") { make in
+            let total = coarse(1, .conversation, .usageLog)
+            let line = coarse(2, .loggedCall, .usageLog, at: 86_400_000)
+            try await expectCovered([total], by: line, true, "a line of the same log", make)
+            let elsewhere = coarse(2, .loggedCall, .callDatabase)
+            try await expectCovered([total], by: elsewhere, false, "a poorer source", make)
+            let other = coarse(2, .conversation, .usageLog)
+            try await expectCovered([total], by: other, false, "another total", make)
+        },
         Rule("what is covered itself covers what is poorer") { make in
             let line = coarse(1, .loggedCall, .usageLog)
             let row = coarse(2, .loggedCall, .callDatabase, at: 1500)

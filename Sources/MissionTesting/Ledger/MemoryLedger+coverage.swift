@@ -34,7 +34,9 @@ extension MemoryLedger {
     private func isCovered(_ event: UsageEvent) -> Bool {
         switch event.grain {
         case .call: false
-        case .conversation: told[event.session]?.contains { $0 < event.source } ?? false
+        case .conversation:
+            told[event.session]?.contains { $0 < event.source } ?? false
+                || events.values.contains(where: event.isTotal(of:))
         case .run, .loggedCall: events.values.contains(where: event.isCovered(by:))
         }
     }
