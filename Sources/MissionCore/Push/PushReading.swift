@@ -54,11 +54,18 @@ public struct PushReading: Sendable {
     ) {
         do throws(PushDefect) {
             guard let value = JSONValue(parsing: Data(bytes)) else { throw PushDefect(.notJSON) }
+            // A number beyond every bound is read as null, and must not pass for one that was left out.
+            guard value.nullCount <= Self.nullCount(bytes) else { throw PushDefect(.badField) }
             try take(value, &batch)
         } catch {
             refusals.append(
                 PushRefusal(line: line, position: bytes.startIndex, length: bytes.count, defect: error))
         }
+    }
+
+    /// How often the bytes say null.
+    private static func nullCount(_ bytes: ArraySlice<UInt8>) -> Int {
+        bytes.indices.count { bytes[$0] == 0x6e && bytes[$0...].starts(with: "null".utf8) }
     }
 
     /// Refusals are told by where they stood in which body, so that the same broken push comes to the same rejections.
@@ -78,6 +85,18 @@ public struct PushReading: Sendable {
         while start < end, isSpace(body[start]) { start += 1 }
         while start < end, isSpace(body[end - 1]) { end -= 1 }
         return start..<end
+    }
+}
+
+extension JSONValue {
+    /// How many nulls it holds.
+    fileprivate var nullCount: Int {
+        switch self {
+        case .null: 1
+        case .array(let values): values.reduce(0) { $0 + $1.nullCount }
+        case .object(let members): members.reduce(0) { $0 + $1.value.nullCount }
+        default: 0
+        }
     }
 }
 

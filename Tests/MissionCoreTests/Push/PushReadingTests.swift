@@ -70,4 +70,12 @@ import Testing
         #expect(try read(body).batch.events.isEmpty)
         #expect(try read(body, isLines: false).refusals.count == 1)
     }
+
+    @Test(arguments: ["1e400", "-1e400", "1e99999"])
+    func `a number beyond every bound is refused, and not taken for one that is absent`(number: String) throws {
+        let absurd = line(1).replacing("}", with: #","input_tokens":\#(number),"caller":null}"#)
+        #expect(try read(absurd).refusals.map(\.defect) == [PushDefect(.badField)])
+        let absent = line(1).replacing("}", with: #","input_tokens":null,"caller":null}"#)
+        #expect(try read(absent).refusals.isEmpty)
+    }
 }
