@@ -9,7 +9,7 @@ extension SessionSummary {
             "session_id": .string(session.session.id),
             "agent": .string(session.session.agent),
             "harness": .string(session.session.harness),
-            "session_kind": JSONValue(session.kind?.rawValue),
+            "session_kind": .string((session.kind ?? .unattributed).rawValue),
             "label": JSONValue(session.label),
             "cron": JSONValue(session.cronJob),
             "channel": JSONValue(session.channel),

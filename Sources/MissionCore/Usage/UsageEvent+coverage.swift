@@ -32,8 +32,8 @@ extension UsageEvent {
     }
 
     /// Whether it is the total of which the same source told a part: a log may turn out to tell calls, not totals.
-    func isTotal(of part: UsageEvent) -> Bool {
-        grain == .conversation && part.source == source && part.session == session && !part.standsForMany
+    public func isTotal(of part: UsageEvent) -> Bool {
+        grain == .conversation && part.grain == .loggedCall && part.source == source && part.session == session
             && !part.isSynthetic
     }
 }

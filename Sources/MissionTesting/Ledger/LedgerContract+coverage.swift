@@ -47,7 +47,7 @@ extension LedgerContract {
             let total = coarse(1, .conversation, .usageLog)
             let line = coarse(2, .loggedCall, .usageLog, at: 86_400_000)
             try await expectCovered([total], by: line, true, "a line of the same log", make)
-            let elsewhere = coarse(2, .loggedCall, .callDatabase)
+            let elsewhere = coarse(2, .loggedCall, .callDatabase, at: 86_400_000)
             try await expectCovered([total], by: elsewhere, false, "a poorer source", make)
             let other = coarse(2, .conversation, .usageLog)
             try await expectCovered([total], by: other, false, "another total", make)

@@ -32,11 +32,6 @@ struct OpenClawStatusRow {
         updatedAt = Timestamp(milliseconds: moment)
     }
 
-    /// The row without whatever is not needed.
-    var reduced: JSONValue {
-        .object(row.members.filter { Self.kept.contains($0.key) })
-    }
-
     var facts: SessionFacts {
         // A job's own row shows whatever run came last.
         let isJobEntry = key.kind == .cron && key.cronRun == nil
@@ -82,12 +77,17 @@ extension OpenClawStatusRow {
         }
     }
 
+    /// A row without whatever is not needed; also one that nobody can read, so that it is counted.
+    private static func reduced(row: JSONValue) -> JSONValue {
+        .object(row.members.filter { kept.contains($0.key) })
+    }
+
     /// A snapshot without whatever is not needed; nil when it is none.
     static func reduced(_ status: JSONValue) -> JSONValue? {
         guard let rows = all(in: status) else { return nil }
         let agents = rows.map(\.agent).reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }
         let kept = agents.map { agent -> JSONValue in
-            let rows = rows.filter { $0.agent == agent }.compactMap { OpenClawStatusRow($0.row, agent: agent)?.reduced }
+            let rows = rows.filter { $0.agent == agent }.map { Self.reduced(row: $0.row) }
             return ["agentId": .string(agent), "recent": .array(rows)]
         }
         return ["sessions": ["byAgent": .array(kept)]]
