@@ -69,8 +69,8 @@ let package = Package(
             ],
             exclude: [
                 "CallDatabase/README.md", "ClaudeCode/README.md", "Codex/README.md", "Gateway/README.md",
-                "Gemini/README.md", "Logs/README.md", "OpenCode/README.md", "Pi/README.md", "Scripts/README.md",
-                "UsageLog/README.md",
+                "Gemini/README.md", "Logs/README.md", "OpenClaw/README.md", "OpenCode/README.md", "Pi/README.md",
+                "Scripts/README.md", "UsageLog/README.md",
             ],
             swiftSettings: swift),
         .target(
@@ -142,6 +142,6 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
-            ], swiftSettings: swift),
+            ], exclude: ["Goldens"], swiftSettings: swift),
     ]
 )
