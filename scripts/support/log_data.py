@@ -6,9 +6,10 @@ import json
 import shutil
 
 from . import program, real_data
+from .figures import Figures
 
 KINDS = ["claude-code", "codex", "gemini", "opencode", "pi", "usage-log"]
-FIGURES = real_data.FIGURES | {"reasoning": lambda m: m["thinking_tokens"]}
+FIGURES = Figures(real_data.FIGURES | {"reasoning": lambda m: m["thinking_tokens"]})
 
 
 class Truth:
@@ -18,11 +19,11 @@ class Truth:
         self.kind, self.folder = folder.name, folder
         truth = json.loads((folder / "truth.json").read_text())
         # Calls that stand nested in other entries were billed too; the truth has them apart from everything else.
-        self.nested = {name: expected(row) for name, row in truth.get("nested_by_set", {}).items() if row["records"]}
-        self.plain = {name: expected(row) for name, row in truth["by_set"].items()}
-        self.sets = {name: added(row, self.nested.get(name, NOTHING)) for name, row in self.plain.items()}
-        self.models = {name: expected(row) for name, row in truth["by_model"].items()}
-        self.days = {name: expected(row) for name, row in truth["by_utc_day"].items()}
+        self.nested = {name: FIGURES.expected(row) for name, row in truth.get("nested_by_set", {}).items() if row["records"]}
+        self.plain = {name: FIGURES.expected(row) for name, row in truth["by_set"].items()}
+        self.sets = {name: FIGURES.added(row, self.nested.get(name, FIGURES.nothing())) for name, row in self.plain.items()}
+        self.models = {name: FIGURES.expected(row) for name, row in truth["by_model"].items()}
+        self.days = {name: FIGURES.expected(row) for name, row in truth["by_utc_day"].items()}
 
     def paths(self):
         return [str(self.folder / name) for name in self.sets]
@@ -32,27 +33,12 @@ class Truth:
         return sorted(p for p in (self.folder / name).rglob("*.jsonl") if p.is_file())
 
 
-def expected(row):
-    return {figure: row.get(figure, 0) for figure in FIGURES}
-
-
-NOTHING = dict.fromkeys(FIGURES, 0)
-
-
-def added(*rows):
-    return {figure: sum(row[figure] for row in rows) for figure in FIGURES}
-
-
-def figures(sums):
-    return {figure: read(sums) for figure, read in FIGURES.items()}
-
-
 def ingest(ledger, kind, *paths):
     return program.answer("ingest", "--source", kind, "--data-dir", ledger, *paths)["totals"]
 
 
 def totals(ledger):
-    return figures(real_data.usage(ledger)["totals"])
+    return FIGURES.of(real_data.usage(ledger)["totals"])
 
 
 def check(tally, data, scratch, chance, kills):
@@ -78,7 +64,7 @@ def check_sets(tally, truth, scratch):
         tally.equal(f"{title}: twice", (totals(ledger), again["events_new"], again["events_updated"]), (want, 0, 0))
         for key, sums in (("recorded_model", models), ("day", days)):
             for row in rows(ledger, key, name in truth.nested):
-                sums[row[key]] = added(sums.get(row[key], NOTHING), figures(row))
+                sums[row[key]] = FIGURES.added(sums.get(row[key], FIGURES.nothing()), FIGURES.of(row))
         if files := truth.growing(name):
             grown, copy = scratch / f"{name}-grown", scratch / f"{name}-home"
             real_data.grow(home, copy, files, lambda: ingest_what_is_there(grown, truth.kind, copy))
@@ -87,9 +73,9 @@ def check_sets(tally, truth, scratch):
     if "unknown" in truth.days:
         # Entries without any time count for the day on which their file was written, which the truth does not know.
         stray = [days.pop(day) for day in days.keys() - truth.days.keys()]
-        days["unknown"] = added(NOTHING, *stray)
+        days["unknown"] = FIGURES.added(FIGURES.nothing(), *stray)
     for title, found, want in (("model as recorded", models, truth.models), ("UTC day", days, truth.days)):
-        wrong = [name for name in want.keys() | found.keys() if found.get(name, NOTHING) != want.get(name, NOTHING)]
+        wrong = [name for name in want.keys() | found.keys() if found.get(name, FIGURES.nothing()) != want.get(name, FIGURES.nothing())]
         detail = real_data.describe(wrong, found, want) if wrong else f"{len(want)} rows"
         tally.check(f"{truth.kind}: by {title}", not wrong, detail)
 

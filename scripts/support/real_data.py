@@ -10,17 +10,17 @@ import subprocess
 import time
 
 from . import migrate, program
+from .figures import Figures
 
 PIECES = 10
-# What answers are compared by: the truth's name, and where the answer has it.
-FIGURES = {
+FIGURES = Figures({
     "records": lambda m: m["calls"],
     "input": lambda m: m["input_tokens"],
     "output": lambda m: m["output_tokens"],
     "cacheRead": lambda m: m["cache_read_tokens"],
     "cacheWrite": lambda m: m["cache_write_tokens"],
     "costNanodollars": lambda m: m["reported_cost"]["nanodollars"],
-}
+})
 
 
 class Truth:
@@ -29,13 +29,13 @@ class Truth:
     def __init__(self, folder):
         self.folder = folder
         truth = json.loads((folder / "truth.json").read_text())
-        self.transcripts = {name: expected(row) for name, row in truth["by_set"].items()}
+        self.transcripts = {name: FIGURES.expected(row) for name, row in truth["by_set"].items()}
         # Runs of which nothing but the scheduler's log is left.
-        self.logs = {name: expected(row) for name, row in truth["cron_only_by_set"].items()}
-        self.sets = {name: added(row, self.logs.get(name, NOTHING)) for name, row in self.transcripts.items()}
-        self.models = {name: expected(row) for name, row in truth["by_model"].items()}
-        self.days = {name: expected(row) for name, row in truth["by_utc_day"].items()}
-        self.total = added(expected(truth["totals"]), *self.logs.values())
+        self.logs = {name: FIGURES.expected(row) for name, row in truth["cron_only_by_set"].items()}
+        self.sets = {name: FIGURES.added(row, self.logs.get(name, FIGURES.nothing())) for name, row in self.transcripts.items()}
+        self.models = {name: FIGURES.expected(row) for name, row in truth["by_model"].items()}
+        self.days = {name: FIGURES.expected(row) for name, row in truth["by_utc_day"].items()}
+        self.total = FIGURES.added(FIGURES.expected(truth["totals"]), *self.logs.values())
 
     def files(self, name):
         """A set's files that may hold calls, in the order of their names."""
@@ -49,37 +49,21 @@ def is_transcript(name):
     return ".trajectory" not in name and not name.endswith(".lock")
 
 
-def expected(row):
-    """The figures of a row; a log of runs has neither cache nor cost."""
-    return {figure: row.get(figure, 0) for figure in FIGURES}
-
-
-NOTHING = dict.fromkeys(FIGURES, 0)
-
-
-def added(*rows):
-    return {figure: sum(row[figure] for row in rows) for figure in FIGURES}
-
-
-def figures(sums):
-    return {figure: read(sums) for figure, read in FIGURES.items()}
-
-
 def usage(ledger, *arguments):
     return program.answer("usage", "--include-synthetic", "--tz", "UTC", "--data-dir", ledger, *arguments)
 
 
 def totals(ledger):
-    return figures(usage(ledger)["totals"])
+    return FIGURES.of(usage(ledger)["totals"])
 
 
 def sources(ledger):
     """The figures by the kind of place that calls were read from."""
-    return {row["source"]: figures(row) for row in usage(ledger, "--group-by", "source")["rows"]}
+    return {row["source"]: FIGURES.of(row) for row in usage(ledger, "--group-by", "source")["rows"]}
 
 
 def expected_sources(truth, name):
-    kinds = {"transcript": truth.transcripts[name], "run_log": truth.logs.get(name, NOTHING)}
+    kinds = {"transcript": truth.transcripts[name], "run_log": truth.logs.get(name, FIGURES.nothing())}
     return {kind: row for kind, row in kinds.items() if row["records"] > 0}
 
 
@@ -162,7 +146,7 @@ def check_together(tally, truth, scratch):
     ]:
         rows = usage(ledger, "--group-by", f"{key},source")["rows"]
         # The truth has models and days of transcripts alone.
-        found = {row[key]: figures(row) for row in rows if row["source"] == "transcript"}
+        found = {row[key]: FIGURES.of(row) for row in rows if row["source"] == "transcript"}
         # The truth has a row for each model that stands in a usage record, though it may hold nothing.
         wrong = [name for name in want.keys() | found.keys() if found.get(name) != want.get(name)]
         tally.check(f"together: by {title}", not wrong, f"{len(want)} rows" if not wrong else describe(wrong, found, want))

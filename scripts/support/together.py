@@ -42,13 +42,13 @@ def check(tally, data, scratch):
                 (PUSHED, len(calls)))
 
     report = program.answer("daily", "--include-synthetic", "--tz", "UTC", env=env)
-    total = real_data.added(*wanted.values())
+    total = real_data.FIGURES.added(*wanted.values())
     own = {"records": OUTSIDE + PUSHED, "input": 100 * (OUTSIDE + PUSHED), "output": 10 * (OUTSIDE + PUSHED),
            "cacheRead": 0, "cacheWrite": 0}
-    found = real_data.figures(report["totals"])
+    found = real_data.FIGURES.of(report["totals"])
     for figure, more in own.items():
         tally.equal(f"together: {figure} of `mctl daily`", found[figure], total[figure] + more)
-    days = real_data.added(*[real_data.figures(row) for row in report["rows"]])
+    days = real_data.FIGURES.added(*[real_data.FIGURES.of(row) for row in report["rows"]])
     tally.equal("together: its days add up to its total", days, found)
 
     rows = program.answer("usage", "--include-synthetic", "--tz", "UTC", "--group-by", "source", env=env)["rows"]

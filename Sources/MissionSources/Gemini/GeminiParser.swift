@@ -8,13 +8,12 @@ internal import MissionCore
 /// A message is written down several times while it grows; its id is the identity of the call.
 struct GeminiParser: LogParser {
     var output: LogOutput
-    private var session: String
-    private var sessionStart: Timestamp?
+    private var conversation: LogConversation
     private let names = NameCache()
 
     init(_ file: LogFile) {
         output = LogOutput(file)
-        session = String(file.baseName.prefix { $0 != "." })
+        conversation = LogConversation(id: String(file.baseName.prefix { $0 != "." }))
     }
 
     var isDocument: Bool { output.file.name.hasSuffix(".json") }
@@ -33,16 +32,17 @@ struct GeminiParser: LogParser {
     }
 
     private mutating func begin(_ id: String, _ entry: JSONValue) {
-        session = id
-        sessionStart = entry.time("startTime")
+        conversation.id = id
+        conversation.startedAt = entry.time("startTime")
         let isHelper = entry.at("kind")?.text == "subagent"
         output.sessions.append(
             SessionFacts(
-                session: sessionID, kind: isHelper ? .subagent : .chat, project: project, startedAt: sessionStart))
+                session: sessionID, kind: isHelper ? .subagent : .chat, project: project,
+                startedAt: conversation.startedAt))
     }
 
     private var sessionID: SessionID {
-        SessionID(harness: GeminiSource.kind, agent: "main", id: session)
+        SessionID(harness: GeminiSource.kind, agent: "main", id: conversation.id)
     }
 
     /// The folder's name, unless it is only a fingerprint of the project's path.
@@ -56,14 +56,15 @@ struct GeminiParser: LogParser {
     private mutating func message(_ entry: JSONValue, at line: LineReader.Line) {
         guard let usage = entry.at("tokens"), usage.isObject, let id = entry.at("id")?.text else { return }
         do throws(RejectionReason) {
-            let time = entry.time("timestamp") ?? sessionStart
+            let time = entry.time("timestamp") ?? conversation.startedAt
             guard let time, Timestamp.plausible.contains(time) else { throw .badTime }
             var hash = ContentHash(GeminiSource.kind)
             hash.add(id)
             let attribution = names.attribution(provider: "google", model: entry.at("model")?.text ?? "")
             output.events.append(
                 UsageEvent(
-                    id: hash.id, at: time, session: sessionID, sessionStart: sessionStart, attribution: attribution,
+                    id: hash.id, at: time, session: sessionID, sessionStart: conversation.startedAt,
+                    attribution: attribution,
                     tokens: try tokens(usage)))
         } catch {
             output.reject(line, error)
@@ -81,17 +82,11 @@ struct GeminiParser: LogParser {
 }
 
 extension GeminiParser {
-    /// The conversation and when it began.
-    var state: String {
-        let id = String(session.map { $0 == "\t" || $0 == "\n" ? " " : $0 })
-        return "1\t\(sessionStart?.milliseconds ?? -1)\t\(id)"
-    }
+    var state: String { conversation.text }
 
     mutating func resume(from state: String) -> Bool {
-        let parts = state.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "1", let start = Int64(parts[1]) else { return false }
-        sessionStart = start < 0 ? nil : Timestamp(milliseconds: start)
-        session = String(parts[2])
+        guard let known = LogConversation(state) else { return false }
+        conversation = known
         return true
     }
 }

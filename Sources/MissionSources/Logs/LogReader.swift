@@ -25,12 +25,6 @@ actor LogQueue {
 
 /// Reads log files one after the other and hands over batches that are worth a transaction.
 struct LogReader {
-    /// A batch is handed over at this many calls or bytes, and at the end.
-    private static let batchEvents = 40_000
-    private static let batchBytes: Int64 = 64 << 20
-    /// So much of one file is read before a look at the batch's size.
-    private static let step: Int64 = 8 << 20
-
     let source: SourceID
     let tree: FileTree
     let makeParser: @Sendable (LogFile) -> any LogParser
@@ -50,21 +44,10 @@ struct LogReader {
     ) async throws -> SourceSummary {
         while let work = await queue.next() {
             try await read(work, deliver)
-            try await handOver(deliver, isLast: false)
+            try await batch.handOver(to: deliver, counting: &summary, isLast: false)
         }
-        try await handOver(deliver, isLast: true)
+        try await batch.handOver(to: deliver, counting: &summary, isLast: true)
         return summary
-    }
-
-    private mutating func handOver(
-        _ deliver: @Sendable (SourceBatch) async throws -> Void, isLast: Bool
-    ) async throws {
-        let isFull = batch.events.count >= Self.batchEvents || batch.bytes >= Self.batchBytes
-        guard isFull || (isLast && !batch.checkpoints.isEmpty) else { return }
-        let full = batch
-        batch = SourceBatch(source: source)
-        summary.bytes += full.bytes
-        try await deliver(full)
     }
 
     private mutating func read(
@@ -80,7 +63,7 @@ struct LogReader {
                 summary.problems.append(SourceProblem(path: tree.absolute(work.name), reason: reason))
                 return
             }
-            try await handOver(deliver, isLast: false)
+            try await batch.handOver(to: deliver, counting: &summary, isLast: false)
         }
     }
 
@@ -99,11 +82,11 @@ struct LogReader {
                 offset = known.offset
             }
             lines.begin(descriptor, at: offset)
-            var ending = lines.read(atMost: Self.step) { parser.parse($0, $1) }
+            var ending = lines.read(atMost: SourceBatch.step) { parser.parse($0, $1) }
             if let again = parser.rereading {
                 (parser, offset) = (again, 0)
                 lines.begin(descriptor, at: 0)
-                ending = lines.read(atMost: Self.step) { parser.parse($0, $1) }
+                ending = lines.read(atMost: SourceBatch.step) { parser.parse($0, $1) }
             }
             if case .failed(let code) = ending { throw FileAccess.Failure(errno: code) }
             let state = parser.state
@@ -140,10 +123,6 @@ struct LogReader {
         batch.events += output.events
         batch.sessions += output.sessions
         batch.rejections += output.rejections
-        let name = output.file.name
-        // One file read in several steps keeps only its last position.
-        if batch.checkpoints.last?.item == name { batch.checkpoints.removeLast() }
-        batch.checkpoints.append(Checkpoint(source: source, item: name, position: position.text))
-        batch.bytes += bytes
+        batch.record(output.file.name, position.text, bytes: bytes)
     }
 }

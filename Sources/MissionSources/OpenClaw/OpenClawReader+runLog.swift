@@ -20,7 +20,7 @@ extension OpenClawReader {
                 batch.sessions += parser.sessions
                 batch.rejections += parser.rejections
                 let reached = FilePosition(info, descriptor: descriptor, offset: lines.offset, state: "-")
-                record(work.item.name, reached.text, bytes: lines.offset - offset)
+                batch.record(work.item.name, reached.text, bytes: lines.offset - offset)
             }
         } catch {
             problem(work.item, error)

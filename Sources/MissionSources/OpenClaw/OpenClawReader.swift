@@ -6,12 +6,6 @@ internal import MissionCore
 
 /// Reads files of a home one after the other and hands over batches that are worth a transaction.
 struct OpenClawReader {
-    /// A batch is handed over at this many calls or bytes, and at the end.
-    private static let batchEvents = 40_000
-    private static let batchBytes: Int64 = 64 << 20
-    /// So much of one file is read before a look at the batch's size.
-    private static let step: Int64 = 8 << 20
-
     let source: SourceID
     let home: OpenClawHome
     let lines = LineReader()
@@ -49,12 +43,7 @@ struct OpenClawReader {
     mutating func handOver(
         _ deliver: @Sendable (SourceBatch) async throws -> Void, isLast: Bool
     ) async throws {
-        let isFull = batch.events.count >= Self.batchEvents || batch.bytes >= Self.batchBytes
-        guard isFull || (isLast && !batch.checkpoints.isEmpty) else { return }
-        let full = batch
-        batch = SourceBatch(source: source)
-        summary.bytes += full.bytes
-        try await deliver(full)
+        try await batch.handOver(to: deliver, counting: &summary, isLast: isLast)
     }
 
     mutating func problem(_ item: OpenClawHome.Item, _ error: any Error) {
@@ -93,7 +82,7 @@ struct OpenClawReader {
                 parser.state = state
             }
             lines.begin(descriptor, at: offset)
-            let ending = lines.read(atMost: Self.step) { parser.parse($0, $1) }
+            let ending = lines.read(atMost: SourceBatch.step) { parser.parse($0, $1) }
             if case .failed(let code) = ending { throw FileAccess.Failure(errno: code) }
             var isDone = false
             let state = parser.state
@@ -125,7 +114,7 @@ struct OpenClawReader {
         _ parser: inout OpenClawTranscriptParser, item: String, position: FilePosition, bytes: Int64
     ) {
         collect(&parser)
-        record(item, position, bytes: bytes)
+        batch.record(item, position.text, bytes: bytes)
     }
 
     mutating func collect(_ parser: inout OpenClawTranscriptParser) {
@@ -133,18 +122,6 @@ struct OpenClawReader {
         batch.events += parsed.events
         batch.rejections += parsed.rejections
         if let facts = parsed.facts { batch.sessions.append(facts) }
-    }
-
-    private mutating func record(_ item: String, _ position: FilePosition, bytes: Int64) {
-        record(item, position.text, bytes: bytes)
-    }
-
-    mutating func record(_ item: String, _ position: String, bytes: Int64) {
-        let checkpoint = Checkpoint(source: source, item: item, position: position)
-        // One file read in several steps keeps only its last position.
-        if batch.checkpoints.last?.item == item { batch.checkpoints.removeLast() }
-        batch.checkpoints.append(checkpoint)
-        batch.bytes += bytes
     }
 
     // MARK: Whole files
@@ -156,7 +133,7 @@ struct OpenClawReader {
                     descriptor, at: 0, count: Int(min(info.size, Int64(LineReader.longestLine))))
                 if !take(Data(bytes), of: work.item) { reject(work.item, length: info.size) }
                 let position = FilePosition(info, descriptor: descriptor, offset: Int64(bytes.count), state: "-")
-                record(work.item.name, position, bytes: Int64(bytes.count))
+                batch.record(work.item.name, position.text, bytes: Int64(bytes.count))
             }
         } catch {
             problem(work.item, error)

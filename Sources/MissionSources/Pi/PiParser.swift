@@ -9,15 +9,14 @@ internal import MissionCore
 /// OpenClaw is built on pi and writes the same lines, so the reading of a line, and the identity of a call, are OpenClaw's.
 struct PiParser: LogParser {
     var output: LogOutput
-    private var session: String
-    private var sessionStart: Timestamp?
+    private var conversation: LogConversation
     private let names = NameCache()
 
     init(_ file: LogFile) {
         output = LogOutput(file)
         // `<time>_<id>.jsonl`
         let stem = file.baseName.prefix { $0 != "." }
-        session = String(stem.split(separator: "_", maxSplits: 1).last ?? stem)
+        conversation = LogConversation(id: String(stem.split(separator: "_", maxSplits: 1).last ?? stem))
     }
 
     func wants(_ line: Span<UInt8>) -> Bool { true }
@@ -46,15 +45,15 @@ struct PiParser: LogParser {
     }
 
     private mutating func begin(_ header: OpenClawHeader) {
-        if let id = header.sessionID { session = id }
-        if let time = header.time, Timestamp.plausible.contains(time) { sessionStart = time }
+        if let id = header.sessionID { conversation.id = id }
+        if let time = header.time, Timestamp.plausible.contains(time) { conversation.startedAt = time }
         let project = header.workingDirectory?.split(separator: "/").last.map(String.init)
         output.sessions.append(
-            SessionFacts(session: sessionID, kind: .chat, project: project, startedAt: sessionStart))
+            SessionFacts(session: sessionID, kind: .chat, project: project, startedAt: conversation.startedAt))
     }
 
     private var sessionID: SessionID {
-        SessionID(harness: PiSource.kind, agent: "main", id: session)
+        SessionID(harness: PiSource.kind, agent: "main", id: conversation.id)
     }
 
     private mutating func call(_ record: OpenClawRecord, at line: LineReader.Line) {
@@ -70,7 +69,8 @@ struct PiParser: LogParser {
             input: record.input, output: record.output, cacheRead: record.cacheRead, cacheWrite5m: record.cacheWrite)
         output.events.append(
             UsageEvent(
-                id: record.identity(session: session), at: time, session: sessionID, sessionStart: sessionStart,
+                id: record.identity(session: conversation.id), at: time, session: sessionID,
+                sessionStart: conversation.startedAt,
                 attribution: names.attribution(provider: record.provider, model: record.model), tokens: tokens,
                 durationMilliseconds: record.durationMilliseconds, status: record.status,
                 isSynthetic: record.isSynthetic,
@@ -79,17 +79,11 @@ struct PiParser: LogParser {
 }
 
 extension PiParser {
-    /// The conversation and when it began.
-    var state: String {
-        let id = String(session.map { $0 == "\t" || $0 == "\n" ? " " : $0 })
-        return "1\t\(sessionStart?.milliseconds ?? -1)\t\(id)"
-    }
+    var state: String { conversation.text }
 
     mutating func resume(from state: String) -> Bool {
-        let parts = state.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "1", let start = Int64(parts[1]) else { return false }
-        sessionStart = start < 0 ? nil : Timestamp(milliseconds: start)
-        session = String(parts[2])
+        guard let known = LogConversation(state) else { return false }
+        conversation = known
         return true
     }
 }

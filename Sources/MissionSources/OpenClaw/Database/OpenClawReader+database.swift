@@ -55,7 +55,7 @@ extension OpenClawReader {
         let reached = pass.finished.text
         // A database that may have changed unnoticed is looked at again; nothing new is nothing to commit.
         let known = pass.work.checkpoints[pass.work.item.name]?.position
-        if reached != known { record(pass.work.item.name, reached, bytes: 0) }
+        if reached != known { batch.record(pass.work.item.name, reached, bytes: 0) }
     }
 
     // MARK: Sessions
@@ -109,7 +109,7 @@ extension OpenClawReader {
                 position.hash = SessionPosition.hash(newest.bytes)
                 position.state = parser.state.text
                 collect(&parser)
-                record(pass.item(of: session), position.text, bytes: bytes)
+                batch.record(pass.item(of: session), position.text, bytes: bytes)
                 if let range = parser.takeReread() { try readAgain(session, range, parser.state, &pass) }
                 try Task.checkCancellation()
                 try await handOver(deliver, isLast: false)
@@ -177,7 +177,7 @@ extension OpenClawReader {
                 state = known
             } else {
                 state = "\(archive.size) \(try await read(archive, item, &pass, deliver))"
-                record(item, state, bytes: archive.size)
+                batch.record(item, state, bytes: archive.size)
             }
             let reason = state.split(separator: " ", maxSplits: 1).last ?? "-"
             if reason != "-" { pass.note(archive, String(reason)) }

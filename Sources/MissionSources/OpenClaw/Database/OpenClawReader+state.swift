@@ -58,7 +58,7 @@ extension OpenClawReader {
             position.fingerprint = found.isSettled ? found.text : ""
             // Where nothing is new nothing is to be remembered: it is looked at again until it has settled.
             if work.checkpoints[Self.stateItem]?.position != position.text {
-                record(Self.stateItem, position.text, bytes: 0)
+                batch.record(Self.stateItem, position.text, bytes: 0)
             }
         } catch ForeignDatabase.Failure.busy {
             // The next pass looks again from the same place.

@@ -1,0 +1,31 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// How readers of files fill batches.
+extension SourceBatch {
+    private static let enoughEvents = 40_000
+    private static let enoughBytes: Int64 = 64 << 20
+    /// So much of one file is read before a look at whether the batch is worth a transaction.
+    static let step: Int64 = 8 << 20
+
+    /// Notes how far an item was read. One that is read in several steps keeps only its last position.
+    mutating func record(_ item: String, _ position: String, bytes: Int64) {
+        if checkpoints.last?.item == item { checkpoints.removeLast() }
+        checkpoints.append(Checkpoint(source: source, item: item, position: position))
+        self.bytes += bytes
+    }
+
+    /// Hands the batch over if it is worth a transaction, or is the last and reached anything, and begins the next one.
+    mutating func handOver(
+        to deliver: @Sendable (SourceBatch) async throws -> Void, counting summary: inout SourceSummary, isLast: Bool
+    ) async throws {
+        let isFull = events.count >= Self.enoughEvents || bytes >= Self.enoughBytes
+        guard isFull || (isLast && !checkpoints.isEmpty) else { return }
+        let full = self
+        self = SourceBatch(source: source)
+        summary.bytes += full.bytes
+        try await deliver(full)
+    }
+}
