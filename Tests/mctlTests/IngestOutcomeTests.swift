@@ -40,6 +40,19 @@ import Testing
         #expect(IngestOutcome(results: [], duration: .zero).json["sources"] == [])
     }
 
+    @Test func `requests without a call are something`() {
+        func isUseless(_ appended: AppendResult) -> Bool {
+            var result = IngestResult(
+                source: SourceID(kind: "call-database", place: "/a"), summary: SourceSummary())
+            result.appended = appended
+            return IngestOutcome(results: [result], duration: .zero).isUseless
+        }
+        #expect(isUseless(AppendResult(rejected: 1)))
+        #expect(!isUseless(AppendResult(rejected: 1, requests: 1)))
+        #expect(!isUseless(AppendResult(unchanged: 1, rejected: 1)))
+        #expect(!isUseless(AppendResult()))
+    }
+
     @Test func `logs about something else make a reading useless only where there was nothing but them`() {
         func hasUnreadable(items: Int, _ kinds: SourceProblem.Kind...) -> Bool {
             var summary = SourceSummary()

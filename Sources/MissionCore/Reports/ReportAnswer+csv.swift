@@ -28,5 +28,7 @@ extension ReportAnswer {
         ("reported_cost_usd", { .number($0.reportedCost.decimalString) }),
         ("estimated_cost_usd", { .number($0.estimatedCost.decimalString) }),
         ("subscription_value_usd", { .number($0.subscriptionValue.decimalString) }),
+        // Behind what was there before it: somebody may read columns by their number.
+        ("coarse_calls", { .number("\($0.coarseCalls)") }),
     ]
 }

@@ -51,9 +51,7 @@ struct Ingest: AsyncParsableCommand {
         if totals.rejected > 0 {
             Console.message("\(totals.rejected.groupedString) inputs were not understood: see `mctl doctor`.")
         }
-        let calls = totals.inserted + totals.updated + totals.unchanged
-        let isUseless = calls == 0 && (totals.rejected > 0 || outcome.hasUnreadable)
-        if isUseless {
+        if outcome.isUseless {
             throw CommandFailure(status: .noInput, message: "nothing that could be read held a model call")
         }
     }

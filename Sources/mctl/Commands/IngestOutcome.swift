@@ -23,6 +23,13 @@ struct IngestOutcome {
         return problems.count > strangers || (strangers > 0 && strangers == results.reduce(0) { $0 + $1.summary.items })
     }
 
+    /// Whether there was something to understand, and nothing of it was understood.
+    var isUseless: Bool {
+        let totals = totals
+        let understood = totals.inserted + totals.updated + totals.unchanged + totals.requests
+        return understood == 0 && (totals.rejected > 0 || hasUnreadable)
+    }
+
     /// As promised to scripts: `{sources:[…], totals:{…}, seconds}`.
     var json: JSONValue {
         let sources = results.map { result -> JSONValue in
