@@ -25,6 +25,12 @@ public struct Forecast: Hashable, Sendable {
     /// Whether it tells weekdays apart.
     public var isWeekdayAware: Bool
 
+    /// Both ends as text; nil when they look the same, as from a single day.
+    public var interval: String? {
+        let (low, high) = (low.displayString, high.displayString)
+        return low == high ? nil : "\(low) to \(high)"
+    }
+
     /// `{"since","until","spent","expected","low","high","basis_days","method"}`.
     public var json: JSONValue {
         [

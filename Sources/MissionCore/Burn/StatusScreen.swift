@@ -70,8 +70,8 @@ public struct StatusScreen: Sendable {
             row("This month", overview.thisMonth, style), row("Last month", overview.lastMonth, style),
         ]
         if let forecast = overview.forecast {
-            let interval = "\(forecast.low.displayString) to \(forecast.high.displayString)"
-            lines.append(pad("Month's end", forecast.expected.displayString) + "  likely \(interval)")
+            let interval = forecast.interval.map { "  likely \($0)" } ?? ""
+            lines.append(pad("Month's end", forecast.expected.displayString) + interval)
         }
         let burn = overview.burnRate
         let perMinute = burn.sums.tokens.total / BurnRate.minutes

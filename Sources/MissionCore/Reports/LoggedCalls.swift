@@ -16,10 +16,11 @@ enum LoggedCalls {
         let rows = try await reader.usage(query).filter { sources.contains(($0.keys.first ?? nil) ?? "") }
         let sums = rows.reduce(into: UsageSums()) { $0 += $1.sums }
         guard sums.calls > 0 else { return nil }
-        let are = sums.calls == 1 ? "is" : "are"
+        let estimates =
+            sums.calls == 1
+            ? "is an estimate that a script logged itself: group by source to see it."
+            : "are estimates that scripts logged themselves: group by source to see them."
         let cost = sums.knownCost.map { " and \($0.displayString)" } ?? ""
-        return
-            "\(UsageNotes.calls(sums.calls))\(cost) \(are) estimates that scripts logged themselves: group by source to"
-            + " see them."
+        return "\(UsageNotes.calls(sums.calls))\(cost) \(estimates)"
     }
 }

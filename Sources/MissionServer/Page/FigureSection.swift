@@ -50,9 +50,7 @@ struct FigureSection {
             tag("h2") { "End of \(DayText.month(overview.zone.day(of: overview.now)))" }
             tag("p", .cssClass("value"), .figure("projection")) { CostText.markup(expected) }
             if let forecast = overview.forecast, expected != nil {
-                tag("p", .cssClass("detail")) {
-                    "Likely \(forecast.low.displayString) to \(forecast.high.displayString)"
-                }
+                if let interval = forecast.interval { tag("p", .cssClass("detail")) { "Likely \(interval)" } }
                 tag("p", .cssClass("detail")) { basis(forecast) }
             } else {
                 tag("p", .cssClass("detail")) { "Nothing to go by yet" }

@@ -28,6 +28,7 @@ internal import Testing
         #expect((forecast.basisDays, forecast.isWeekdayAware) == (7, false))
         #expect(forecast.low < forecast.expected && forecast.expected < forecast.high)
         #expect(forecast.low >= forecast.spent)
+        #expect(forecast.interval == "\(forecast.low.displayString) to \(forecast.high.displayString)")
         #expect((forecast.since.description, forecast.until.description) == ("2026-11-01", "2026-11-30"))
     }
 
@@ -38,6 +39,7 @@ internal import Testing
         // Eleven days are spent, ten remain.
         #expect(forecast.expected == Money(nanodollars: 42 * dollar))
         #expect(forecast.low == forecast.expected && forecast.high == forecast.expected)
+        #expect(forecast.interval == nil)
     }
 
     @Test func `days before the first call are no days without cost`() throws {

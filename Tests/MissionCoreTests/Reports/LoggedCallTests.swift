@@ -25,6 +25,11 @@ import Testing
         #expect(try await answer().warnings.contains(note))
     }
 
+    @Test func `one estimate is told as one`() async throws {
+        let note = "1 call and $0.02 is an estimate that a script logged itself: group by source to see it."
+        #expect(try await answer([.source: ["usage_log"]]).warnings.contains(note))
+    }
+
     @Test func `a sum without them says nothing`() async throws {
         #expect(try await answer([.source: ["transcript"]]).warnings.isEmpty)
     }
