@@ -55,6 +55,13 @@ struct QueryPlanTests {
         #expect(!plan.contains("SCAN events"), "\(plan)")
     }
 
+    @Test func `a conversation's first and last call are ends of an index`() async throws {
+        let spans = SessionSpans(query: UsageQuery(filters: [.model: ["a/b"]]), window: try window())
+        let plan = try await plan(spans.compiled(1))
+        #expect(plan.ranges(of: "events_by_series (series_id=? AND at_ms>? AND at_ms<?)").count == 2)
+        for detour in ["TEMP B-TREE", "SCAN events", "SCAN series"] { #expect(!plan.contains(detour), "\(plan)") }
+    }
+
     @Test func `zones cost a case per change of the clocks within the ledger's extent`() throws {
         let berlin = try #require(Zone(named: "Europe/Berlin"))
         let query = UsageQuery(groupBy: [.day], zone: berlin)

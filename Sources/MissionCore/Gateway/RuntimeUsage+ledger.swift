@@ -109,7 +109,7 @@ extension RuntimeUsage.TopSession {
             sessionID: summary.session.session.id, label: summary.session.label, model: summary.models.first,
             cost: summary.sums.cost,
             totalTokens: summary.sums.tokens.input.addingSaturating(summary.sums.tokens.output),
-            updatedAt: summary.lastCall.start.iso8601)
+            updatedAt: summary.lastCall.iso8601)
     }
 }
 

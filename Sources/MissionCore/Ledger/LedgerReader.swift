@@ -106,16 +106,15 @@ public struct SessionSummary: Hashable, Sendable {
     public var session: SessionFacts
     /// Its sums over the question's window.
     public var sums: UsageSums
-    /// The quarter hour of its first call there.
-    public var firstCall: QuarterHour
-    /// The quarter hour of its last call there.
-    public var lastCall: QuarterHour
+    /// When its first call there was.
+    public var firstCall: Timestamp
+    /// When its last call there was.
+    public var lastCall: Timestamp
     /// The models it called, as `provider/model`, most used first.
     public var models: [String]
 
     /// Makes a summary.
-    public init(session: SessionFacts, sums: UsageSums, firstCall: QuarterHour, lastCall: QuarterHour, models: [String])
-    {
+    public init(session: SessionFacts, sums: UsageSums, firstCall: Timestamp, lastCall: Timestamp, models: [String]) {
         self.session = session
         self.sums = sums
         self.firstCall = firstCall

@@ -17,8 +17,8 @@ extension SessionSummary {
             "context": session.context?.json ?? .null,
             "models": .array(models.map(JSONValue.string)),
             "started_at": JSONValue(session.startedAt?.iso8601),
-            "first_call_at": .string(firstCall.start.iso8601),
-            "last_call_at": .string(lastCall.start.iso8601),
+            "first_call_at": .string(firstCall.iso8601),
+            "last_call_at": .string(lastCall.iso8601),
         ]
         return facts.appending(sums.json)
     }

@@ -150,7 +150,7 @@ extension SessionTree.Node {
     /// When it began, as far as its calls and its transcript tell.
     fileprivate var begin: Int64 {
         guard let summary else { return .min }
-        let call = summary.firstCall.start.milliseconds
+        let call = summary.firstCall.milliseconds
         return min(summary.session.startedAt?.milliseconds ?? call, call)
     }
 }

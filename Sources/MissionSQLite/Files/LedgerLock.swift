@@ -39,7 +39,9 @@ final class LedgerLock: Sendable {
     }
 
     deinit {
-        // The file stays: removing it would let two processes lock two different files of the same name.
+        // The file stays: removing it would let two processes lock two different files of the same name. Closing alone would
+        // leave the lock with a child that was forked and has not become another program yet.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

@@ -28,11 +28,11 @@ struct QueryCompiler {
             arguments: arguments)
     }
 
-    /// Row id, model, first and last quarter hour and sums of each conversation and model.
+    /// Row id, model and sums of each conversation and model.
     var sessions: Compiled {
         Compiled(
             sql: """
-                SELECT sessions.id, series.provider || '/' || series.model, MIN(first), MAX(last),
+                SELECT sessions.id, series.provider || '/' || series.model,
                 \(RollupColumn.list { "SUM(\($0))" })
                 FROM \(partialSums)
                 GROUP BY 1, 2
@@ -44,7 +44,7 @@ struct QueryCompiler {
     /// once per rollup; then their texts. `CROSS JOIN` is SQLite's way to fix the order of a join.
     private var partialSums: String {
         """
-        (SELECT series_id, \(bucket) AS bucket, MIN(quarter) AS first, MAX(quarter) AS last,
+        (SELECT series_id, \(bucket) AS bucket,
         \(RollupColumn.list { "SUM(rollups.\($0)) AS \($0)" })
         FROM \(inner)
         GROUP BY series_id\(query.granularity == nil ? "" : ", bucket")) AS sums

@@ -25,6 +25,9 @@ enum LedgerSchema {
         migrator.registerMigration("v3-requests") { db in try db.execute(sql: requests) }
         migrator.registerMigration("v3-quotas") { db in try db.execute(sql: quotas) }
         migrator.registerMigration("push-receipts") { db in try db.execute(sql: pushReceipts) }
+        migrator.registerMigration("v8-events-by-series") { db in
+            try db.execute(sql: "CREATE INDEX events_by_series ON events (series_id, at_ms)")
+        }
         return migrator
     }
 

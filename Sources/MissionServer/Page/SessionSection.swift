@@ -31,7 +31,7 @@ struct SessionSection {
         [
             SessionText.markup(summary.session),
             models(summary.models),
-            view.time(summary.lastCall.start),
+            view.time(summary.lastCall),
             Markup(summary.sums.calls.groupedString),
             Markup(summary.sums.tokens.total.compactString),
             CostText.markup(summary.sums),

@@ -66,8 +66,8 @@ extension RecordedEvent {
 extension SessionSummary {
     /// The summary of a conversation's calls; nil when there are none.
     init?(_ records: [RecordedEvent], _ mode: CostMode) {
-        let quarters = records.map { QuarterHour(containing: $0.event.at) }
-        guard let facts = records.first?.session, let first = quarters.min(), let last = quarters.max() else {
+        let times = records.map(\.event.at)
+        guard let facts = records.first?.session, let first = times.min(), let last = times.max() else {
             return nil
         }
         var sums = UsageSums()

@@ -14,7 +14,7 @@ internal import Testing
         sums.calls = calls
         sums.tokens.input = calls * 100
         sums.cost = Money(nanodollars: cents * 10_000_000)
-        let moment = QuarterHour(number: quarter)
+        let moment = QuarterHour(number: quarter).start
         return SessionSummary(
             session: SessionFacts(
                 session: Fixtures.session(id), key: key ?? "agent:main:\(id)", kind: .subagent, parentKey: parent),

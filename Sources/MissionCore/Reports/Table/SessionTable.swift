@@ -62,7 +62,7 @@ public struct SessionTable: Sendable {
             sums.calls.groupedString,
             isNarrow ? tokens.compactString : tokens.groupedString,
             sums.knownCost?.displayString ?? style.unknown,
-            zone.clockText(of: summary.lastCall.start),
+            zone.clockText(of: summary.lastCall),
         ]
     }
 }
