@@ -27,7 +27,9 @@ struct CommitTests {
 
     @Test func `a batch that fails at its last statement leaves nothing, and succeeds later`() async throws {
         try sabotage("CREATE TRIGGER sabotage BEFORE INSERT ON checkpoints BEGIN SELECT RAISE(ABORT, 'no'); END")
-        await #expect(throws: LedgerError.failed(path: path, reason: "no (SQLite error 1811)")) { try await ledger.append(batch) }
+        await #expect(throws: LedgerError.failed(path: path, reason: "no (SQLite error 1811)")) {
+            try await ledger.append(batch)
+        }
         #expect(try await ledger.state().events == 0)
         #expect(try await ledger.state().generation == 0)
         #expect(try await ledger.checkpoints(of: Fixtures.source).isEmpty)
