@@ -12,7 +12,6 @@ extension LedgerError {
     /// The error itself, or what it means for the ledger at `path`.
     static func translated(_ error: any Error, path: String) -> any Error {
         guard let error = error as? DatabaseError else { return error }
-        // The number tells whoever looks into it which of the many errors of input and output it was.
         let number = "SQLite error \(error.extendedResultCode.rawValue)"
         let reason = error.message ?? number
         switch error.resultCode {
@@ -27,7 +26,8 @@ extension LedgerError {
         case .SQLITE_ERROR where reason == "integer overflow": return LedgerError.overflow
         // A rollup that grows beyond 64 bits becomes a REAL, which a strict table refuses.
         case .SQLITE_CONSTRAINT where error.extendedResultCode.rawValue == 3091: return LedgerError.overflow
-        default: return LedgerError.failed(path: path, reason: reason == number ? number : "\(reason) (\(number))")
+        // The number tells whoever looks into it which of the many errors of input and output it was.
+        default: return LedgerError.failed(path: path, reason: error.message.map { "\($0) (\(number))" } ?? number)
         }
     }
 }

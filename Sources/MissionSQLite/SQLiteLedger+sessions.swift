@@ -13,11 +13,9 @@ extension SQLiteLedger {
             var query = query
             query.groupBy = []
             let found = try Self.gather(QueryCompiler(query: query, window: window).sessions, db)
-            let spans = SessionSpans(query: query, window: window)
-            let candidates = Self.candidates(found, query.costMode, limit: limit)
-            let summaries = try candidates.compactMap { id -> SessionSummary? in
-                guard let facts = try Self.facts(db, of: id), let span = try spans.span(of: id, db) else { return nil }
-                return found[id]?.summary(facts, span, query.costMode)
+            let lookup = try SessionLookup(query, in: window, db)
+            let summaries = try Self.candidates(found, query.costMode, limit: limit).map { id, gathered in
+                try gathered.summary(lookup.find(id), query.costMode)
             }
             return Array(summaries.sorted(by: SessionSummary.isDearer).prefix(max(0, limit)))
         }
@@ -34,16 +32,12 @@ extension SQLiteLedger {
     }
 
     /// Those that may be among the dearest: everything at least as large as the last one that fits.
-    private static func candidates(_ found: [Int64: GatheredSession], _ mode: CostMode, limit: Int) -> [Int64] {
-        guard limit > 0, found.count > limit else { return limit > 0 ? Array(found.keys) : [] }
-        let sizes = found.mapValues { $0.sums.counted(by: mode).size }
-        let least = sizes.values.sorted(by: >)[limit - 1]
-        return sizes.filter { $0.value >= least }.map(\.key)
-    }
-
-    private static func facts(_ db: Database, of id: Int64) throws -> SessionFacts? {
-        let sql = "SELECT \(SessionFacts.selection) FROM sessions WHERE sessions.id = ?"
-        return try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [id]).map { SessionFacts($0, at: 0) }
+    private static func candidates(
+        _ found: [Int64: GatheredSession], _ mode: CostMode, limit: Int
+    ) -> [Int64: GatheredSession] {
+        guard limit > 0, found.count > limit else { return limit > 0 ? found : [:] }
+        let least = found.values.map { $0.sums.counted(by: mode).size }.sorted(by: >)[limit - 1]
+        return found.filter { $0.value.sums.counted(by: mode).size >= least }
     }
 }
 
@@ -57,9 +51,11 @@ private struct GatheredSession {
         models.append((model, sums.calls))
     }
 
-    func summary(_ facts: SessionFacts, _ span: ClosedRange<Timestamp>, _ mode: CostMode) -> SessionSummary {
+    func summary(
+        _ found: (facts: SessionFacts, firstCall: Timestamp, lastCall: Timestamp), _ mode: CostMode
+    ) -> SessionSummary {
         SessionSummary(
-            session: facts, sums: sums.counted(by: mode), firstCall: span.lowerBound, lastCall: span.upperBound,
+            session: found.facts, sums: sums.counted(by: mode), firstCall: found.firstCall, lastCall: found.lastCall,
             models: models.sorted { ($1.calls, $0.name) < ($0.calls, $1.name) }.map(\.name))
     }
 }

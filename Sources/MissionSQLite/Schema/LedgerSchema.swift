@@ -3,7 +3,8 @@
 
 internal import GRDB
 
-/// The ledger's tables, version by version. A migration that was released is never edited nor renamed: a ledger knows it by its name.
+/// The ledger's tables, version by version. A migration that was released is neither edited nor renamed: a ledger knows it by
+/// its name.
 enum LedgerSchema {
     /// Marks the file as ours for `file` and for us: "MCTL".
     static let applicationID: Int32 = 0x4d43_544c

@@ -121,6 +121,7 @@ extension LedgerContract {
             try expect(rows.map(\.keys), equals: [["transcript"]], "sources")
             let sessions = try await ledger.sessions(matching: UsageQuery(), limit: 9)
             try expect(sessions.map(\.sums.calls), equals: [1], "conversations")
+            try expect(sessions.map(\.lastCall), equals: [Fixtures.noon], "a conversation's last call")
             let explanation = try await ledger.explain(session: "s1", limit: 9)
             try expect(explanation.rows.map(\.event), equals: [Fixtures.event(2), line], "explanation")
             try expect([explanation.counted, explanation.covered], equals: [1, 1], "counts")
