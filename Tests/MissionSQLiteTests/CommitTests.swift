@@ -81,6 +81,13 @@ struct CommitTests {
         #expect(found.differences.map(\.recorded) == [nil])
     }
 
+    @Test func `a conversation with sums and no call is told as damage, not left out`() async throws {
+        _ = try await ledger.append(batch)
+        try sabotage("DELETE FROM events WHERE series_id = 1")
+        let told = LedgerError.damaged(path: path, reason: "session 1 has sums and no calls")
+        await #expect(throws: told) { try await ledger.sessions(matching: UsageQuery(), limit: 9) }
+    }
+
     @Test func `what was learnt survives reopening, and replays still change nothing`() async throws {
         _ = try await ledger.append(batch)
         let state = try await ledger.state()

@@ -36,6 +36,22 @@ struct OpeningTests {
         #expect(try await second.total(UsageQuery()).calls == 1)
     }
 
+    @Test func `a writer that closes lets the next one in though a child still holds its files`() throws {
+        let first = try SQLiteLedger(path: path, mode: .readWrite)
+        // A copy of the descriptor is what a child has between its fork and its exec.
+        let copy = try #require(try copyOfDescriptor(of: folder.path + "/data/ledger.lock"))
+        defer { close(copy) }
+        try first.close()
+        try SQLiteLedger(path: path, mode: .readWrite).close()
+    }
+
+    private func copyOfDescriptor(of path: String) throws -> Int32? {
+        let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
+        return open.first { descriptor in
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")) == path
+        }.map { dup($0) }
+    }
+
     @Test func `a reader works beside a writer and sees what it commits`() async throws {
         let writer = try SQLiteLedger(path: path, mode: .readWrite)
         let reader = try SQLiteLedger(path: path, mode: .readOnly)
