@@ -75,7 +75,8 @@ def check_sets(tally, truth, scratch):
         stray = [days.pop(day) for day in days.keys() - truth.days.keys()]
         days["unknown"] = FIGURES.added(FIGURES.nothing(), *stray)
     for title, found, want in (("model as recorded", models, truth.models), ("UTC day", days, truth.days)):
-        wrong = [name for name in want.keys() | found.keys() if found.get(name, FIGURES.nothing()) != want.get(name, FIGURES.nothing())]
+        none = FIGURES.nothing()
+        wrong = [name for name in want.keys() | found.keys() if found.get(name, none) != want.get(name, none)]
         detail = real_data.describe(wrong, found, want) if wrong else f"{len(want)} rows"
         tally.check(f"{truth.kind}: by {title}", not wrong, detail)
 
