@@ -12,7 +12,7 @@ public struct Price: Hashable, Sendable {
     public var tiers: [PriceTier]
     /// The price of one web search, where there is one.
     public var webSearch: Money?
-    /// Factors on the token price by service tier (`fast`, `priority`, `batch`), in millionths.
+    /// Factors on the token price by service tier (`fast`, `priority`, `batch`) and by region (`us`), in millionths.
     public var multipliers: [String: Int64]
 
     /// Makes a price.
@@ -28,14 +28,21 @@ public struct Price: Hashable, Sendable {
     }
 
     /// The list price of one call, rounded half-even once; nil when it does not fit into ``Money``.
-    public func cost(of tokens: TokenCounts, webSearches: Int64 = 0, serviceTier: String? = nil) -> Money? {
+    public func cost(
+        of tokens: TokenCounts, webSearches: Int64 = 0, serviceTier: String? = nil, region: String? = nil
+    ) -> Money? {
         let prompt = tokens.prompt
         let card = tiers.last { prompt > $0.above }?.rates ?? rates
-        let multiplier = serviceTier.flatMap { multipliers[$0] } ?? 1_000_000
-        let (scaled, overflow) = card.product(tokens).multipliedReportingOverflow(by: Int128(multiplier))
-        guard !overflow else { return nil }
+        var product = card.product(tokens)
+        var divisor: Int128 = 1_000_000
+        for name in [serviceTier, region] {
+            guard let factor = name.flatMap({ multipliers[$0] }) else { continue }
+            let (scaled, overflow) = product.multipliedReportingOverflow(by: Int128(factor))
+            guard !overflow else { return nil }
+            (product, divisor) = (scaled, divisor * 1_000_000)
+        }
         let searches = Int128(webSearch?.nanodollars ?? 0) * Int128(webSearches)
-        let total = scaled.dividedHalfEven(by: 1_000_000_000_000) + searches
+        let total = product.dividedHalfEven(by: divisor) + searches
         return Int64(exactly: total).map(Money.init(nanodollars:))
     }
 }

@@ -50,7 +50,8 @@ public struct PriceStamper {
         if event.isSynthetic || isNothing(event) { return .zero }
         switch lookup {
         case .price(let price), .subscription(.some(let price)):
-            return price.cost(of: event.tokens, webSearches: event.webSearches, serviceTier: event.serviceTier)
+            return price.cost(
+                of: event.tokens, webSearches: event.webSearches, serviceTier: event.serviceTier, region: event.region)
         case .free: return .zero
         case .subscription(nil), .unpriced: return nil
         }

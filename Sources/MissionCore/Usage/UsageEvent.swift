@@ -19,6 +19,8 @@ public struct UsageEvent: Hashable, Sendable {
     public var webSearches: Int64
     /// The service tier it ran on (`fast`, `priority`, `batch`), where the log names one.
     public var serviceTier: String?
+    /// Where it had to be answered (`us`), where the log says so and providers charge for it.
+    public var region: String?
     /// How long it took, where the producer says so.
     public var durationMilliseconds: Int64?
     /// How it ended.
@@ -37,9 +39,9 @@ public struct UsageEvent: Hashable, Sendable {
     /// Makes an event.
     public init(
         id: EventID, at: Timestamp, session: SessionID, sessionStart: Timestamp? = nil, attribution: Attribution,
-        tokens: TokenCounts, webSearches: Int64 = 0, serviceTier: String? = nil, durationMilliseconds: Int64? = nil,
-        status: CallStatus = .ok, isSynthetic: Bool = false, cost: Cost = Cost(), source: SourceKind = .transcript,
-        grain: Grain = .call, provenance: Provenance? = nil
+        tokens: TokenCounts, webSearches: Int64 = 0, serviceTier: String? = nil, region: String? = nil,
+        durationMilliseconds: Int64? = nil, status: CallStatus = .ok, isSynthetic: Bool = false, cost: Cost = Cost(),
+        source: SourceKind = .transcript, grain: Grain = .call, provenance: Provenance? = nil
     ) {
         self.id = id
         self.at = at
@@ -49,6 +51,7 @@ public struct UsageEvent: Hashable, Sendable {
         self.tokens = tokens
         self.webSearches = webSearches
         self.serviceTier = serviceTier
+        self.region = region
         self.durationMilliseconds = durationMilliseconds
         self.status = status
         self.isSynthetic = isSynthetic

@@ -29,6 +29,7 @@ enum LedgerSchema {
         migrator.registerMigration("v8-events-by-series") { db in
             try db.execute(sql: "CREATE INDEX events_by_series ON events (series_id, at_ms)")
         }
+        migrator.registerMigration("series-region") { db in try db.execute(sql: seriesRegion) }
         return migrator
     }
 

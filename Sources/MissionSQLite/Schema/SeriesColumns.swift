@@ -9,7 +9,7 @@ extension Series {
     /// The columns behind `session_ref`, in the order of `values`.
     static let columns = [
         "session_start_ms", "provider", "model", "recorded_provider", "recorded_model", "gateway", "account", "machine",
-        "kind", "cron_job", "task_type", "caller", "service_tier", "source", "status", "is_synthetic",
+        "kind", "cron_job", "task_type", "caller", "service_tier", "region", "source", "status", "is_synthetic",
     ]
 
     /// What the columns hold; none is NULL, so that the unique index sees equal series as equal.
@@ -18,7 +18,7 @@ extension Series {
             attribution.provider, attribution.model, attribution.recordedProvider, attribution.recordedModel,
             attribution.gateway, attribution.account, attribution.machine, attribution.kind?.rawValue ?? "",
             attribution.cronJob ?? "", attribution.taskType ?? "", attribution.caller ?? "", serviceTier ?? "",
-            source.rawValue, status.rawValue,
+            region ?? "", source.rawValue, status.rawValue,
         ]
         return [(sessionStart?.milliseconds ?? 0).databaseValue] + texts.map(\.databaseValue)
             + [isSynthetic.databaseValue]
@@ -41,9 +41,10 @@ extension Series {
         attribution.provider = text(1)
         attribution.model = text(2)
         serviceTier = optional(12)
-        source = SourceKind(rawValue: text(13)) ?? .status
-        status = CallStatus(rawValue: text(14)) ?? .failed
-        isSynthetic = row[index + 3 + 15] ?? false
+        region = optional(13)
+        source = SourceKind(rawValue: text(14)) ?? .status
+        status = CallStatus(rawValue: text(15)) ?? .failed
+        isSynthetic = row[index + 3 + 16] ?? false
     }
 
     /// The columns that `init(_:at:)` reads, for a question that joins `series` and `sessions`.

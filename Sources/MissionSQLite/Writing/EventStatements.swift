@@ -132,8 +132,8 @@ extension Series {
             tokens: TokenCounts(
                 input: integer(4), output: integer(5), cacheRead: integer(6), cacheWrite5m: integer(7),
                 cacheWrite1h: integer(8), reasoning: integer(9)),
-            webSearches: integer(10), serviceTier: serviceTier, durationMilliseconds: optional(11), status: status,
-            isSynthetic: isSynthetic,
+            webSearches: integer(10), serviceTier: serviceTier, region: region,
+            durationMilliseconds: optional(11), status: status, isSynthetic: isSynthetic,
             cost: Cost(
                 reported: optional(12).map(Money.init(nanodollars:)), isProviderBilled: integer(15) != 0,
                 estimated: optional(13).map(Money.init(nanodollars:)), basis: CostBasis(code: integer(14))),

@@ -9,6 +9,7 @@ struct Series: Sendable, Equatable {
     var sessionStart: Timestamp?
     var attribution: Attribution
     var serviceTier: String?
+    var region: String?
     var source: SourceKind
     var status: CallStatus
     var isSynthetic: Bool
@@ -18,6 +19,7 @@ struct Series: Sendable, Equatable {
         sessionStart = event.sessionStart
         attribution = event.attribution
         serviceTier = event.serviceTier
+        region = event.region
         source = event.source
         status = event.status
         isSynthetic = event.isSynthetic
@@ -26,13 +28,13 @@ struct Series: Sendable, Equatable {
     /// Whether the call is of this series; the same as `self == Series(event)` without making one.
     func covers(_ event: UsageEvent) -> Bool {
         session == event.session && attribution == event.attribution && status == event.status
-            && source == event.source && serviceTier == event.serviceTier && isSynthetic == event.isSynthetic
-            && sessionStart == event.sessionStart
+            && source == event.source && serviceTier == event.serviceTier && region == event.region
+            && isSynthetic == event.isSynthetic && sessionStart == event.sessionStart
     }
 }
 
 extension Series: Hashable {
-    /// Hashes what differs most; hashing seventeen texts per call would cost more than inserting it.
+    /// Hashes what differs most; hashing eighteen texts per call would cost more than inserting it.
     func hash(into hasher: inout Hasher) {
         hasher.combine(session.id)
         hasher.combine(attribution.recordedModel)

@@ -51,8 +51,8 @@ public struct RandomEvents {
             id: id, at: Timestamp(milliseconds: Int64.random(in: span, using: &generator)), session: session(),
             sessionStart: pick([nil, Timestamp(milliseconds: span.lowerBound), Fixtures.noon]),
             attribution: attribution, tokens: tokens(), webSearches: number(3), serviceTier: pick([nil, "batch"]),
-            durationMilliseconds: pick([nil, 1200]), status: pick(CallStatus.allCases), isSynthetic: number(10) == 0,
-            cost: cost(), source: pick(SourceKind.allCases),
+            region: pick([nil, "us"]), durationMilliseconds: pick([nil, 1200]), status: pick(CallStatus.allCases),
+            isSynthetic: number(10) == 0, cost: cost(), source: pick(SourceKind.allCases),
             // What a row stands for is part of what it is.
             grain: identity % 3 == 0 ? Grain.allCases[identity / 3 % Grain.allCases.count] : .call,
             provenance: pick([nil, .archive, [.database, .push]]))
