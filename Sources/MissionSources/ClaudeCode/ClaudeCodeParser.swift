@@ -24,6 +24,16 @@ struct ClaudeCodeParser: LogParser {
         session = String(file.baseName.prefix { $0 != "." })
     }
 
+    static let selection: JSONSelection? = {
+        let answer = [
+            "type", "timestamp", "isSidechain", "costUSD", "requestId", "uuid", "message.id", "message.model",
+            "message.usage",
+        ]
+        let nested = ["data.message", "data.normalizedMessages"].flatMap { place in answer.map { "\(place).\($0)" } }
+        // What an error says stands in the message's content.
+        return JSONSelection(answer + nested + ["sessionId", "cwd"], exceptLinesWith: ["\"isApiErrorMessage\""])
+    }()
+
     func wants(_ line: Span<UInt8>) -> Bool {
         JSONObjects.contains(["\"usage\""], in: line)
     }

@@ -35,7 +35,7 @@ enum JSONScanner {
 
     @inline(__always)
     static func skipSpace(_ bytes: Span<UInt8>, _ index: inout Int) {
-        while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 || bytes[index] == 0x0d { index += 1 }
+        while index < bytes.count, JSONObjects.isSpace(bytes[index]) { index += 1 }
     }
 
     /// Takes one byte of punctuation, white space before it included.
@@ -125,7 +125,7 @@ enum JSONScanner {
 
     @inline(__always)
     private static func isDelimiter(_ byte: UInt8) -> Bool {
-        byte == 0x2c || byte == 0x7d || byte == 0x5d || byte == 0x20 || byte == 0x09 || byte == 0x0d
+        byte == 0x2c || byte == 0x7d || byte == 0x5d || JSONObjects.isSpace(byte)
     }
 
     /// A whole number; nil for anything else, also for one that does not fit.
