@@ -176,7 +176,15 @@ enum JSONScanner {
 
     /// The text in `range`; nil when it has an escape or is not UTF-8, which the general decoder knows to handle.
     static func text(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String? {
-        for offset in range where bytes[offset] == 0x5c || bytes[offset] < 0x20 { return nil }
-        return bytes.extracting(range).withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
+        var union: UInt8 = 0
+        for offset in range {
+            let byte = bytes[offset]
+            if byte == 0x5c || byte < 0x20 { return nil }
+            union |= byte
+        }
+        return bytes.extracting(range).withUnsafeBufferPointer { buffer in
+            // Names and times are ASCII, of which nothing needs to be checked.
+            union < 0x80 ? String(decoding: buffer, as: UTF8.self) : String(validating: buffer, as: UTF8.self)
+        }
     }
 }

@@ -24,19 +24,31 @@ extension JSONSelection {
         _ bytes: Span<UInt8>, _ index: inout Int, _ node: Node?, depth: Int
     ) -> JSONValue? {
         guard depth < deepest else { return nil }
+        guard let node else { return wholeObject(bytes, &index, depth: depth) }
+        var members: [JSONMember] = []
+        members.reserveCapacity(node.keys.count)
+        var seen: UInt64 = 0
+        let step = JSONScanner.members(bytes, &index) { bytes, index, range in
+            guard let place = node.index(of: bytes, range) else {
+                return JSONScanner.skip(bytes, &index) ? .next : .odd
+            }
+            // Beyond 64 keys two share a bit, and seeing both is the general decoder's to judge.
+            let bit: UInt64 = 1 &<< UInt64(place)
+            guard seen & bit == 0, let value = value(bytes, &index, node.keys[place].node, depth: depth + 1) else {
+                return .odd
+            }
+            seen |= bit
+            members.append(JSONMember(key: node.keys[place].name, value: value))
+            return .next
+        }
+        return step == .next ? .object(members) : nil
+    }
+
+    private static func wholeObject(_ bytes: Span<UInt8>, _ index: inout Int, depth: Int) -> JSONValue? {
         var members: [JSONMember] = []
         let step = JSONScanner.members(bytes, &index) { bytes, index, range in
-            let name: String
-            var inner: Node?
-            if let node {
-                guard let key = node.key(bytes, range) else { return JSONScanner.skip(bytes, &index) ? .next : .odd }
-                (name, inner) = (key.name, key.node)
-            } else {
-                guard let text = JSONScanner.text(bytes, range) else { return .odd }
-                name = text
-            }
-            guard !members.contains(where: { $0.key == name }),
-                let value = value(bytes, &index, inner, depth: depth + 1)
+            guard let name = JSONScanner.text(bytes, range), !members.contains(where: { $0.key == name }),
+                let value = value(bytes, &index, nil, depth: depth + 1)
             else { return .odd }
             members.append(JSONMember(key: name, value: value))
             return .next

@@ -33,10 +33,10 @@ struct JSONSelection: Sendable {
             }
         }
 
-        /// The wanted key whose bytes are in `range`.
+        /// The place of the wanted key whose bytes are in `range`.
         @inline(__always)
-        func key(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Key? {
-            for key in keys where key.equals(bytes, range) { return key }
+        func index(of bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+            for index in keys.indices where keys[index].equals(bytes, range) { return index }
             return nil
         }
     }
