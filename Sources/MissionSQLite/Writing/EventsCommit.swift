@@ -10,11 +10,12 @@ internal import MissionCore
 /// so series and rollups are looked after in that order. Identities are random, so inserting in their order lets
 /// neighbouring calls meet the same page of the index, which makes large batches half as dear again.
 struct EventsCommit {
-    private let statements: EventStatements
-    private let interner: Interner
-    private var rollups = RollupChanges()
-    private var coverage: CoverageChanges
-    private(set) var result = AppendResult()
+    let statements: EventStatements
+    let interner: Interner
+    let answers: AnswerRows
+    var rollups = RollupChanges()
+    var coverage: CoverageChanges
+    var result = AppendResult()
     /// Whether any row is new or another than before.
     private(set) var isChanged = false
 
@@ -27,6 +28,7 @@ struct EventsCommit {
 
     init(_ db: Database, _ interner: Interner) throws {
         statements = try EventStatements(db)
+        answers = try AnswerRows(db)
         self.interner = interner
         coverage = CoverageChanges(interner)
     }
@@ -45,11 +47,13 @@ struct EventsCommit {
             for index in Self.byIdentity(events) {
                 let (series, revision) = (interned[index].series, interned[index].revision)
                 if try statements.insert(events[index], series: series, revision: revision) {
+                    let row = interner.db.lastInsertedRowID
+                    guard try settle(events[index], row: row, &memory) else { continue }
                     interned[index].isNew = true
                     result.inserted += 1
                     isChanged = true
                     if events[index].isCoarse {
-                        try coverage.inserted(events[index], row: interner.db.lastInsertedRowID, &memory)
+                        try coverage.inserted(events[index], row: row, &memory)
                     }
                 } else {
                     try reconsider(events[index], &memory)
@@ -69,7 +73,21 @@ struct EventsCommit {
     /// A known call came again: keep the better of the two.
     private mutating func reconsider(_ event: UsageEvent, _ memory: inout WriterMemory) throws {
         guard let known = try statements.find(event.id, interner, &memory) else { return }
-        guard let better = known.event.superseded(by: event) else {
+        try remember(event, row: known.row, &memory)
+        try reconsider(event, known, under: event.id, &memory)
+    }
+
+    /// The call of a row came again, perhaps under another identity; the whole one's is kept.
+    mutating func reconsider(_ event: UsageEvent, inRow row: Int64, _ memory: inout WriterMemory) throws {
+        guard let known = try statements.load(row: row, interner, &memory) else { return }
+        let isPartial = event.answer?.isPartial ?? false
+        try reconsider(event, known, under: isPartial ? known.event.id : event.id, &memory)
+    }
+
+    private mutating func reconsider(
+        _ event: UsageEvent, _ known: EventStatements.Stored, under id: EventID, _ memory: inout WriterMemory
+    ) throws {
+        guard let better = known.event.superseded(by: event, under: id) else {
             result.unchanged += 1
             if known.event.provenance.isSuperset(of: event.provenance) { return }
             try statements.widen(row: known.row, event.provenance)
