@@ -73,7 +73,7 @@ struct EventsCommit {
     /// A known call came again: keep the better of the two.
     private mutating func reconsider(_ event: UsageEvent, _ memory: inout WriterMemory) throws {
         guard let known = try statements.find(event.id, interner, &memory) else { return }
-        try remember(event, row: known.row, &memory)
+        guard let event = try remember(event, row: known.row, &memory) else { return }
         try reconsider(event, known, under: event.id, &memory)
     }
 
