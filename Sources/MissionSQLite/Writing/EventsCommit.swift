@@ -10,11 +10,12 @@ internal import MissionCore
 /// so series and rollups are looked after in that order. Identities are random, so inserting in their order lets
 /// neighbouring calls meet the same page of the index, which makes large batches half as dear again.
 struct EventsCommit {
-    private let statements: EventStatements
-    private let interner: Interner
-    private var rollups = RollupChanges()
-    private var coverage: CoverageChanges
-    private(set) var result = AppendResult()
+    let statements: EventStatements
+    let interner: Interner
+    let answers: AnswerRows
+    var rollups = RollupChanges()
+    var coverage: CoverageChanges
+    var result = AppendResult()
     /// Whether any row is new or another than before.
     private(set) var isChanged = false
 
@@ -27,6 +28,7 @@ struct EventsCommit {
 
     init(_ db: Database, _ interner: Interner) throws {
         statements = try EventStatements(db)
+        answers = try AnswerRows(db)
         self.interner = interner
         coverage = CoverageChanges(interner)
     }
@@ -67,23 +69,45 @@ struct EventsCommit {
         let series = try interner.series(of: told.event, &memory)
         let revision = try interner.revision(told.event.cost.priceRevision, &memory)
         guard try statements.insert(told.event, series: series, revision: revision) else {
-            return try reconsider(tellings, &memory)
+            return try reconsider(tellings, place: place, &inserted, &memory)
         }
-        result.inserted += 1
+        isChanged = true
         result.updated += told.updated
         result.unchanged += told.unchanged
-        isChanged = true
+        let row = interner.db.lastInsertedRowID
+        guard try settle(told.event, row: row, &memory) else { return }
+        result.inserted += 1
         inserted.append(Inserted(event: told.event, series: series, place: place))
-        if told.event.isCoarse {
-            try coverage.inserted(told.event, row: interner.db.lastInsertedRowID, &memory)
-        }
+        if told.event.isCoarse { try coverage.inserted(told.event, row: row, &memory) }
     }
 
     /// A known call came again: keep the best of all tellings.
-    private mutating func reconsider(_ tellings: some Collection<UsageEvent>, _ memory: inout WriterMemory) throws {
+    private mutating func reconsider(
+        _ tellings: some Collection<UsageEvent>, place: Int, _ inserted: inout [Inserted], _ memory: inout WriterMemory
+    ) throws {
         guard let first = tellings.first, let known = try statements.find(first.id, interner, &memory) else { return }
+        guard let remembered = try remember(first, row: known.row, &memory) else {
+            // Its row is gone, so those that follow are looked for anew.
+            return try append(tellings.dropFirst(), place: place, &inserted, &memory)
+        }
         var told = Telling(known.event)
-        for event in tellings { told.add(event) }
+        told.add(remembered)
+        for event in tellings.dropFirst() { told.add(event) }
+        try keep(told, known, &memory)
+    }
+
+    /// The call of a row came again, perhaps under another identity; the whole one's is kept.
+    mutating func reconsider(_ event: UsageEvent, inRow row: Int64, _ memory: inout WriterMemory) throws {
+        guard let known = try statements.load(row: row, interner, &memory) else { return }
+        let isPartial = event.answer?.isPartial ?? false
+        var told = Telling(known.event)
+        told.add(event, under: isPartial ? known.event.id : event.id)
+        try keep(told, known, &memory)
+    }
+
+    private mutating func keep(
+        _ told: Telling, _ known: EventStatements.Stored, _ memory: inout WriterMemory
+    ) throws {
         result.updated += told.updated
         result.unchanged += told.unchanged
         if told.updated == 0 {
@@ -125,8 +149,10 @@ private struct Telling {
     }
 
     /// Keeps the better of the two; a call was seen wherever either was.
-    mutating func add(_ other: UsageEvent) {
-        if let better = event.superseded(by: other) {
+    ///
+    /// - Parameter id: The identity that the call has then; nil for the one that both have.
+    mutating func add(_ other: UsageEvent, under id: EventID? = nil) {
+        if let better = event.superseded(by: other, under: id ?? event.id) {
             event = better
             updated += 1
         } else {

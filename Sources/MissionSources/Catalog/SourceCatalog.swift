@@ -25,6 +25,8 @@ public struct SourceCatalog: Sendable {
         var isFile = false
         /// The sources of this kind that lie within a home of OpenClaw's.
         var inHome: @Sendable (String) -> [any Source] = { _ in [] }
+        /// What exists in usual places and is not looked at, with the reason.
+        var leftOut: @Sendable (SearchEnvironment) -> [SourceProblem] = { _ in [] }
     }
 
     /// Every kind.
@@ -47,8 +49,8 @@ public struct SourceCatalog: Sendable {
 
     private static let claudeCode = Entry(
         kind: ClaudeCodeSource.kind, title: "Claude Code transcripts", places: ClaudeCodeSource.places,
-        recognize: ClaudeCodeSource.recognize, source: { ClaudeCodeSource(projects: $0) },
-        force: ClaudeCodeSource.force)
+        recognize: ClaudeCodeSource.recognize, source: ClaudeCodeSource.source, force: ClaudeCodeSource.force,
+        leftOut: ClaudeCodeSource.leftOut)
 
     private static let codex = Entry(
         kind: CodexSource.kind, title: "Codex rollouts", places: CodexSource.places, recognize: CodexSource.recognize,
@@ -106,6 +108,7 @@ extension SourceCatalog {
     public static func discover(in environment: SearchEnvironment, kind: String? = nil) -> Findings {
         var findings = Findings()
         for entry in all where kind == nil || kind == entry.kind {
+            findings.problems += entry.leftOut(environment)
             for path in entry.places(environment) {
                 let info = FileStat(path: path)
                 let exists = (entry.isFile ? info?.isRegular : info?.isDirectory) == true

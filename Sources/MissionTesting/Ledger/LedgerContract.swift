@@ -25,7 +25,8 @@ public enum LedgerContract {
 
     /// All promises.
     public static let rules =
-        appending + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + knowledge + keys + time
+        appending + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + answers + knowledge
+        + keys + time
         + paging + sources + requests + quotas + pushes + random
 }
 

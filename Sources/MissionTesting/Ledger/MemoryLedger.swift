@@ -13,6 +13,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     var requests: [EventID: APICall] = [:]
     /// The kinds of source that ever told of a conversation's calls.
     var told: [SessionID: Set<SourceKind>] = [:]
+    /// Calls by the keys of the answers that they tell, and whether they tell them in part.
+    var answers: [Int64: [EventID: Bool]] = [:]
     /// Calls that do not count.
     var covered: Set<EventID> = []
     private var facts: [SessionID: SessionFacts] = [:]
@@ -145,8 +147,9 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     }
 
     /// Takes in a call; says whether anything about it is new.
-    private func take(_ event: UsageEvent, _ result: inout AppendResult) -> Bool {
+    func take(_ event: UsageEvent, _ result: inout AppendResult) -> Bool {
         if !event.isSynthetic { told[event.session, default: []].insert(event.source) }
+        if let answer = event.answer { return take(event, answer, &result) }
         guard let known = events[event.id] else {
             events[event.id] = event
             result.inserted += 1
