@@ -110,7 +110,7 @@ public struct OpenClawSource: Source {
                 continue
             }
             let position = checkpoints[item.name].flatMap { FilePosition($0.position) }
-            if let position, position.isCurrent(info) {
+            if let position, position.isCurrent(info), position.isOfThisVersion(for: item.kind) {
                 if item.kind == .compressedTranscript { repeatProblem(of: item, position, &survey) }
                 continue
             }
@@ -118,6 +118,18 @@ public struct OpenClawSource: Source {
         }
         work.sort { ($0.size, $1.item.name) > ($1.size, $0.item.name) }
         return (work, survey)
+    }
+}
+
+extension FilePosition {
+    /// Whether a reading of today would have found the same: otherwise the file is read from its beginning once more.
+    fileprivate func isOfThisVersion(for kind: OpenClawHome.Item.Kind) -> Bool {
+        switch kind {
+        case .transcript: OpenClawTranscriptParser.State(state) != nil
+        case .compressedTranscript: state != "-"
+        case .cronRuns: state == OpenClawReader.runLogState
+        case .agentDatabase, .stateDatabase, .sessionStore, .cronJobs, .subagents: true
+        }
     }
 }
 
