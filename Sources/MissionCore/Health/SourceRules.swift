@@ -17,7 +17,7 @@ struct SourceRules {
         line.look.problems.map { problem in
             // Where something else of the source can be read, a part is missing; where nothing can, all of it.
             let isPart = problem.kind != .emptyStore && problem.kind != .unknownSchema && line.hasCalls
-            let isFatal = problem.kind != .noUsage && !isPart
+            let isFatal = problem.kind != .noUsage && problem.kind != .leftOut && !isPart
             return HealthFinding(
                 isFatal ? .error : .warning, HealthFinding.Code(problem.kind), source: line.look.source, "\(problem)",
                 advice: problem.advice.sentence)
@@ -104,7 +104,7 @@ extension HealthFinding.Code {
             switch kind {
             case .emptyStore: .emptyStore
             case .unknownSchema: .unknownSchema
-            case .unsupported, .noUsage: .unsupported
+            case .unsupported, .noUsage, .leftOut: .unsupported
             default: .unreadable
             }
     }

@@ -17,6 +17,8 @@ public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
         case unsupported
         /// It is named like a log of usage and tells of no model's call.
         case noUsage = "no_usage"
+        /// It lies where this program does not look for calls, and holds some.
+        case leftOut = "left_out"
         /// It holds a store of calls, and none could be read from it.
         case emptyStore = "empty_store"
         /// It holds settings of this program that are wrong.
@@ -52,6 +54,7 @@ public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
         case .unknownSchema: "upgrade mctl; until then its calls are missing from every figure"
         case .unsupported: "its calls are missing from every figure until a version reads it"
         case .noUsage: "nothing to do: it is not counted"
+        case .leftOut: "name it to `mctl ingest` to count it"
         case .badSettings: "correct it, or remove it and set it up again"
         case .emptyStore: "if calls were made with it, report this: their place may have moved"
         }

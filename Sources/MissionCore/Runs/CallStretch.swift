@@ -11,6 +11,8 @@ public struct CallStretch: Hashable, Sendable {
     public var session: SessionFacts
     /// Whether the whole conversation is the occasion, rather than a part of another one.
     public var isOwnSession: Bool
+    /// Whether it began with its conversation, as far as nothing better tells.
+    var isWholeSession = true
     /// The cron job that the calls were for.
     public var cronJob: String?
     /// When the first call was written down.
@@ -48,7 +50,7 @@ extension CallStretch {
     public var startedAt: Timestamp {
         if let told { return told.startedAt }
         let begin = firstCall.advanced(byMilliseconds: -max(0, firstDuration ?? 0))
-        guard isOwnSession, let started = session.startedAt, started <= firstCall else { return begin }
+        guard isOwnSession, isWholeSession, let started = session.startedAt, started <= firstCall else { return begin }
         return started
     }
 
@@ -144,6 +146,7 @@ struct CallStretchBuilder {
             closed.append(known)
         }
         var new = CallStretch(first: record, isOwnSession: isOwn, cronJob: job)
+        new.isWholeSession = !isReused(event.session, job ?? "")
         new.take(event, costMode)
         open[key] = new
     }

@@ -67,6 +67,7 @@ extension CronUsage {
             "runs": JSONValue(count: runs.count),
             "failed_runs": JSONValue(count: runs.count { $0.isFailed }),
             "runs_of_unknown_cost": JSONValue(count: unknownRuns),
+            "known_cost": runs.isEmpty || unknownRuns < runs.count ? totals.knownCost?.json ?? .null : .null,
         ])
     }
 

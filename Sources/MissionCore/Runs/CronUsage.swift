@@ -92,20 +92,26 @@ public struct CronUsage: Hashable, Sendable {
             query.filters[.cron] = jobs
             try await reader.forEachEvent(matching: query) { builder.add($0) }
         }
-        let bare = try await Self.bare(builder.withoutCalls, request, facts, from: reader)
+        let known = builder.stretches
+        let agents = Dictionary(
+            facts.map { ($0.id, $0.agent) } + known.compactMap { run in run.cronJob.map { ($0, run.session.session.agent) } }
+        ) { $1 }
+        let bare = try await Self.bare(builder.withoutCalls, request, agents, from: reader)
         return CronUsage(
-            runs: (builder.stretches + bare).newestFirst, facts: facts, range: try request.range(),
+            runs: (known + bare).newestFirst, facts: facts, range: try request.range(),
             costMode: request.costMode)
     }
 
     /// The runs of which no call is known at all, as far as the question asks for them.
+    ///
+    /// - Parameter agents: Who runs which job, for runs that do not tell.
     private static func bare(
-        _ runs: [CronRunFacts], _ request: ReportRequest, _ facts: [CronJobFacts], from reader: any LedgerReader
+        _ runs: [CronRunFacts], _ request: ReportRequest, _ agents: [String: String], from reader: any LedgerReader
     ) async throws -> [CallStretch] {
         let window = try request.query().window
         var bare: [CallStretch] = []
         for run in runs where window.contains(run.startedAt) {
-            let agent = run.agent ?? facts.first { $0.id == run.job }?.agent ?? "main"
+            let agent = run.agent ?? agents[run.job] ?? "main"
             let stretch = CallStretch(told: run, agent: agent)
             guard stretch.matches(request.filters) else { continue }
             // A run that reaches beyond the window may have its calls there.

@@ -76,11 +76,11 @@ public struct OpenClawSource: Source {
     }
 
     private func survey() -> OpenClawHome.Survey {
-        guard let only else { return home.survey() }
+        guard let only else { return home.survey(memory.elsewhere(of: home)) }
         if isLoose {
-            return OpenClawHome.Survey(items: only.sorted().map(OpenClawHome.Item.init(transcript:)))
+            return OpenClawHome.Survey(items: only.sorted().map { OpenClawHome.Item(transcript: $0, home: home.path) })
         }
-        var survey = home.survey()
+        var survey = home.survey(memory.elsewhere(of: home))
         survey.items.removeAll { !only.contains($0.name) }
         survey.problems = []
         return survey
