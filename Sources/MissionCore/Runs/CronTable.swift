@@ -16,7 +16,9 @@ public struct CronTable: Sendable {
 
     /// One line a job; a sentence where no job ran.
     public func jobs(_ style: TableStyle) -> String {
-        let marksGap = usage.jobs.contains { $0.unknownRuns > 0 && $0.knownCost != nil } || marksGap(usage.jobs.map(\.sums) + [usage.totals])
+        let marksGap =
+            usage.jobs.contains { $0.unknownRuns > 0 && $0.knownCost != nil }
+            || marksGap(usage.jobs.map(\.sums) + [usage.totals])
         let rows = usage.jobs.prefix(limit).map { job in
             [
                 (job.name ?? job.id).displayable, job.agent.displayable, job.runs.groupedString,

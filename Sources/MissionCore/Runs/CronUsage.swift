@@ -93,9 +93,9 @@ public struct CronUsage: Hashable, Sendable {
             try await reader.forEachEvent(matching: query) { builder.add($0) }
         }
         let known = builder.stretches
-        let agents = Dictionary(
-            facts.map { ($0.id, $0.agent) } + known.compactMap { run in run.cronJob.map { ($0, run.session.session.agent) } }
-        ) { $1 }
+        let seen = known.compactMap { run in run.cronJob.map { ($0, run.session.session.agent) } }
+        let agents = Dictionary(facts.map { ($0.id, $0.agent) }) { $0 < $1 ? $0 : $1 }
+            .merging(Dictionary(seen) { $0 < $1 ? $0 : $1 }) { $1 }
         let bare = try await Self.bare(builder.withoutCalls, request, agents, from: reader)
         return CronUsage(
             runs: (known + bare).newestFirst, facts: facts, range: try request.range(),

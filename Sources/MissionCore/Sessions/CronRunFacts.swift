@@ -32,7 +32,8 @@ public struct CronRunFacts: Hashable, Sendable {
 
     /// Makes facts about a run.
     public init(
-        job: String, startedAt: Timestamp, endedAt: Timestamp? = nil, agent: String? = nil, outcome: Outcome = .finished,
+        job: String, startedAt: Timestamp, endedAt: Timestamp? = nil, agent: String? = nil,
+        outcome: Outcome = .finished,
         sessionID: String? = nil, key: String? = nil
     ) {
         self.job = job

@@ -18,7 +18,9 @@ enum OpenClawAgentFolder {
 
     /// Whether the folder at a path holds sessions: their store, or transcripts.
     static func isSessions(_ path: String) -> Bool {
-        guard FileStat(path: path)?.isDirectory == true, let names = try? FileAccess.names(in: path) else { return false }
+        guard FileStat(path: path)?.isDirectory == true, let names = try? FileAccess.names(in: path) else {
+            return false
+        }
         if names.contains("sessions.json") { return true }
         let transcripts = names.lazy.filter {
             [.transcript, .compressedTranscript].contains(OpenClawTranscriptName($0).kind)

@@ -38,11 +38,13 @@ struct OpenClawElsewhere: Sendable {
     /// Files, and folders that hold something else. Of hidden folders only those of homes matter.
     private static func isKnown(_ name: String) -> Bool {
         if name.hasPrefix(".") { return !OpenClawPlaces.isHomeName(name) }
-        return name.contains(".json") || name.hasSuffix(".sqlite") || name.hasPrefix("workspace") || known.contains(name)
+        return name.contains(".json") || name.hasSuffix(".sqlite") || name.hasPrefix("workspace")
+            || known.contains(name)
     }
 
     private static let known: Set = [
-        "agents", "bin", "browser", "cache", "canvas", "completions", "credentials", "cron", "delivery-queue", "devices",
+        "agents", "bin", "browser", "cache", "canvas", "completions", "credentials", "cron", "delivery-queue",
+        "devices",
         "extensions", "hooks", "identity", "logs", "media", "memory", "node_modules", "npm", "plugins", "sandboxes",
         "sessions", "skills", "state", "subagents", "tasks", "tmp", "tools",
     ]

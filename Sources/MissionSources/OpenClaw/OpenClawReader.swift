@@ -10,14 +10,15 @@ struct OpenClawReader {
     let home: OpenClawHome
     let lines = LineReader()
     let names = NameCache()
-    let stores = OpenClawStoreNames()
+    let stores: OpenClawStoreNames
     /// How messages begin that wake an agent up.
     var heartbeats = OpenClawHeartbeatPrompts.standard
     var batch: SourceBatch
     var summary = SourceSummary()
 
-    init(source: SourceID, home: OpenClawHome) {
+    init(source: SourceID, home: OpenClawHome, stores: OpenClawStoreNames) {
         self.source = source
+        self.stores = stores
         self.home = home
         batch = SourceBatch(source: source)
     }

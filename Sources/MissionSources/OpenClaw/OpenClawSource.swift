@@ -55,7 +55,7 @@ public struct OpenClawSource: Source {
         try await withThrowingTaskGroup(of: SourceSummary.self) { group in
             for _ in 0..<min(Self.readers, work.count) {
                 group.addTask {
-                    var reader = OpenClawReader(source: id, home: home)
+                    var reader = OpenClawReader(source: id, home: home, stores: memory.stores)
                     reader.heartbeats = heartbeats
                     return try await reader.drain(queue, deliver: deliver)
                 }

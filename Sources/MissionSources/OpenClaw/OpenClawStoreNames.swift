@@ -3,36 +3,37 @@
 
 internal import Foundation
 internal import MissionCore
+internal import Synchronization
 
 /// Whose sessions a folder holds, as the keys in its `sessions.json` tell: several agents may share one store, and a folder
 /// outside a home's layout need not be called after its agent.
 ///
-/// Kept per reader, and read again when the store has changed.
-final class OpenClawStoreNames {
-    private struct Known {
+/// Kept from pass to pass, and read again when the store has changed.
+final class OpenClawStoreNames: Sendable {
+    private struct Known: Sendable {
         var info: FileStat?
         var byID: [String: String] = [:]
         /// The only agent that the store names.
         var only: String?
     }
 
-    private var folders: [String: Known] = [:]
+    private let folders = Mutex<[String: Known]>([:])
 
     /// The agent of a session in a folder; nil where its store tells none.
     ///
     /// - Parameter isElsewhere: Whether the folder lies outside the layout of a home, where its only agent has its sessions
     ///   that no key names any more, too.
     func agent(of session: String, in folder: String, isElsewhere: Bool) -> String? {
-        let known = names(in: folder)
+        let known = folders.withLock { Self.names(in: folder, &$0) }
         return known.byID[session] ?? (isElsewhere ? known.only : nil)
     }
 
-    private func names(in folder: String) -> Known {
-        let path = Self.store(of: folder)
+    private static func names(in folder: String, _ folders: inout [String: Known]) -> Known {
+        let path = store(of: folder)
         let info = FileStat(path: path)
         if let known = folders[folder], known.info == info { return known }
         var known = Known(info: info)
-        if info != nil, let store = Self.read(path) { (known.byID, known.only) = Self.names(store) }
+        if info != nil, let store = read(path) { (known.byID, known.only) = names(store) }
         folders[folder] = known
         return known
     }

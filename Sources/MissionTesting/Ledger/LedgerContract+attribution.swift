@@ -129,7 +129,8 @@ extension LedgerContract {
         },
         Rule("runs of scheduled jobs are kept once, with what each telling adds") { make in
             let noon = Fixtures.noon
-            func run(_ minute: Int64, _ outcome: CronRunFacts.Outcome, session: String?, agent: String?) -> CronRunFacts {
+            func run(_ minute: Int64, _ outcome: CronRunFacts.Outcome, session: String?, agent: String?) -> CronRunFacts
+            {
                 let start = noon.advanced(byMilliseconds: minute * 60_000)
                 return CronRunFacts(
                     job: "c1", startedAt: start, endedAt: start.advanced(byMilliseconds: 1000), agent: agent,

@@ -62,7 +62,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
             states[source] = SourceState(source: source, items: 0, rejections: 0, lastCommit: nil)
         }
         let isQuotaNew = keep(batch.quotas)
-        let isLearnt = isQuotaNew || before.0 != facts || before.1 != jobs || before.2 != checkpoints
+        let isLearnt =
+            isQuotaNew || before.0 != facts || before.1 != jobs || before.2 != checkpoints
             || before.3 != runs
         let changes = result.covered + result.uncovered + result.rejected + result.requests
         if isLearnt || isChanged || changes > 0 {

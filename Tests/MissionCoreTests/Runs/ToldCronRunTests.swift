@@ -86,7 +86,8 @@ internal import Testing
                 try run("error", "02:00:00", .failed(.failed), session: "bad"),
             ],
             [
-                try call(1, "02:00:05", good, job: "ok"), try call(2, "02:00:10", good, job: "ok", status: .rateLimited),
+                try call(1, "02:00:05", good, job: "ok"),
+                try call(2, "02:00:10", good, job: "ok", status: .rateLimited),
                 try call(3, "02:00:05", bad, job: "error"),
             ])
         #expect(usage.jobs.first { $0.id == "ok" }?.failedRuns == 0)
@@ -94,7 +95,8 @@ internal import Testing
         #expect(usage.runs.map(\.durationMilliseconds) == [20_000, 20_000])
     }
 
-    @Test func `several runs in one conversation are several, and what none of them explains is another`() async throws {
+    @Test func `several runs in one conversation are several, and what none of them explains is another`() async throws
+    {
         let session = Fixtures.session("reused")
         let facts = SessionFacts(
             session: session, key: "agent:main:cron:j1", kind: .cron, cronJob: "j1", startedAt: try time("02:00:00"))

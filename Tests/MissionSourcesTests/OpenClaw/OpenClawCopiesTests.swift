@@ -41,14 +41,16 @@ import Testing
     private func check(_ desk: Desk, _ conversations: [GeneratedConversation], seed: UInt64) async throws {
         let sums = try await desk.totals()
         #expect(sums.calls == Int64(conversations.reduce(0) { $0 + $1.own.count }), "seed \(seed)")
-        #expect(sums.tokens.input == conversations.reduce(0) { $0 + $1.own.reduce(0) { $0 + $1.input } }, "seed \(seed)")
+        #expect(
+            sums.tokens.input == conversations.reduce(0) { $0 + $1.own.reduce(0) { $0 + $1.input } }, "seed \(seed)")
         for conversation in conversations {
             let found = try await desk.totals([.session: [conversation.id]]).calls
             #expect(found == Int64(conversation.own.count), "seed \(seed), \(conversation.id)")
         }
         for kind in [SessionKind.chat, .heartbeat, .cron] {
             let wanted = conversations.reduce(0) { $0 + $1.own.count { $0.kind == kind } }
-            #expect(try await desk.totals([.sessionKind: [kind.rawValue]]).calls == Int64(wanted), "seed \(seed), \(kind)")
+            #expect(
+                try await desk.totals([.sessionKind: [kind.rawValue]]).calls == Int64(wanted), "seed \(seed), \(kind)")
         }
         #expect(try await desk.rejections() == [], "seed \(seed)")
     }
@@ -81,7 +83,9 @@ private struct GeneratedConversation {
         // A fork begins later than what it was forked from.
         start = "2026-03-0\(original == nil ? 1 : 2)T10:00:00.000Z"
         parent = original?.id
-        if let original { turns = Array(original.turns.prefix(Int.random(in: 1...original.turns.count, using: &chance))) }
+        if let original {
+            turns = Array(original.turns.prefix(Int.random(in: 1...original.turns.count, using: &chance)))
+        }
         for turn in 0..<Int.random(in: 2...5, using: &chance) {
             let (prompt, kind) = Self.prompts.randomElement(using: &chance) ?? ("hi", .chat)
             // Somebody speaks in each of them, so that none is left unattributed.
@@ -90,7 +94,8 @@ private struct GeneratedConversation {
                 let input = Int64.random(in: 1...9000, using: &chance)
                 own.append(Call(kind: turn == 0 ? .chat : kind, input: input))
                 let usage = #"{"input":\#(input),"output":\#(turn + 1),"cacheRead":0,"cacheWrite":0,"totalTokens":0}"#
-                text += Line.call("\(number)-\(turn)-\(call)", minute: turn * 3 + call, usage: usage) + Line.toolResult()
+                text +=
+                    Line.call("\(number)-\(turn)-\(call)", minute: turn * 3 + call, usage: usage) + Line.toolResult()
             }
             turns.append(text)
         }
@@ -147,7 +152,9 @@ private final class TranscriptKeeper {
     ) -> [Write] {
         let (id, text) = (conversation.id, conversation.text)
         let time = "2026-03-02T00-00-00.000Z"
-        let plain = ["\(id).jsonl", "\(id).jsonl.deleted.\(time)", "\(Self.archive)/archive-tier.\(id).jsonl.imported-17"]
+        let plain = [
+            "\(id).jsonl", "\(id).jsonl.deleted.\(time)", "\(Self.archive)/archive-tier.\(id).jsonl.imported-17",
+        ]
         let packed = ["\(id).jsonl.deleted.\(time).zst", "agents/main/sessions/cold/\(id).jsonl.zst"]
         switch Int.random(in: 0..<6, using: &chance) {
         case 0, 1:

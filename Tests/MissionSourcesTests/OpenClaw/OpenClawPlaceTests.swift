@@ -32,8 +32,10 @@ import Testing
         let archive = "agents/ops/session-sqlite-import-archive"
         try home.write("\(archive)/archive-tier.s1.jsonl.imported-1782000000000", Line.header("s1") + Line.call("a1"))
         try home.write(
-            "\(archive)/agent_ops_main.s2.jsonl.imported-1782000000000.1", Line.header("s2") + Line.call("b1", minute: 2))
-        try home.write("\(archive)/agent_ops_main.s2.trajectory.jsonl.imported-1782000000000", Line.call("t1", minute: 9))
+            "\(archive)/agent_ops_main.s2.jsonl.imported-1782000000000.1",
+            Line.header("s2") + Line.call("b1", minute: 2))
+        try home.write(
+            "\(archive)/agent_ops_main.s2.trajectory.jsonl.imported-1782000000000", Line.call("t1", minute: 9))
         try home.write("\(archive)/agent_ops_main.sessions.json.imported-17", store(("agent:ops:cron:j1:run:s1", "s1")))
         try await desk.read(home.source)
         #expect(try await desk.totals().calls == 2)
@@ -103,7 +105,9 @@ import Testing
         try folder.write("x/sessions/s2.jsonl", Line.header("s2") + Line.call("b1", minute: 2))
         try folder.write("x/sessions/sessions.json", store(("agent:critic:main", "s2")))
         let named = ["writer/sessions", "writer", "writer/sessions/s1.jsonl", "x/sessions", "x/sessions/s2.jsonl", ""]
-        for (name, agents) in zip(named, [["writer"], ["writer"], ["writer"], ["critic"], ["critic"], ["critic", "writer"]]) {
+        for (name, agents) in zip(
+            named, [["writer"], ["writer"], ["writer"], ["critic"], ["critic"], ["critic", "writer"]])
+        {
             let desk = try Desk()
             for source in SourceCatalog.recognize([folder.file(name)]).sources { try await desk.read(source) }
             let rows = try await desk.ledger.usage(UsageQuery(groupBy: [.agent]))

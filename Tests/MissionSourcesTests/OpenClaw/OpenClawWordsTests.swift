@@ -33,7 +33,10 @@ import Testing
         ("A scheduled cron event was triggered, but no event content was found.", .cronWake),
         ("[OpenClaw exec completion]\nDisable automatic completion turns.", .continued),
         ("[OpenClaw session event]", .continued), ("[OpenClaw something new]", .continued),
-        ("System: [2026-04-14] Exec completed (x, code 0)\n\nAn async command you ran earlier has completed.", .continued),
+        (
+            "System: [2026-04-14] Exec completed (x, code 0)\n\nAn async command you ran earlier has completed.",
+            .continued
+        ),
         ("[Wed 2026-11-25 18:22 UTC] [Inter-session message] sourceTool=sessions_send isUser=false", .continued),
         ("[System Message] [sessionId: x] A subagent task just completed.", .continued),
         ("[Wed 2026-11-25 18:22 UTC] [Subagent Context] You are running as a subagent (depth 1/1).", .helper),
@@ -49,7 +52,9 @@ import Testing
     }
 
     @Test func `whatever begins like a stamp or a line is no trap`() {
-        let odd = ["[", "[Wed 2026-", "[Wed 2026-11-25", "System: ", "System: \\", "\\", "\\n", "Delivery: to send a message"]
+        let odd = [
+            "[", "[Wed 2026-", "[Wed 2026-11-25", "System: ", "System: \\", "\\", "\\n", "Delivery: to send a message",
+        ]
         for text in odd {
             for isJSON in [true, false] { _ = turn(text, isJSON: isJSON) }
         }
@@ -105,7 +110,8 @@ import Testing
         for text in machine {
             #expect(try await kinds(Line.user(text) + Line.call("a1")) == ["unattributed": 1], "\(text)")
         }
-        let lines = Line.user("[OpenClaw exec completion]") + Line.call("a1") + Line.user("hi") + Line.call("a2", minute: 2)
+        let lines =
+            Line.user("[OpenClaw exec completion]") + Line.call("a1") + Line.user("hi") + Line.call("a2", minute: 2)
         #expect(try await kinds(lines) == ["chat": 2])
         #expect(try await kinds(lines, store: #"{"agent:main:hook:x":{"sessionId":"s1"}}"#) == ["hook": 2])
         #expect(try await kinds(lines, store: #"{"agent:main:work":{"sessionId":"s1"}}"#) == ["chat": 2])

@@ -8,6 +8,9 @@ internal import Synchronization
 final class OpenClawConfigMemory: Sendable {
     private static let validity = Duration.seconds(5)
 
+    /// Whose sessions folders hold.
+    let stores = OpenClawStoreNames()
+
     private let state = Mutex<(read: ContinuousClock.Instant, config: OpenClawConfig)?>(nil)
     private let elsewhere = Mutex<(read: ContinuousClock.Instant, found: OpenClawElsewhere)?>(nil)
 

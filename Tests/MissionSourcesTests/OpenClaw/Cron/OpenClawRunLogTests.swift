@@ -132,7 +132,8 @@ enum Run {
                 + #"{"ts":1772359565000,"jobId":"j1","action":"finished","status":"ok","durationMs":5000}"# + "\n"
                 + #"{"ts":5,"jobId":"j1","action":"finished","status":"ok"}"# + "\n")
         let start = Timestamp(milliseconds: 1_772_359_200_000)
-        func run(_ minute: Int64, _ outcome: CronRunFacts.Outcome = .finished, _ session: String? = nil) -> CronRunFacts {
+        func run(_ minute: Int64, _ outcome: CronRunFacts.Outcome = .finished, _ session: String? = nil) -> CronRunFacts
+        {
             let began = start.advanced(byMilliseconds: minute * 60_000)
             return CronRunFacts(
                 job: "j1", startedAt: began, endedAt: began.advanced(byMilliseconds: 5000),
