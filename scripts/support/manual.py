@@ -15,6 +15,7 @@ SETTINGS = [
     ("OPENCLAW_PROFILE", "A profile of OpenClaw, whose directory `~/.openclaw-<profile>` is looked at, too.", "none"),
     ("CLAWDBOT_STATE_DIR", "The state directory under OpenClaw's first name; looked at, too.", "none"),
     ("MOLTBOT_STATE_DIR", "The state directory under its second name; looked at, too.", "none"),
+    ("OPENCLAW_CONFIG_PATH", "The configuration of OpenClaw's home, when it lies elsewhere.", "`openclaw.json` in it"),
     ("OPENCLAW_HOME", "The folder in which those directories are looked for.", "the home directory"),
     ("LLM_LOG_DB", "A database into which scripts log their calls; looked at, too.", "the usual places"),
     ("LLM_DB", "The same under another name.", "the usual places"),

@@ -13,6 +13,8 @@ public struct SourceBatch: Sendable {
     public var sessions: [SessionFacts]
     /// What was learnt about scheduled jobs.
     public var cronJobs: [CronJobFacts]
+    /// Runs of scheduled jobs, as schedulers tell them.
+    public var cronRuns: [CronRunFacts]
     /// What providers said about quotas, through a gateway.
     public var quotas: [QuotaRecord]
     /// What could not be understood.
@@ -25,7 +27,7 @@ public struct SourceBatch: Sendable {
     /// Makes a batch.
     public init(
         source: SourceID, events: [UsageEvent] = [], apiCalls: [APICall] = [], sessions: [SessionFacts] = [],
-        cronJobs: [CronJobFacts] = [], quotas: [QuotaRecord] = [],
+        cronJobs: [CronJobFacts] = [], cronRuns: [CronRunFacts] = [], quotas: [QuotaRecord] = [],
         rejections: [Rejection] = [], checkpoints: [Checkpoint] = [], bytes: Int64 = 0
     ) {
         self.source = source
@@ -33,6 +35,7 @@ public struct SourceBatch: Sendable {
         self.apiCalls = apiCalls
         self.sessions = sessions
         self.cronJobs = cronJobs
+        self.cronRuns = cronRuns
         self.quotas = quotas
         self.rejections = rejections
         self.checkpoints = checkpoints

@@ -19,7 +19,7 @@ public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
         case noUsage = "no_usage"
         /// It holds a store of calls, and none could be read from it.
         case emptyStore = "empty_store"
-        /// It exists and is not looked at.
+        /// It lies where this program does not look for calls, and holds some.
         case leftOut = "left_out"
         /// Its producer deleted what it held.
         case deleted

@@ -31,6 +31,7 @@ enum LedgerSchema {
         }
         migrator.registerMigration("series-region") { db in try db.execute(sql: seriesRegion) }
         migrator.registerMigration("answers") { db in try db.execute(sql: answers) }
+        migrator.registerMigration("cron-runs") { db in try db.execute(sql: cronRuns) }
         return migrator
     }
 

@@ -25,6 +25,7 @@ struct BatchCommit {
         result.requests = try RequestsCommit(db: db).append(batch.apiCalls)
         if result.requests > 0 { isChanged = true }
         for job in batch.foldedCronJobs { try merge(job) }
+        for run in batch.foldedCronRuns where try keep(run) { isChanged = true }
         if try keep(batch.quotas) { isChanged = true }
         let source = try interner.source(batch.source)
         for rejection in batch.rejections {

@@ -101,7 +101,7 @@ struct GatewayLiveParser {
     private mutating func note(_ turn: OpenClawTurn, in session: String?) {
         guard let session else { return }
         if turns.count >= Self.mostTurns { turns = [:] }
-        turns[session] = turn == .ordinary ? nil : turn
+        turns[session] = turn.mayBeHeartbeat ? nil : turn
     }
 
     private func defect(_ record: OpenClawRecord, _ outcome: Outcome) -> RejectionReason? {

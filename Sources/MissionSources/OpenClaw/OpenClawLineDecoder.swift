@@ -51,7 +51,7 @@ enum OpenClawLineDecoder {
     ) -> OpenClawLineScanner.Outcome {
         guard let message = entry.at("message") else { return .nothing }
         switch message.at("role")?.text {
-        case "user": return .turn(turn(message, heartbeats))
+        case "user": return isToolResult(message) ? .nothing : .turn(turn(message, heartbeats))
         case "assistant": break
         default: return .nothing
         }
@@ -73,6 +73,11 @@ enum OpenClawLineDecoder {
         }
         read(usage, into: &record)
         return .call(record)
+    }
+
+    /// A tool's result that stands as a user's message begins no turn.
+    private static func isToolResult(_ message: JSONValue) -> Bool {
+        ["toolResult", "tool_result"].contains(message.at("content")?.elements.first?.at("type")?.text)
     }
 
     private static func turn(_ message: JSONValue, _ heartbeats: OpenClawHeartbeatPrompts) -> OpenClawTurn {

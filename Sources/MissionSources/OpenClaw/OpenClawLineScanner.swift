@@ -107,6 +107,8 @@ enum OpenClawLineScanner {
             }
             if JSONScanner.equals(line, key, "content") {
                 if role == .user {
+                    // A tool's result that stands as a user's message begins no turn.
+                    if isToolResult(line, index) { role = .unknown }
                     if let text = firstText(line, index) {
                         turn = OpenClawTurn(prompt: line, text, heartbeats, isJSON: true)
                     }
@@ -207,6 +209,16 @@ enum OpenClawLineScanner {
             guard JSONScanner.skip(line, &index), JSONScanner.take(0x2c, line, &index) else { return nil }
         }
         return nil
+    }
+
+    /// Whether a message's content begins with a tool's result.
+    private static func isToolResult(_ line: Span<UInt8>, _ start: Int) -> Bool {
+        var index = start
+        guard JSONScanner.take(0x5b, line, &index), JSONScanner.take(0x7b, line, &index),
+            let key = JSONScanner.string(line, &index), JSONScanner.equals(line, key, "type"),
+            JSONScanner.take(0x3a, line, &index), let type = JSONScanner.string(line, &index)
+        else { return false }
+        return JSONScanner.equals(line, type, "toolResult") || JSONScanner.equals(line, type, "tool_result")
     }
 
     /// Whether the line ends with `}` and, from `index` on, no second object is glued to the first (`}{"`).

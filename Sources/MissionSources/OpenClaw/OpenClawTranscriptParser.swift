@@ -115,6 +115,7 @@ struct OpenClawTranscriptParser {
         case .turn(let turn):
             (state.turn, state.turnStart) = (turn, nil)
             turnEvents = events.count
+            if let kind = turn.conversation { note(kind) }
         case .header(let header): begin(header)
         case .call(let record): call(record, info)
         }
@@ -124,9 +125,19 @@ struct OpenClawTranscriptParser {
         if let id = header.sessionID { state.sessionID = id }
         if let time = header.time, Timestamp.plausible.contains(time) { state.sessionStart = time }
         let project = header.workingDirectory?.split(separator: "/").last.map(String.init)
-        facts = SessionFacts(
+        let told = SessionFacts(
             session: session, project: project, parentKey: parentKey(header), startedAt: state.sessionStart,
             asOf: state.sessionStart)
+        facts = facts.flatMap { $0.session == told.session ? $0.merging(told) : nil } ?? told
+    }
+
+    /// What the turns show of what the conversation is for: it is believed as long as nothing better tells. That it is a
+    /// helper's its first message says, which goes before what is said to it later.
+    private mutating func note(_ kind: SessionKind) {
+        if facts?.kind == kind { return }
+        let said = SessionFacts(
+            session: session, kind: kind, asOf: kind == .subagent ? Timestamp(milliseconds: 1) : nil)
+        facts = facts?.merging(said) ?? said
     }
 
     /// What the conversation is called that this one forked from, as long as nobody knows its key.
@@ -150,15 +161,15 @@ struct OpenClawTranscriptParser {
             return
         }
         var attribution = names.attribution(provider: record.provider, model: record.model)
-        if state.turn == .ordinary {
+        if state.turn.mayBeHeartbeat {
             if record.isHeartbeatReply {
                 turnIntoHeartbeat(info)
             } else {
                 state.turnStart = state.turnStart ?? info.offset
             }
         }
-        if state.turn != .ordinary {
-            attribution.kind = state.turn.kind
+        if let kind = state.turn.kind {
+            attribution.kind = kind
             attribution.cronJob = state.turn.cronJob
         }
         let tokens = TokenCounts(

@@ -19,6 +19,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     var covered: Set<EventID> = []
     private var facts: [SessionID: SessionFacts] = [:]
     private var jobs: [[String]: CronJobFacts] = [:]
+    private var runs: [[String]: CronRunFacts] = [:]
     /// In the order in which they came.
     var quotas: [QuotaRecord] = []
     private var rejected: [Rejection] = []
@@ -36,7 +37,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     /// Takes in a batch.
     public func append(_ batch: SourceBatch) async throws -> AppendResult {
         var result = AppendResult()
-        let before = (facts, jobs, checkpoints)
+        let before = (facts, jobs, checkpoints, runs)
         var new: Set<EventID> = []
         var isChanged = false
         for session in batch.sessions { facts[session.session] = known(session.session).merging(session) }
@@ -47,6 +48,10 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         coverAgain(new: new, &result)
         result.requests = take(batch.apiCalls)
         for job in batch.cronJobs { take(job) }
+        for run in batch.cronRuns {
+            let key = [run.job, "\(run.startedAt.milliseconds)"]
+            runs[key] = runs[key]?.merging(run) ?? run
+        }
         for rejection in batch.rejections where !isKnown(rejection) {
             rejected.append(rejection)
             result.rejected += 1
@@ -59,7 +64,9 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
             states[source] = SourceState(source: source, items: 0, rejections: 0, lastCommit: nil)
         }
         let isQuotaNew = keep(batch.quotas)
-        let isLearnt = isQuotaNew || before.0 != facts || before.1 != jobs || before.2 != checkpoints
+        let isLearnt =
+            isQuotaNew || before.0 != facts || before.1 != jobs || before.2 != checkpoints
+            || before.3 != runs
         let changes = result.covered + result.uncovered + result.rejected + result.requests
         if isLearnt || isChanged || changes > 0 {
             generation += 1
@@ -103,6 +110,12 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     /// Scheduled jobs, by agent and id.
     public func cronJobs() async throws -> [CronJobFacts] {
         jobs.values.sorted { ($0.agent, $0.id) < ($1.agent, $1.id) }
+    }
+
+    /// Runs of scheduled jobs of which some part lies in the window.
+    public func cronRuns(in window: Window) async throws -> [CronRunFacts] {
+        runs.values.filter { $0.startedAt < window.end && $0.endedAt >= window.start }
+            .sorted { ($0.startedAt, $0.job) < ($1.startedAt, $1.job) }
     }
 
     /// Rejected input, newest first; a page begins behind the number of rejections that `after` says are left.
