@@ -3,53 +3,77 @@
 
 internal import MissionCore
 
-/// When the answers began whose messages have no name of their own: what tells two answers under one id apart.
-///
-/// A piece goes on with an answer when it comes soon after it, has the same prompt and no less output. Copies of a file repeat
-/// the times too, so they find the same beginnings.
+/// Which answer a piece belongs to, of those whose messages have no name of their own: what tells two answers under one id
+/// apart. Copies of a file repeat the times too, so they find the same answers.
 struct ClaudeCodeAnswers {
-    /// Pieces of one answer are no further apart, in milliseconds.
-    private static let longestPause: Int64 = 30_000
-    /// Several helpers may answer at once.
-    private static let limit = 8
+    /// A piece of an answer, as a line has it.
+    struct Piece {
+        var message: String
+        var uuid: String?
+        /// The entry that it was written after.
+        var parent: String?
+        var tokens: TokenCounts
+        var time: Timestamp
+    }
 
+    /// What a piece and the answer so far have in common, in numbers that fit into a checkpoint.
     private struct Open {
         var message: Int64
         var start: Int64
         var last: Int64
-        var prompt: [Int64]
         var output: Int64
-
-        func goesOn(_ piece: Open) -> Bool {
-            guard message == piece.message, piece.start >= start else { return false }
-            // Some relays send the counts of the prompt with the last piece only.
-            guard prompt == piece.prompt || prompt.allSatisfy({ $0 == 0 }) else { return false }
-            if piece.start <= last { return true }
-            return piece.start - last <= ClaudeCodeAnswers.longestPause && piece.output >= output
-        }
+        /// The last piece's entry; 0 for none.
+        var uuid: Int64
+        var prompt: [Int64]
+        /// The prompt of the first piece.
+        var first: [Int64]
     }
+
+    /// Pieces that do not follow each other directly are no further apart, in milliseconds.
+    private static let longestPause: Int64 = 30_000
+    /// Several helpers may answer at once.
+    private static let limit = 8
 
     private var open: [Open] = []
 
     init() {}
 
-    /// The beginning of the answer that a piece belongs to, in milliseconds since 1970.
-    mutating func start(of message: String, _ tokens: TokenCounts, at time: Timestamp) -> Int64 {
-        var hash = ContentHash("message")
-        hash.add(message)
-        let now = time.milliseconds
-        var piece = Open(
-            message: hash.id.high, start: now, last: now, prompt: [tokens.input, tokens.cacheRead, tokens.cacheWrite],
-            output: tokens.output)
-        if let index = open.lastIndex(where: { $0.goesOn(piece) }) {
+    /// The beginning of the answer that a piece belongs to: its time in milliseconds since 1970, and its prompt.
+    mutating func beginning(of piece: Piece) -> [Int64] {
+        let now = piece.time.milliseconds
+        let prompt = [piece.tokens.input, piece.tokens.cacheRead, piece.tokens.cacheWrite]
+        var answer = Open(
+            message: Self.number(piece.message), start: now, last: now, output: piece.tokens.output,
+            uuid: piece.uuid.map(Self.number) ?? 0, prompt: prompt, first: prompt)
+        let parent = piece.parent.map(Self.number) ?? 0
+        if let index = open.lastIndex(where: { Self.goesOn($0, with: answer, after: parent) }) {
             let known = open.remove(at: index)
-            piece.start = known.start
-            piece.last = max(known.last, now)
-            piece.output = max(known.output, tokens.output)
+            answer.start = known.start
+            answer.first = known.first
+            answer.last = max(known.last, now)
+            answer.output = max(known.output, answer.output)
         }
-        open.append(piece)
+        open.append(answer)
         if open.count > Self.limit { open.removeFirst() }
-        return piece.start
+        return [answer.start] + answer.first
+    }
+
+    private static func goesOn(_ known: Open, with piece: Open, after parent: Int64) -> Bool {
+        guard known.message == piece.message, piece.start >= known.start else { return false }
+        // No other entry stands between two pieces, but for a tool's result now and then.
+        if parent != 0, parent == known.uuid { return true }
+        // Some relays send the counts of the prompt with the last piece only, some never.
+        let isEmpty = known.prompt.allSatisfy { $0 == 0 }
+        guard known.prompt == piece.prompt || isEmpty else { return false }
+        if piece.start <= known.last { return true }
+        if isEmpty, parent != 0 { return false }
+        return piece.start - known.last <= longestPause && piece.output >= known.output
+    }
+
+    private static func number(_ text: String) -> Int64 {
+        var hash = ContentHash("")
+        hash.add(text)
+        return hash.id.high
     }
 }
 
@@ -57,7 +81,8 @@ extension ClaudeCodeAnswers {
     /// The notation for a checkpoint.
     var text: String {
         open.map { each in
-            ([each.message, each.start, each.last, each.output] + each.prompt).map(String.init).joined(separator: ":")
+            let numbers = [each.message, each.start, each.last, each.output, each.uuid] + each.prompt + each.first
+            return numbers.map(String.init).joined(separator: ":")
         }.joined(separator: ";")
     }
 
@@ -65,11 +90,11 @@ extension ClaudeCodeAnswers {
     init?(_ text: String) {
         for part in text.split(separator: ";") {
             let numbers = part.split(separator: ":").compactMap { Int64($0) }
-            guard numbers.count == 7 else { return nil }
+            guard numbers.count == 11 else { return nil }
             open.append(
                 Open(
-                    message: numbers[0], start: numbers[1], last: numbers[2], prompt: Array(numbers[4...]),
-                    output: numbers[3]))
+                    message: numbers[0], start: numbers[1], last: numbers[2], output: numbers[3], uuid: numbers[4],
+                    prompt: Array(numbers[5..<8]), first: Array(numbers[8...])))
         }
     }
 }

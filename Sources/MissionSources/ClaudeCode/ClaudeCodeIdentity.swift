@@ -17,8 +17,8 @@ struct ClaudeCodeIdentity {
     /// - Parameters:
     ///   - message: The message's id.
     ///   - request: The request's id.
-    ///   - start: When the answer began, asked for only where nothing names it.
-    init(message: String, request: String?, tokens: TokenCounts, start: () -> Int64) {
+    ///   - beginning: How the answer began, asked for only where nothing names it.
+    init(message: String, request: String?, tokens: TokenCounts, beginning: () -> [Int64]) {
         let isNamed = Self.isUnique(message)
         var hash = ContentHash(ClaudeCodeSource.kind)
         hash.add(message)
@@ -31,7 +31,7 @@ struct ClaudeCodeIdentity {
                 let isConstant = !Self.counts(message) && !Self.counts(request)
                 if isConstant, tokens.prompt > 0 { Self.add(tokens, to: &hash) }
             } else {
-                hash.add(start())
+                for number in beginning() { hash.add(number) }
             }
         }
         id = hash.id

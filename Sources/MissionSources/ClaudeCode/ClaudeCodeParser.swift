@@ -91,8 +91,7 @@ struct ClaudeCodeParser: LogParser {
             return ClaudeCodeIdentity(record.content(session: session, tokens: tokens))
         }
         return ClaudeCodeIdentity(message: message, request: record.requestID, tokens: tokens) {
-            // Without a time of its own nothing but the counts is left, and they are part of it anyhow.
-            record.time.map { answers.start(of: message, tokens, at: $0) } ?? tokens.prompt
+            record.piece(of: message, tokens).map { answers.beginning(of: $0) } ?? [tokens.input, tokens.output]
         }
     }
 

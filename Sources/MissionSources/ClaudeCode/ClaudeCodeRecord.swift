@@ -90,6 +90,15 @@ struct ClaudeCodeRecord {
         return OpenClawFailure.classify(bytes.span, 0..<bytes.count)
     }
 
+    /// The line as a piece of an answer; nil when it has no time of its own.
+    func piece(of message: String, _ tokens: TokenCounts) -> ClaudeCodeAnswers.Piece? {
+        time.map { time in
+            ClaudeCodeAnswers.Piece(
+                message: message, uuid: entry.at("uuid")?.text, parent: entry.at("parentUuid")?.text, tokens: tokens,
+                time: time)
+        }
+    }
+
     /// What tells a message without id apart: all that it has.
     func content(session: String, tokens: TokenCounts) -> EventID {
         var hash = ContentHash(ClaudeCodeSource.kind)

@@ -44,6 +44,7 @@ import Testing
             counts.enumerated().map { index, count in
                 ClaudeLine.call(
                     "ocgo", second: index * 5, session: session, request: nil,
+                    parent: index == 0 ? "u0" : "ocgo-1-\(index * 5 - 5)",
                     usage: ClaudeLine.usage(Int64(count.0), Int64(count.1)))
             }.joined()
         }
@@ -65,6 +66,24 @@ import Testing
         let answers = [1, 3, 5].map { ClaudeLine.call("ocgo", minute: $0, request: nil) }
         try await read([("s1", answers.joined())])
         #expect(try await desk.totals().calls == 3)
+    }
+
+    @Test func `a piece that follows the one before directly belongs to its answer, however late`() async throws {
+        let first = ClaudeLine.call("ocgo", second: 0, request: nil, usage: ClaudeLine.usage(0, 10))
+        let second = ClaudeLine.call(
+            "ocgo", second: 90, request: nil, parent: "ocgo-1-0", usage: ClaudeLine.usage(0, 40))
+        // This one follows something else, a tool's result say, and nothing but the output is told.
+        let third = ClaudeLine.call("ocgo", second: 95, request: nil, usage: ClaudeLine.usage(0, 50))
+        try await read([("s1", first + second + third)])
+        let sums = try await desk.totals()
+        #expect((sums.calls, sums.tokens.output) == (2, 90))
+    }
+
+    @Test func `answers that begin in one millisecond are two when other things were sent`() async throws {
+        let one = ClaudeLine.call("msg_1", request: nil, usage: ClaudeLine.usage(100, 10))
+        let other = ClaudeLine.call("msg_1", session: "s2", request: nil, usage: ClaudeLine.usage(200, 10))
+        try await read([("s1", one), ("s2", other)])
+        #expect(try await desk.totals().calls == 2)
     }
 
     @Test func `ids that count from one in each conversation name nothing`() async throws {
@@ -120,12 +139,12 @@ import Testing
     }
 
     @Test func `calls that were right keep the identity that ledgers have`() {
-        let named = ClaudeCodeIdentity(message: Self.unique, request: "req_1", tokens: .zero) { 0 }
+        let named = ClaudeCodeIdentity(message: Self.unique, request: "req_1", tokens: .zero) { [] }
         var hash = ContentHash("claude-code")
         hash.add(Self.unique)
         hash.add("req_1")
         #expect(named.id == hash.id)
-        let unnamed = ClaudeCodeIdentity(message: Self.unique, request: nil, tokens: .zero) { 0 }
+        let unnamed = ClaudeCodeIdentity(message: Self.unique, request: nil, tokens: .zero) { [] }
         hash = ContentHash("claude-code")
         hash.add(Self.unique)
         hash.add("")

@@ -98,21 +98,25 @@ private struct ClaudeStory {
         let extra = advisor()
         var text = ""
         var last = ""
+        // Copies made by hand, and some producers, have no chain of entries.
+        let isChained = number(0...1) == 0
+        var parent: String? = isChained ? "u0" : nil
         let pieces = number(1...3)
         for piece in 0..<pieces {
             tokens.output += Int64(number(1...200))
             let usage = ClaudeLine.usage(
                 tokens.input, tokens.output, read: tokens.cacheRead, written: tokens.cacheWrite5m, extra: extra)
             second += number(0...8)
-            last = ClaudeLine.call(message, minute: 0, second: second, session: session, request: request, usage: usage)
+            let make = { [second, parent] (usage: String) in
+                ClaudeLine.call(
+                    message, minute: 0, second: second, session: session, request: request, parent: parent, usage: usage
+                )
+            }
+            if isChained { parent = "\(message)-0-\(second)" }
+            last = make(usage)
             // Some relays begin with nothing.
             let isEmpty = isRelay && piece == 0 && pieces > 1
-            text +=
-                isEmpty
-                ? ClaudeLine.call(
-                    message, minute: 0, second: second, session: session, request: request,
-                    usage: ClaudeLine.usage(0, 0))
-                : last
+            text += isEmpty ? make(ClaudeLine.usage(0, 0)) : last
         }
         calls.append(tokens)
         let copy = request.map { last.replacing(#""requestId":"\#($0)","#, with: "") } ?? ""

@@ -20,13 +20,15 @@ enum ClaudeLine {
     /// An answer of 100 input and 10 output tokens, unless `usage` says otherwise.
     static func call(
         _ id: String = "m1", minute: Int = 1, second: Int = 0, session: String = "s1", request: String? = "r1",
-        model: String = "claude-sonnet-4-5", usage: String? = nil, isSidechain: Bool = false, extra: String = ""
+        parent: String? = "u0", model: String = "claude-sonnet-4-5", usage: String? = nil, isSidechain: Bool = false,
+        extra: String = ""
     ) -> String {
         let counts =
             usage
             ?? #"{"input_tokens":100,"cache_creation_input_tokens":0,"cache_read_input_tokens":0,"#
             + #""output_tokens":10}"#
-        return #"{"parentUuid":"u0","isSidechain":\#(isSidechain),"cwd":"/home/someone/workspace","#
+        let parent = parent.map { "\"\($0)\"" } ?? "null"
+        return #"{"parentUuid":\#(parent),"isSidechain":\#(isSidechain),"cwd":"/home/someone/workspace","#
             + #""sessionId":"\#(session)","version":"2.1.9","type":"assistant","#
             + #""message":\#(message(id, model, counts)),"#
             + (request.map { #""requestId":"\#($0)","# } ?? "")
