@@ -47,8 +47,8 @@ enum OpenClawLineDecoder {
         case "session":
             return .header(
                 OpenClawHeader(
-                    sessionID: entry.at("id")?.text, time: time(entry.at("timestamp")),
-                    workingDirectory: entry.at("cwd")?.text, parentSession: entry.at("parentSession")?.text))
+                    sessionID: name(entry.at("id")), time: time(entry.at("timestamp")),
+                    workingDirectory: name(entry.at("cwd")), parentSession: name(entry.at("parentSession"))))
         case "message": return message(entry, heartbeats)
         case "compaction", "branch_summary": return summary(entry)
         case "model_change":
@@ -65,7 +65,7 @@ enum OpenClawLineDecoder {
         var record = OpenClawRecord()
         record.hasUsage = true
         record.origin = entry.at("fromHook") == .bool(true) ? .nested : .summary
-        record.entryID = entry.at("id")?.text
+        record.entryID = name(entry.at("id"))
         record.entryTime = time(entry.at("timestamp"))
         record.provider = entry.at("provider")?.text ?? ""
         record.model = entry.at("model")?.text ?? ""
@@ -95,12 +95,12 @@ enum OpenClawLineDecoder {
     static func record(of entry: JSONValue, _ message: JSONValue, _ usage: JSONValue) -> OpenClawRecord {
         var record = OpenClawRecord()
         record.hasUsage = true
-        record.entryID = entry.at("id")?.text
+        record.entryID = name(entry.at("id"))
         record.entryTime = time(entry.at("timestamp"))
         record.messageTime = time(message.at("timestamp"))
         record.provider = (message.at("provider") ?? entry.at("provider"))?.text ?? ""
         record.model = (message.at("model") ?? entry.at("model"))?.text ?? ""
-        record.responseModel = message.at("responseModel")?.text
+        record.responseModel = name(message.at("responseModel"))
         record.durationMilliseconds = message.at("durationMs")?.whole
         let reason = [UInt8]((message.at("stopReason")?.text ?? "").utf8)
         record.stopReason = OpenClawLineScanner.stopReason(reason.span, 0..<reason.count)
@@ -125,6 +125,11 @@ enum OpenClawLineDecoder {
     private static func text(of message: JSONValue) -> String {
         guard let content = message.at("content") else { return "" }
         return content.text ?? content.elements.compactMap { $0.at("text")?.text }.joined(separator: "\n")
+    }
+
+    /// A text that says something.
+    private static func name(_ value: JSONValue?) -> String? {
+        value?.text.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     static func time(_ value: JSONValue?) -> Timestamp? {

@@ -8,7 +8,7 @@ internal import MissionCore
 /// A line that carries no usage is left as soon as its `type` or `role` says so. What is unusual is not decided here:
 /// ``Outcome/odd`` sends the line to ``OpenClawLineDecoder``.
 enum OpenClawLineScanner {
-    enum Outcome {
+    enum Outcome: Equatable {
         /// The line carries nothing of interest.
         case nothing
         /// The transcript's header.
@@ -45,7 +45,7 @@ enum OpenClawLineScanner {
         var header = OpenClawHeader()
         var role = Role.unknown
         var turn = OpenClawTurn.ordinary
-        var kind = Kind.message
+        var kind: Kind?
         let step = JSONScanner.members(line, &index) { line, index, key in
             if JSONScanner.equals(line, key, "type") {
                 guard let value = JSONScanner.string(line, &index) else { return .odd }
@@ -66,19 +66,21 @@ enum OpenClawLineScanner {
             switch kind {
             case .summary: return summaryMember(line, &index, key, &record)
             case .model: return modelMember(line, &index, key, &record)
-            case .message, .header: break
+            case .message, .header, nil: break
             }
             if JSONScanner.equals(line, key, "message") {
+                // Producers say first what an entry is.
+                if kind == nil { return .odd }
                 return message(line, &index, &record, &role, &turn, heartbeats)
             }
             if JSONScanner.equals(line, key, "cwd") {
                 guard let text = optionalText(line, &index) else { return .odd }
-                header.workingDirectory = text
+                header.workingDirectory = text.isEmpty ? nil : text
                 return .next
             }
             if JSONScanner.equals(line, key, "parentSession") {
                 guard let text = optionalText(line, &index) else { return .odd }
-                header.parentSession = text
+                header.parentSession = text.isEmpty ? nil : text
                 return .next
             }
             // Some builds put usage, provider and model beside the message.
@@ -91,7 +93,7 @@ enum OpenClawLineScanner {
             // Left early: make sure that it is one whole object and nothing is glued to it.
             return isOneObject(line, from: index) ? (role == .user ? .turn(turn) : .nothing) : .odd
         case .next:
-            guard isOneObject(line, from: index) else { return .odd }
+            guard let kind, isOneObject(line, from: index) else { return .odd }
             switch kind {
             case .header:
                 header.sessionID = record.entryID
@@ -100,6 +102,8 @@ enum OpenClawLineScanner {
             case .model: return .model(OpenClawModel(provider: record.provider, name: record.model))
             case .summary: return record.isCall ? .call(record) : .nothing
             case .message:
+                // A message without content, or with its role behind it.
+                if role == .user { return .odd }
                 if role == .tool { record.origin = .nested }
                 let isWanted = role == .assistant || role == .tool
                 return isWanted && record.isCall ? .call(record) : .nothing
@@ -184,7 +188,7 @@ enum OpenClawLineScanner {
         }
         if JSONScanner.equals(line, key, "responseModel") {
             guard let text = optionalText(line, &index) else { return .odd }
-            record.responseModel = text
+            record.responseModel = text.isEmpty ? nil : text
             return .next
         }
         if JSONScanner.equals(line, key, "timestamp") {

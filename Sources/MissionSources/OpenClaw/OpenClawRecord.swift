@@ -5,7 +5,7 @@ internal import Foundation
 internal import MissionCore
 
 /// What an entry of a transcript says about a model call, before any of it is judged.
-struct OpenClawRecord {
+struct OpenClawRecord: Equatable {
     /// What kind of entry it is, and so what it says about the model.
     enum Origin {
         /// A model's answer, which names its model.
