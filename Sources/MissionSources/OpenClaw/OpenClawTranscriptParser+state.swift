@@ -8,7 +8,9 @@ extension OpenClawTranscriptParser.State {
     init?(_ text: String) {
         let parts = text.split(separator: "\t", omittingEmptySubsequences: false)
         // Earlier versions did not note the model.
-        guard (4...5).contains(parts.count), let start = Int64(parts[1]), let turnStart = Int64(parts[3]) else { return nil }
+        guard (4...5).contains(parts.count), let start = Int64(parts[1]), let turnStart = Int64(parts[3]) else {
+            return nil
+        }
         sessionID = String(parts[0])
         sessionStart = start < 0 ? nil : Timestamp(milliseconds: start)
         turn = OpenClawTurn(text: parts[2])

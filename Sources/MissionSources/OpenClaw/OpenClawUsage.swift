@@ -29,7 +29,8 @@ enum OpenClawUsage {
         if let number = input?.whole, number < 0 { input = .integer(0) }
         if input == nil, usage.at("input") != nil { record.defect = .badTokenCount }
         record.input = input.map { whole($0, &record) } ?? 0
-        record.cacheWrite1h = known(usage, hourKeys) ?? known(usage.at("cache_creation"), ["ephemeral_1h_input_tokens"]) ?? 0
+        record.cacheWrite1h =
+            known(usage, hourKeys) ?? known(usage.at("cache_creation"), ["ephemeral_1h_input_tokens"]) ?? 0
         record.reasoning = reasoning(usage)
         readCost(usage.at("cost"), into: &record)
     }

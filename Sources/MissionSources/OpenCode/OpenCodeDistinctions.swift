@@ -36,7 +36,7 @@ struct OpenCodeDistinctions {
         for alike in Dictionary(grouping: messages, by: \.identity).values where alike.count > 1 {
             var calls: [OpenCodeMessage] = []
             for message in alike {
-                guard let call = calls.first(where: { message.isCopy(of: $0) }) else {
+                guard let call = Self.call(message, calls) else {
                     if !calls.isEmpty, let id = message.context.id { distinctions[id] = id }
                     calls.append(message)
                     continue
@@ -44,5 +44,13 @@ struct OpenCodeDistinctions {
                 if let first = self[call], let id = message.context.id { distinctions[id] = first }
             }
         }
+    }
+
+    /// Which of some calls a message is a copy of. One whose id is younger than itself is a copy in any case, though its
+    /// original may have changed since.
+    private static func call(_ message: OpenCodeMessage, _ calls: [OpenCodeMessage]) -> OpenCodeMessage? {
+        if let call = calls.first(where: { message.isCopy(of: $0) }) { return call }
+        guard message.isOriginal == false else { return nil }
+        return calls.first { $0.context.session != message.context.session }
     }
 }

@@ -147,7 +147,7 @@ extension OpenCodeMessage {
     private static let idRange: UInt64 = 1 << 36
 
     /// Whether its id is as old as it is itself; nil for ids that tell no time.
-    private var isOriginal: Bool? {
+    var isOriginal: Bool? {
         guard let created, let digits = context.id?.dropFirst("msg_".count).prefix(12), digits.utf8.count == 12,
             let number = UInt64(digits, radix: 16)
         else { return nil }

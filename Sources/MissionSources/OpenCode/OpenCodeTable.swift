@@ -55,7 +55,8 @@ struct OpenCodeTable {
         let canJoin = known.contains("id")
         let directory = canJoin && known.contains("directory") ? "owner.directory" : "NULL"
         let parent = canJoin && known.contains("parent_id") ? "owner.parent_id" : "NULL"
-        fields = "entry.id, entry.session_id, entry.time_updated, entry.data, \(directory), \(parent), "
+        fields =
+            "entry.id, entry.session_id, entry.time_updated, entry.data, \(directory), \(parent), "
             + (version == .first ? "0" : "entry.type = 'compaction'")
         let join = canJoin ? "LEFT JOIN \(sessions) AS owner ON owner.id = entry.session_id" : ""
         switch version {

@@ -25,7 +25,8 @@ public enum LedgerContract {
 
     /// All promises.
     public static let rules =
-        appending + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + knowledge + renaming + keys
+        appending + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + knowledge + renaming
+        + keys
         + time + paging + sources + requests + quotas + pushes + random
 }
 

@@ -16,9 +16,11 @@ import Testing
             Line.call(stop: "error", extra: #","errorMessage":"429 slow down","durationMs":4200"#),
             Line.call(model: "openrouter/auto", extra: #","responseModel":"anthropic/claude-sonnet-4.5""#),
             Line.call(
-                usage: #"{"input":1,"output":9,"cacheRead":3,"cacheWrite":4,"cacheWrite1h":2,"reasoning":5,"totalTokens":17}"#
+                usage:
+                    #"{"input":1,"output":9,"cacheRead":3,"cacheWrite":4,"cacheWrite1h":2,"reasoning":5,"totalTokens":17}"#
             ),
-            PiLine.summary("compaction", extra: #","fromHook":false,"retainedTail":[{"role":"assistant","usage":{"input":1}}]"#),
+            PiLine.summary(
+                "compaction", extra: #","fromHook":false,"retainedTail":[{"role":"assistant","usage":{"input":1}}]"#),
             PiLine.summary("branch_summary", extra: #","fromHook":true"#), PiLine.toolResult(),
             PiLine.toolResult(usage: nil, details: #"{"results":[{"usage":{"input":1,"turns":1}}]}"#),
             #"{"type":"model_change","id":"c1","timestamp":"2026-03-01T10:02:00Z","provider":"openai","modelId":"gpt-5"}"#,
@@ -51,7 +53,9 @@ import Testing
     }
 
     @Test(arguments: 1...40)
-    func `a line with members in another order, without some and with odd ones is understood by both alike`(seed: UInt64)
+    func `a line with members in another order, without some and with odd ones is understood by both alike`(
+        seed: UInt64
+    )
         throws
     {
         var generator = SeededGenerator(seed: seed)

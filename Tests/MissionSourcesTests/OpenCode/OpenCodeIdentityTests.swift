@@ -69,7 +69,8 @@ import Testing
         #expect(try await desk.totals().calls == 1)
     }
 
-    @Test func `a helper that is told apart stays so while both are followed, and its fork's copy is it`() async throws {
+    @Test func `a helper that is told apart stays so while both are followed, and its fork's copy is it`() async throws
+    {
         let (first, second) = (OpenCodeMessages.id(at: begun, 1), OpenCodeMessages.id(at: begun, 2))
         try insert(first, session: "ses_a", output: 0)
         try insert(second, session: "ses_b", output: 20, updated: 2000)
@@ -118,7 +119,8 @@ import Testing
         let usage = #""cost":0.25,"tokens":{"input":100,"output":10,"reasoning":0,"cache":{"read":0,"write":0}}"#
         let time = #""time":{"created":\#(begun)}"#
         try OpenCodeMessages.insertSecond(
-            #"{"reason":"auto","summary":"x",\#(usage),\#(time)}"#, id: "msg_1", type: "compaction", updated: 1, into: queue)
+            #"{"reason":"auto","summary":"x",\#(usage),\#(time)}"#, id: "msg_1", type: "compaction", updated: 1,
+            into: queue)
         try OpenCodeMessages.insertSecond(
             #"{"reason":"auto","summary":"x",\#(time)}"#, id: "msg_2", type: "compaction", updated: 1, into: queue)
         try OpenCodeMessages.insertSecond(

@@ -48,11 +48,13 @@ import Testing
         try await desk.read(PiSource(sessions: folder.file(".pi/agent/sessions")))
     }
 
-    private static let kept = #"{"role":"assistant","provider":"anthropic","model":"claude-sonnet-4-5","#
+    private static let kept =
+        #"{"role":"assistant","provider":"anthropic","model":"claude-sonnet-4-5","#
         + #""usage":{"input":100,"output":10,"cacheRead":1000,"cacheWrite":50,"totalTokens":1160},"timestamp":1}"#
 
     @Test func `summaries and results of tools are calls, and what a summary keeps is not`() async throws {
-        let compaction = PiLine.summary("compaction", extra: #","retainedTail":[\#(Self.kept)],"firstKeptEntryId":"a1""#)
+        let compaction = PiLine.summary(
+            "compaction", extra: #","retainedTail":[\#(Self.kept)],"firstKeptEntryId":"a1""#)
         try folder.write(
             file,
             Line.header() + Line.call() + compaction + PiLine.summary("branch_summary", id: "b1", minute: 3)
@@ -105,7 +107,8 @@ import Testing
         let recorded = result(#","sessionFile":"/home/someone/.pi/agent/sessions/x.jsonl","messages":[\#(Self.kept)]"#)
         let results = [listed, result(#","model":"claude-haiku-4-5""#), recorded].joined(separator: ",")
         try folder.write(
-            file, Line.header() + PiLine.toolResult(usage: nil, details: #"{"mode":"parallel","results":[\#(results)]}"#))
+            file,
+            Line.header() + PiLine.toolResult(usage: nil, details: #"{"mode":"parallel","results":[\#(results)]}"#))
         try await read()
         let sums = try await desk.totals()
         #expect((sums.calls, sums.tokens.input, sums.tokens.cacheRead) == (3, 300, 2000))
@@ -135,7 +138,8 @@ import Testing
 
     @Test func `a tool that used nothing made no call`() async throws {
         let none = #"{"input":0,"output":0,"cacheRead":0,"cacheWrite":0,"cost":{"total":0}}"#
-        try folder.write(file, Line.header() + PiLine.toolResult(usage: none) + PiLine.summary("compaction", usage: none))
+        try folder.write(
+            file, Line.header() + PiLine.toolResult(usage: none) + PiLine.summary("compaction", usage: none))
         try await read()
         #expect(try await desk.totals().calls == 0)
     }
