@@ -25,6 +25,9 @@ SETTINGS = [
     ("CODEX_HOME", "Codex's folder.", "`~/.codex`"),
     ("GEMINI_CLI_HOME", "The folder in which Gemini CLI has its `.gemini`.", "the home directory"),
     ("PI_CODING_AGENT_DIR", "The folder of the pi coding agent, with its `sessions`.", "`~/.pi/agent`"),
+    ("PI_CODING_AGENT_SESSION_DIR", "The folder in which it keeps its sessions instead; looked at, too.", "none"),
+    ("OPENCODE_DB", "OpenCode's database, absolute or in its data directory; looked at, too.", "`opencode.db`"),
+    ("OPENCODE_DATA_DIR", "Further data directories of OpenCode, separated by commas.", "`$XDG_DATA_HOME/opencode`"),
     ("RUNTIME_USAGE_PRICING_FILE",
      "A JSON file of your own prices, which go before the built-in ones: "
      "`{\"<provider>/<model>\": {\"input\": 3, \"output\": 15, \"cache_read\": 0.3, \"cache_write\": 3.75}}`, in dollars per "

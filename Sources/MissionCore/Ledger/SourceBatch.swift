@@ -7,6 +7,8 @@ public struct SourceBatch: Sendable {
     public var source: SourceID
     /// Calls, in the order read.
     public var events: [UsageEvent]
+    /// Calls that had another identity before; worked off before the calls.
+    public var renamings: [EventRenaming]
     /// Requests to services, for health.
     public var apiCalls: [APICall]
     /// What was learnt about conversations.
@@ -26,12 +28,14 @@ public struct SourceBatch: Sendable {
 
     /// Makes a batch.
     public init(
-        source: SourceID, events: [UsageEvent] = [], apiCalls: [APICall] = [], sessions: [SessionFacts] = [],
-        cronJobs: [CronJobFacts] = [], cronRuns: [CronRunFacts] = [], quotas: [QuotaRecord] = [],
+        source: SourceID, events: [UsageEvent] = [], renamings: [EventRenaming] = [], apiCalls: [APICall] = [],
+        sessions: [SessionFacts] = [], cronJobs: [CronJobFacts] = [], cronRuns: [CronRunFacts] = [],
+        quotas: [QuotaRecord] = [],
         rejections: [Rejection] = [], checkpoints: [Checkpoint] = [], bytes: Int64 = 0
     ) {
         self.source = source
         self.events = events
+        self.renamings = renamings
         self.apiCalls = apiCalls
         self.sessions = sessions
         self.cronJobs = cronJobs

@@ -21,6 +21,7 @@ struct BatchCommit {
 
     mutating func append(_ batch: SourceBatch, _ memory: inout WriterMemory) throws {
         for facts in batch.foldedSessions { try merge(facts, &memory) }
+        if try RenamingsCommit(db: db).rename(batch.renamings) { isChanged = true }
         try appendEvents(batch.events, &memory)
         result.requests = try RequestsCommit(db: db).append(batch.apiCalls)
         if result.requests > 0 { isChanged = true }

@@ -23,6 +23,8 @@ struct LogFile: Sendable {
 struct LogOutput: Sendable {
     let file: LogFile
     var events: [UsageEvent] = []
+    /// Calls of a format whose rule of identity changed.
+    var renamings: [EventRenaming] = []
     var sessions: [SessionFacts] = []
     var rejections: [Rejection] = []
 

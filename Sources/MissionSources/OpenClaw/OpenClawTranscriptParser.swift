@@ -13,6 +13,8 @@ struct OpenClawTranscriptParser {
         var turn = OpenClawTurn.ordinary
         /// Where the present turn's first call stands, while nobody knows better than that it is an ordinary turn.
         var turnStart: Int64?
+        /// The model in use, for entries that do not name theirs.
+        var model = OpenClawModel()
     }
 
     let source: SourceID
@@ -118,6 +120,7 @@ struct OpenClawTranscriptParser {
             if let kind = turn.conversation { note(kind) }
         case .header(let header): begin(header)
         case .call(let record): call(record, info)
+        case .model(let model): state.model = model
         }
     }
 
@@ -160,7 +163,8 @@ struct OpenClawTranscriptParser {
             reject(info, .badTime)
             return
         }
-        var attribution = names.attribution(provider: record.provider, model: record.model)
+        state.model.note(record)
+        var attribution = state.model.attribution(of: record, names)
         if state.turn.mayBeHeartbeat {
             if record.isHeartbeatReply {
                 turnIntoHeartbeat(info)
@@ -172,12 +176,10 @@ struct OpenClawTranscriptParser {
             attribution.kind = kind
             attribution.cronJob = state.turn.cronJob
         }
-        let tokens = TokenCounts(
-            input: record.input, output: record.output, cacheRead: record.cacheRead, cacheWrite5m: record.cacheWrite)
         events.append(
             UsageEvent(
                 id: record.identity(session: state.sessionID), at: time, session: session,
-                sessionStart: state.sessionStart, attribution: attribution, tokens: tokens,
+                sessionStart: state.sessionStart, attribution: attribution, tokens: record.tokens,
                 durationMilliseconds: record.durationMilliseconds, status: record.status,
                 isSynthetic: record.isSynthetic,
                 cost: Cost(reported: record.reported, isProviderBilled: record.isProviderBilled), provenance: place))

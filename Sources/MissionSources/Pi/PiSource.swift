@@ -34,7 +34,9 @@ extension PiSource {
     @Sendable
     static func places(in environment: SearchEnvironment) -> [String] {
         let folder = environment.variable("PI_CODING_AGENT_DIR").map(environment.expanded)
-        return ["\(folder ?? "\(environment.home)/.pi/agent")/sessions"]
+        let usual = "\(folder ?? "\(environment.home)/.pi/agent")/sessions"
+        let named = environment.variable("PI_CODING_AGENT_SESSION_DIR").map(environment.expanded)
+        return [named, usual].compactMap(\.self).enumerated().filter { $0 == 0 || $1 != named }.map(\.element)
     }
 
     /// The source that a path is; nil when it is nothing of pi's.

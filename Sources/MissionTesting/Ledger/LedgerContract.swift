@@ -26,8 +26,7 @@ public enum LedgerContract {
     /// All promises.
     public static let rules =
         appending + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + answers + knowledge
-        + keys + time
-        + paging + sources + requests + quotas + pushes + random
+        + renaming + keys + time + paging + sources + requests + quotas + pushes + random
 }
 
 /// A promise that was broken, and how.

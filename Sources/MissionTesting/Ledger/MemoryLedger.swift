@@ -39,7 +39,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         var result = AppendResult()
         let before = (facts, jobs, checkpoints, runs)
         var new: Set<EventID> = []
-        var isChanged = false
+        var isChanged = rename(batch.renamings)
         for session in batch.sessions { facts[session.session] = known(session.session).merging(session) }
         for event in batch.events {
             if events[event.id] == nil { new.insert(event.id) }
