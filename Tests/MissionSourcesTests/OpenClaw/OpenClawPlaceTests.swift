@@ -96,7 +96,7 @@ import Testing
         let problems = try await desk.read(home.source).summary.problems
         #expect(problems.map(\.kind) == [.leftOut])
         #expect(problems.first?.message.contains("backups/may: it is a home of its own") == true)
-        #expect(problems.first?.message.hasSuffix("name it to `mctl ingest` to count it") == true)
+        #expect(problems.first?.message.hasSuffix("name it to `mctl ingest` if its calls are to count") == true)
     }
 
     @Test func `a folder that somebody names gives its path's agent, or its keys'`() async throws {
