@@ -16,18 +16,29 @@ enum OpenClawAgentFolder {
             || isSessions("\(path)/\(archive)")
     }
 
-    /// Whether the folder at a path holds sessions: their store, or transcripts.
+    /// Whether the folder at a path holds sessions of OpenClaw's: their store, or transcripts.
     static func isSessions(_ path: String) -> Bool {
         guard FileStat(path: path)?.isDirectory == true, let names = try? FileAccess.names(in: path) else {
             return false
         }
-        if names.contains("sessions.json") { return true }
-        let transcripts = names.lazy.filter {
-            [.transcript, .compressedTranscript].contains(OpenClawTranscriptName($0).kind)
-        }
-        return transcripts.prefix(sample).contains { name in
+        if names.contains("sessions.json"), isStore("\(path)/sessions.json") { return true }
+        return names.lazy.filter(isTranscript).prefix(sample).contains { name in
             name.hasSuffix(".zst") || OpenClawRecognizer.isTranscript("\(path)/\(name)")
         }
+    }
+
+    /// By its name; pi's transcripts hold the same lines, and other programs compress theirs, too.
+    private static func isTranscript(_ name: String) -> Bool {
+        guard !PiSource.isName(name), !name.hasPrefix("rollout-") else { return false }
+        return [.transcript, .compressedTranscript].contains(OpenClawTranscriptName(name).kind)
+    }
+
+    /// Whether a file begins as a store of sessions does, of which the first names its conversation.
+    private static func isStore(_ path: String) -> Bool {
+        let head = try? FileAccess.withFile(path) { descriptor, _ in
+            FileAccess.bytes(descriptor, at: 0, count: 1 << 16)
+        }
+        return String(decoding: head ?? [], as: UTF8.self).contains("\"sessionId\"")
     }
 
     /// The agent that the path of a folder with sessions tells, or of an agent's folder; `main` where it tells none.

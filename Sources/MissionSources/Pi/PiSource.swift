@@ -66,7 +66,7 @@ extension PiSource {
     }
 
     /// `2026-03-18T00-13-56-549Z_<id>.jsonl`.
-    private static func isName(_ path: String) -> Bool {
+    static func isName(_ path: String) -> Bool {
         guard let name = path.split(separator: "/").last, name.hasSuffix(".jsonl") else { return false }
         let parts = name.split(separator: "_", maxSplits: 1)
         guard parts.count == 2, parts[0].utf8.count == 24, parts[0].hasSuffix("Z") else { return false }

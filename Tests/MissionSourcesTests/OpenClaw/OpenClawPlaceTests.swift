@@ -118,6 +118,18 @@ import Testing
         }
     }
 
+    @Test func `a folder of another program's sessions is none of OpenClaw's`() throws {
+        let folder = try TemporaryFolder()
+        let transcript = Line.header("s1") + Line.call("a1")
+        try folder.write("pi/sessions/2026-03-18T00-13-56-549Z_c0ffee.jsonl", transcript)
+        try folder.write("rollouts/sessions/rollout-2026-03-18.jsonl.zst", "x")
+        try folder.write("app/sessions/sessions.json", #"{"open":["a","b"]}"#)
+        for name in ["pi", "rollouts", "app"] {
+            #expect(!OpenClawAgentFolder.isOne(folder.file(name)), "\(name)")
+        }
+        #expect(SourceCatalog.recognize([folder.path]).sources.map(\.id.kind).filter { $0 == "openclaw" } == [])
+    }
+
     @Test func `agents that share one store are told apart by its keys`() async throws {
         try home.write("s1.jsonl", Line.header("s1") + Line.call("a1"))
         try home.write("s2.jsonl.reset.2026-03-02T00-00-00.000Z", Line.header("s2") + Line.call("b1", minute: 2))
