@@ -29,8 +29,8 @@ struct LogReader {
     let tree: FileTree
     let makeParser: @Sendable (LogFile) -> any LogParser
     private let lines = LineReader()
-    private var batch: SourceBatch
-    private var summary = SourceSummary()
+    var batch: SourceBatch
+    var summary = SourceSummary()
 
     init(source: SourceID, tree: FileTree, makeParser: @escaping @Sendable (LogFile) -> any LogParser) {
         self.source = source
@@ -53,14 +53,14 @@ struct LogReader {
     private mutating func read(
         _ work: LogWork, _ deliver: @Sendable (SourceBatch) async throws -> Void
     ) async throws {
+        if LogArchive.isOne(work.name) { return try await readArchive(work, deliver) }
         var position = work.position
         while true {
             try Task.checkCancellation()
             do {
                 if try readStep(work.name, &position) { return }
             } catch {
-                let reason = (error as? FileAccess.Failure)?.reason ?? "\(error)"
-                summary.problems.append(SourceProblem(path: tree.absolute(work.name), reason: reason))
+                problem(work.name, (error as? FileAccess.Failure)?.reason ?? "\(error)")
                 return
             }
             try await batch.handOver(to: deliver, counting: &summary, isLast: false)
@@ -70,9 +70,7 @@ struct LogReader {
     /// Reads one step of a file into the batch; true when its end was reached.
     private mutating func readStep(_ name: String, _ position: inout FilePosition?) throws -> Bool {
         try FileAccess.withFile(tree.absolute(name)) { descriptor, info in
-            let file = LogFile(
-                source: source, name: name, modified: Timestamp(milliseconds: info.modified / 1_000_000))
-            var parser = makeParser(file)
+            var parser = makeParser(LogFile(source: source, name: name, info))
             if parser.isDocument {
                 try readDocument(&parser, descriptor, info)
                 return true
@@ -93,7 +91,11 @@ struct LogReader {
             var isDone = false
             if case .endOfFile = ending {
                 isDone = true
-                parser.parseUnfinished(lines.unfinished, at: lines.offset)
+                if lines.unfinished.isEmpty {
+                    parser.finish()
+                } else {
+                    parser.parseUnfinished(lines.unfinished, at: lines.offset)
+                }
             }
             // What the file was before reading counts: bytes that came meanwhile make it look changed, and are read next
             // time.
@@ -112,11 +114,14 @@ struct LogReader {
             parser.parse(bytes.span, whole)
         } else if !bytes.isEmpty {
             // It is being written, or a crash left it so.
-            let path = tree.absolute(parser.output.file.name)
-            summary.problems.append(SourceProblem(path: path, reason: "ends in the middle of its document"))
+            problem(parser.output.file.name, "ends in the middle of its document")
         }
         let reached = FilePosition(info, descriptor: descriptor, offset: Int64(bytes.count), state: "-")
         collect(parser.output, reached, bytes: Int64(bytes.count))
+    }
+
+    mutating func problem(_ name: String, _ reason: String) {
+        summary.problems.append(SourceProblem(path: tree.absolute(name), reason: reason))
     }
 
     private mutating func collect(_ output: LogOutput, _ position: FilePosition, bytes: Int64) {
