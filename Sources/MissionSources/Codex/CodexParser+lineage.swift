@@ -48,26 +48,22 @@ extension CodexParser {
         progress.owner = origin.owner
         progress.isMisnamed = origin.isMisnamed
         progress.first = call
-        if origin.owner == nil, let parent = progress.descent?.parent { progress.expected = lineage.branches(of: parent) }
+        if origin.owner == nil, let parent = progress.descent?.parent {
+            progress.expected = lineage.branches(of: parent)
+        }
         progress.descent = nil
     }
 
     private func origin(_ first: CodexRecord) -> Origin {
         let own = session.id
         guard let descent = progress.descent, !progress.session.isEmpty else { return Origin(text: own, owner: own) }
-        if let thread = progress.named, thread != own {
-            return Origin(text: lineage.origin(of: thread), owner: thread)
+        // A call that is said to be another conversation's stands first in that one's file, too.
+        if let thread = progress.named, thread != own { return Origin(text: thread, owner: thread) }
+        if let parent = descent.parent, let response = first.response, lineage.first(of: parent)?.response == response {
+            return Origin(text: lineage.origin(of: parent), isMisnamed: true)
         }
-        guard let parent = descent.parent else {
-            let base = descent.base.map { "\(own)@\($0)@\(progress.start ?? 0)" }
-            return Origin(text: base ?? own, owner: own)
-        }
-        if first.thread == own || descent.base != nil {
-            let isCopy = first.response != nil && lineage.first(of: parent)?.response == first.response
-            if isCopy { return Origin(text: lineage.origin(of: parent), isMisnamed: true) }
-            let base = descent.base.map { "\(own)@\($0)@\(progress.start ?? 0)" }
-            return Origin(text: base ?? own, owner: own)
-        }
+        if first.thread == own || descent.base != nil { return Origin(text: beginning(descent), owner: own) }
+        guard let parent = descent.parent else { return Origin(text: own, owner: own) }
         if let copied = descent.copied {
             return Origin(text: lineage.origin(of: copied, otherwise: descent.copiedFrom))
         }
@@ -75,6 +71,15 @@ extension CodexParser {
             return Origin(text: lineage.origin(of: parent))
         }
         return Origin(text: own, owner: own)
+    }
+
+    /// What the line of a file begins with that repeats nothing. A conversation that went back and on in another file has
+    /// several; their names tell them from forks.
+    private func beginning(_ descent: CodexDescent) -> String {
+        let own = session.id
+        guard let base = descent.base else { return own }
+        let isFork = descent.forkedFrom != nil && !base.hasPrefix("\(own):") && !output.file.baseName.contains("_")
+        return isFork ? own : "\(own)@\(base)@\(progress.start ?? 0)"
     }
 
     /// Whether a helper of which only the spawner is known begins with its spawner's calls: most begin afresh.

@@ -69,12 +69,12 @@ struct CodexParser: LogParser {
         return true
     }
 
-    /// The file is at its end. A record waits for the totals behind it, which say who paid; they are written at once, so
-    /// only a record that has stood alone for a while is taken as it is.
+    /// The file is at its end. A record waits for the totals behind it, which say who paid. They are written at once: only
+    /// where nothing said so before, and the record is not older than its file, are they waited for.
     mutating func finish() {
         guard let held = progress.held else { return }
         let age = held.time.map { output.file.modified.milliseconds - $0 } ?? .max
-        if !(0..<2000).contains(age) { emit(held, step: held.usage) }
+        if progress.totals != nil || !(0..<2000).contains(age) { emit(held) }
     }
 }
 
@@ -131,16 +131,15 @@ extension CodexParser {
             model: payload.at("model")?.text, tier: CodexTier(in: payload))
         if progress.knows(answer: call.response) || call.usage.isEmpty { return }
         guard call.time != nil else { throw .badTime }
-        if let held = progress.held { emit(held, step: held.usage) }
+        if let held = progress.held { emit(held) }
         if let thread = call.thread { progress.named = thread }
         progress.held = call
-        progress.untold += 1
+        progress.untold = (progress.untold ?? CodexUsage()).adding(call.usage)
     }
 
     /// Takes what the conversation has used so far.
     private mutating func count(_ event: JSONValue, at time: Timestamp?) throws(RejectionReason) {
-        let limits = event.at("rate_limits")
-        progress.plan = limits?.at("plan_type")?.text ?? (limits == nil ? nil : progress.plan)
+        progress.plan = event.at("rate_limits")?.at("plan_type")?.text
         // Before the first answer there is nothing but limits.
         guard let info = event.at("info") else { return }
         let last = try info.at("last_token_usage").map { value throws(RejectionReason) in
@@ -152,46 +151,48 @@ extension CodexParser {
         guard let totals = told ?? last.map({ progress.totals?.adding($0) ?? $0 }) else { return }
         let used = totals.growth(since: progress.totals, last: last)
         guard let time = plausible(time) else { throw .badTime }
-        if used.isTooMuch, progress.untold == 0 { throw .badTokenCount }
+        if used.isTooMuch, progress.untold == nil { throw .badTokenCount }
         let earlier = progress.totals
         progress.totals = totals
         // The same totals again are no call.
         if used.isEmpty { return }
         let call = CodexRecord(
             usage: used, time: time.milliseconds, model: info.at("model")?.text, tier: CodexTier(in: event))
-        if progress.untold > 0 { return settle(call) }
+        if let untold = progress.untold { return settle(untold, call) }
         // A fork may begin with its parent's last word about the totals, before it makes a call itself.
-        if earlier == nil, let last, totals.exceeds(last), isInherited(totals) { return }
-        emit(call, step: used)
+        if earlier == nil, let last, totals.exceeds(last), isInherited(totals) { return repeatNothing() }
+        emit(call)
     }
 
     private func plausible(_ time: Timestamp?) -> Timestamp? {
         time.flatMap { Timestamp.plausible.contains($0) ? $0 : nil }
     }
 
+    /// The parent's totals without its calls: the file has no copies.
+    private mutating func repeatNothing() {
+        progress.descent?.base = progress.descent?.parent.map { "\($0):-1" }
+    }
+
     private func isInherited(_ totals: CodexUsage) -> Bool {
         progress.descent?.parent.map { lineage.tells(totals, in: $0) } ?? false
     }
 
-    /// The totals moved by what records told already: the last of them is complete now.
-    private mutating func settle(_ told: CodexRecord) {
-        let step = progress.untold == 1 ? told.usage : nil
-        progress.untold = 0
+    /// The totals moved by what records told already: the last of them is complete when they told all of it.
+    private mutating func settle(_ untold: CodexUsage, _ told: CodexRecord) {
+        progress.untold = untold.rest(after: told.usage)
+        if progress.untold != nil { return }
         guard var held = progress.held else { return }
         held.tier = held.tier ?? told.tier
         held.model = held.model ?? told.model
         held.time = told.time
-        emit(held, step: step ?? held.usage)
+        emit(held)
     }
 
-    /// Hands over a call.
-    ///
-    /// - Parameter step: What it adds to the conversation's chain.
-    private mutating func emit(_ call: CodexRecord, step: CodexUsage) {
+    private mutating func emit(_ call: CodexRecord) {
         progress.held = nil
         guard let time = call.time.map(Timestamp.init(milliseconds:)) else { return }
         follow(call)
-        let id = progress.advance(by: step)
+        let id = progress.advance(by: call.usage)
         // Only an account of ChatGPT has a plan.
         let isPlan = progress.plan != nil && progress.provider == "openai"
         let model = progress.model.isEmpty ? call.model ?? "" : progress.model

@@ -41,8 +41,8 @@ struct CodexProgress: Equatable, Codable {
     var plan: String?
     /// The last call that a record told; nobody has told its totals yet.
     var held: CodexRecord?
-    /// Calls that records told since the totals were told.
-    var untold = 0
+    /// What records told that the totals have not told yet.
+    var untold: CodexUsage?
     /// The last answers that records told of, newest last.
     var answers: [String] = []
     /// What the first call was.
@@ -140,15 +140,16 @@ extension CodexProgress {
         return Self.version + String(decoding: json, as: UTF8.self)
     }
 
-    /// The first notation, which knew neither records nor tiers. Its chain goes on as it was.
+    /// The first notation, which knew neither records nor tiers. Its chain goes on as it was, so that calls keep their
+    /// identities. Where nothing had been counted, the file is read from its beginning.
     private init?(first text: String) {
         let parts = text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 7, parts[0] == "1", let start = Int64(parts[2]) else { return nil }
         session = parts[1]
         self.start = start < 0 ? nil : start
         (provider, model, chain) = (parts[3], parts[4], parts[5])
-        totals = CodexUsage(parts[6].split(separator: ",").compactMap { Int64($0) })
-        count = totals == nil ? 0 : 1
-        if !chain.isEmpty { descent = nil }
+        guard let totals = CodexUsage(parts[6].split(separator: ",").compactMap { Int64($0) }) else { return nil }
+        self.totals = totals
+        (descent, count, isMisnamed) = (nil, 1, true)
     }
 }

@@ -76,6 +76,12 @@ struct CodexUsage: Equatable, Codable {
         return CodexUsage(grown) ?? last ?? self
     }
 
+    /// What is left of it when `part` was told; nil when that is nothing, or when more was told.
+    func rest(after part: CodexUsage) -> CodexUsage? {
+        guard let rest = CodexUsage(zip(numbers, part.numbers).map { $0 - $1 }), !rest.isEmpty else { return nil }
+        return rest
+    }
+
     /// The sum of both.
     func adding(_ other: CodexUsage) -> CodexUsage {
         CodexUsage(zip(all, other.all).map { $0.addingSaturating($1) }) ?? self
