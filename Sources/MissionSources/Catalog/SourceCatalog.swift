@@ -56,7 +56,7 @@ public struct SourceCatalog: Sendable {
 
     private static let codex = Entry(
         kind: CodexSource.kind, title: "Codex rollouts", places: CodexSource.places, recognize: CodexSource.recognize,
-        source: { CodexSource(home: $0) }, force: CodexSource.force)
+        source: { CodexSource(home: $0) }, force: CodexSource.force, inHome: CodexSource.inHome)
 
     private static let gemini = Entry(
         kind: GeminiSource.kind, title: "Gemini CLI chats", places: GeminiSource.places,

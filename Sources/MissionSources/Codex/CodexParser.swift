@@ -5,24 +5,28 @@ internal import MissionCore
 
 /// Turns the lines of one rollout into calls.
 ///
-/// A rollout tells after each call what the conversation has used so far, so a call is what the totals grew by. A fork
-/// begins with its parent's history under new times: what identifies a call is the first conversation of the line and
-/// everything that was counted since its beginning, which is the same in both.
+/// Newer builds write a record after each call, and all of them tell what the conversation has used so far: a call is a
+/// record, or what the totals grew by where no record told it. A fork may begin with its parent's history: what
+/// identifies a call is the first conversation of the line and everything that was counted since its beginning, which is
+/// the same in both. Where a fork's own calls begin, its own identity joins: two forks may go on alike.
 struct CodexParser: LogParser {
     var output: LogOutput
     var progress = CodexProgress()
-    private let root: @Sendable (String) -> String
+    let lineage: CodexLineage
     private let names = NameCache()
 
     /// Makes a parser at the beginning of a file.
     ///
-    /// - Parameter root: The first conversation in the line that leads to a given one.
-    init(_ file: LogFile, root: @escaping @Sendable (String) -> String = { $0 }) {
+    /// - Parameter lineage: What other files say about the conversation's ancestors.
+    init(_ file: LogFile, lineage: CodexLineage = CodexLineage()) {
         output = LogOutput(file)
-        self.root = root
+        self.lineage = lineage
     }
 
-    private static let wanted: [StaticString] = ["\"token_count\"", "\"session_meta\"", "\"turn_context\""]
+    private static let wanted: [StaticString] = [
+        "\"token_count\"", "\"token_usage_record\"", "\"session_meta\"", "\"turn_context\"",
+        "\"thread_settings_applied\"",
+    ]
 
     func wants(_ line: Span<UInt8>) -> Bool {
         JSONObjects.contains(Self.wanted, in: line)
@@ -30,58 +34,31 @@ struct CodexParser: LogParser {
 
     mutating func take(_ entry: JSONValue, at line: LineReader.Line) {
         guard let payload = entry.at("payload") else { return }
-        switch entry.at("type")?.text {
-        case "session_meta": if let meta = CodexMeta(entry) { begin(meta) }
-        case "turn_context": progress.model = payload.at("model")?.text ?? progress.model
-        case "event_msg" where payload.at("type")?.text == "token_count":
-            do throws(RejectionReason) {
-                try count(payload, at: entry.time("timestamp"))
-            } catch {
-                output.reject(line, error)
+        do throws(RejectionReason) {
+            switch entry.at("type")?.text {
+            case "session_meta": if let meta = CodexMeta(entry) { begin(meta, at: entry.time("timestamp")) }
+            case "turn_context": beginTurn(payload)
+            case "token_usage_record": try record(payload, at: entry.time("timestamp"))
+            case "event_msg": try hear(payload, at: entry.time("timestamp"))
+            default: break
             }
+        } catch {
+            output.reject(line, error)
+        }
+    }
+
+    private mutating func hear(_ event: JSONValue, at time: Timestamp?) throws(RejectionReason) {
+        switch event.at("type")?.text {
+        case "token_count": try count(event, at: time)
+        case "thread_settings_applied": apply(event)
         default: break
         }
     }
 
-    private mutating func begin(_ meta: CodexMeta) {
-        // Behind a fork's own entry stands that of its parent; once calls were counted it is a resumed conversation's.
-        if progress.session.isEmpty {
-            progress.session = meta.id
-            progress.startedAt = meta.startedAt
-            progress.provider = meta.provider ?? "openai"
-            output.sessions.append(
-                SessionFacts(
-                    session: session, kind: meta.kind, project: meta.project, startedAt: meta.startedAt))
-        }
-        if progress.totals == nil { progress.chain = root(meta.parent ?? meta.id) }
-    }
-
-    private var session: SessionID {
+    var session: SessionID {
         let name = String(output.file.baseName.prefix { $0 != "." })
         return SessionID(
             harness: CodexSource.kind, agent: "main", id: progress.session.isEmpty ? name : progress.session)
-    }
-
-    private mutating func count(_ payload: JSONValue, at time: Timestamp?) throws(RejectionReason) {
-        // Before the first answer there is nothing but limits.
-        guard let info = payload.at("info"), let usage = info.at("total_token_usage") else { return }
-        let totals = try CodexTotals(usage)
-        let last = try info.at("last_token_usage").map { value throws(RejectionReason) in try CodexTotals(value) }
-        let used = totals.growth(since: progress.totals, last: last)
-        guard let time, Timestamp.plausible.contains(time) else { throw .badTime }
-        progress.totals = totals
-        // The same totals again are no call.
-        if used == CodexTotals() { return }
-        if progress.chain.isEmpty { progress.chain = session.id }
-        let id = progress.advance(by: used)
-        // Only an account of ChatGPT has a plan.
-        let isPlan = payload.at("rate_limits")?.at("plan_type")?.text != nil && progress.provider == "openai"
-        let model = progress.model.isEmpty ? info.at("model")?.text ?? "" : progress.model
-        output.events.append(
-            UsageEvent(
-                id: id, at: time, session: session, sessionStart: progress.startedAt,
-                attribution: names.attribution(provider: isPlan ? "openai-codex" : progress.provider, model: model),
-                tokens: used.tokens))
     }
 
     var state: String { progress.text }
@@ -90,5 +67,142 @@ struct CodexParser: LogParser {
         guard let known = CodexProgress(state) else { return false }
         progress = known
         return true
+    }
+
+    /// The file is at its end. A record waits for the totals behind it, which say who paid. They are written at once: only
+    /// where nothing said so before, and the record is not older than its file, are they waited for.
+    mutating func finish() {
+        guard let held = progress.held else { return }
+        let age = held.time.map { output.file.modified.milliseconds - $0 } ?? .max
+        if progress.totals != nil || !(0..<2000).contains(age) { emit(held) }
+    }
+}
+
+// MARK: What is known about the conversation
+
+extension CodexParser {
+    private mutating func begin(_ meta: CodexMeta, at time: Timestamp?) {
+        // Behind a fork's own entry stands that of its parent; once calls were counted it is a resumed conversation's.
+        if progress.session.isEmpty {
+            progress.session = meta.id
+            progress.start = meta.startedAt?.milliseconds
+            progress.provider = meta.provider ?? "openai"
+            progress.tier = meta.tier
+            progress.descent?.forkedFrom = meta.forkedFrom
+            progress.descent?.spawnedBy = meta.spawnedBy
+            progress.descent?.base = meta.base
+            progress.descent?.written = time?.milliseconds
+            output.sessions.append(
+                SessionFacts(
+                    session: session, kind: meta.kind, project: meta.project, startedAt: meta.startedAt))
+        } else if meta.id != progress.session {
+            progress.descent?.copied = meta.id
+            progress.descent?.copiedFrom = meta.parent
+        }
+    }
+
+    private mutating func beginTurn(_ turn: JSONValue) {
+        progress.model = turn.at("model")?.text ?? progress.model
+        progress.provider = turn.at("model_provider")?.text ?? progress.provider
+        progress.turnTier = CodexTier(in: turn)
+    }
+
+    /// A snapshot of the settings: a tier that it does not name is not set any more.
+    private mutating func apply(_ event: JSONValue) {
+        guard let settings = event.at("thread_settings") else { return }
+        progress.model = settings.at("model")?.text ?? progress.model
+        progress.provider = settings.at("model_provider_id")?.text ?? progress.provider
+        progress.tier = CodexTier(in: settings)?.name
+        guard let thread = event.at("thread_id")?.text else { return }
+        // A file's own settings may stand in front of what it copies.
+        if thread != progress.session || progress.count > 0 { progress.named = thread }
+    }
+}
+
+// MARK: Calls
+
+extension CodexParser {
+    /// Takes what a record says about one call. It names its conversation, in copies too.
+    private mutating func record(_ payload: JSONValue, at time: Timestamp?) throws(RejectionReason) {
+        guard let usage = payload.at("usage") else { return }
+        let call = CodexRecord(
+            usage: try CodexUsage(call: usage), time: plausible(time)?.milliseconds,
+            thread: payload.at("thread_id")?.text, response: payload.at("response_id")?.text,
+            model: payload.at("model")?.text, tier: CodexTier(in: payload))
+        if progress.knows(answer: call.response) || call.usage.isEmpty { return }
+        guard call.time != nil else { throw .badTime }
+        if let held = progress.held { emit(held) }
+        if let thread = call.thread { progress.named = thread }
+        progress.held = call
+        progress.untold = (progress.untold ?? CodexUsage()).adding(call.usage)
+    }
+
+    /// Takes what the conversation has used so far.
+    private mutating func count(_ event: JSONValue, at time: Timestamp?) throws(RejectionReason) {
+        progress.plan = event.at("rate_limits")?.at("plan_type")?.text
+        // Before the first answer there is nothing but limits.
+        guard let info = event.at("info") else { return }
+        let last = try info.at("last_token_usage").map { value throws(RejectionReason) in
+            try CodexUsage(call: value)
+        }
+        let told = try info.at("total_token_usage").map { value throws(RejectionReason) in
+            try CodexUsage(total: value)
+        }
+        guard let totals = told ?? last.map({ progress.totals?.adding($0) ?? $0 }) else { return }
+        let used = totals.growth(since: progress.totals, last: last)
+        guard let time = plausible(time) else { throw .badTime }
+        if used.isTooMuch, progress.untold == nil { throw .badTokenCount }
+        let earlier = progress.totals
+        progress.totals = totals
+        // The same totals again are no call.
+        if used.isEmpty { return }
+        let call = CodexRecord(
+            usage: used, time: time.milliseconds, model: info.at("model")?.text, tier: CodexTier(in: event))
+        if let untold = progress.untold { return settle(untold, call) }
+        // A fork may begin with its parent's last word about the totals, before it makes a call itself.
+        if earlier == nil, let last, totals.exceeds(last), isInherited(totals) { return repeatNothing() }
+        emit(call)
+    }
+
+    private func plausible(_ time: Timestamp?) -> Timestamp? {
+        time.flatMap { Timestamp.plausible.contains($0) ? $0 : nil }
+    }
+
+    /// The parent's totals without its calls: the file has no copies.
+    private mutating func repeatNothing() {
+        let parent = progress.descent?.parent
+        progress.descent?.base = parent.map { "\($0):-1" }
+    }
+
+    private func isInherited(_ totals: CodexUsage) -> Bool {
+        progress.descent?.parent.map { lineage.tells(totals, in: $0) } ?? false
+    }
+
+    /// The totals moved by what records told already: the last of them is complete when they told all of it.
+    private mutating func settle(_ untold: CodexUsage, _ told: CodexRecord) {
+        progress.untold = untold.rest(after: told.usage)
+        if progress.untold != nil { return }
+        guard var held = progress.held else { return }
+        held.tier = held.tier ?? told.tier
+        held.model = held.model ?? told.model
+        held.time = told.time
+        emit(held)
+    }
+
+    private mutating func emit(_ call: CodexRecord) {
+        progress.held = nil
+        guard let time = call.time.map(Timestamp.init(milliseconds:)) else { return }
+        follow(call)
+        let id = progress.advance(by: call.usage)
+        // Only an account of ChatGPT has a plan.
+        let isPlan = progress.plan != nil && progress.provider == "openai"
+        let model = progress.model.isEmpty ? call.model ?? "" : progress.model
+        let tier = call.tier ?? progress.turnTier ?? CodexTier(name: progress.tier)
+        output.events.append(
+            UsageEvent(
+                id: id, at: time, session: session,
+                sessionStart: progress.start.map(Timestamp.init(milliseconds:)),
+                attribution: names.attribution(provider: isPlan ? "openai-codex" : progress.provider, model: model),
+                tokens: call.usage.tokens, serviceTier: tier.name))
     }
 }

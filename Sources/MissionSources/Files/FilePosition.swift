@@ -24,7 +24,7 @@ struct FilePosition: Equatable {
     var state: String
 
     private static let longestPrefix = 1024
-    private static let markerLength = 64
+    static let markerLength = 64
 
     /// The position in an open file after reading up to `offset`.
     init(_ info: FileStat, descriptor: Int32, offset: Int64, state: String) {
@@ -47,8 +47,10 @@ struct FilePosition: Equatable {
     }
 
     /// Whether the open file still begins as it did and still has the same bytes before the offset.
-    func continues(in descriptor: Int32, _ info: FileStat) -> Bool {
-        info.size >= offset && !isRewritten(info) && Self.hash(descriptor, at: 0, count: prefixLength) == prefixHash
+    ///
+    /// - Parameter isMoved: Whether it lay under another name before; moving a file changes its state.
+    func continues(in descriptor: Int32, _ info: FileStat, isMoved: Bool = false) -> Bool {
+        info.size >= offset && (isMoved || !isRewritten(info)) && Self.hash(descriptor, at: 0, count: prefixLength) == prefixHash
             && Self.marker(descriptor, before: offset) == markerHash
     }
 
@@ -62,13 +64,21 @@ struct FilePosition: Equatable {
         info.inode == inode && info.device == device
     }
 
+    /// Whether these are the bytes at the beginning and those before the offset, for a text that is no file of its own.
+    func matches(first: [UInt8], last: [UInt8]) -> Bool {
+        Self.hash(first) == prefixHash && Self.hash(last) == markerHash
+    }
+
     private static func marker(_ descriptor: Int32, before offset: Int64) -> UInt64 {
         let count = Int(min(offset, Int64(markerLength)))
         return hash(descriptor, at: offset - Int64(count), count: count)
     }
 
     private static func hash(_ descriptor: Int32, at offset: Int64, count: Int) -> UInt64 {
-        let bytes = FileAccess.bytes(descriptor, at: offset, count: count)
+        hash(FileAccess.bytes(descriptor, at: offset, count: count))
+    }
+
+    private static func hash(_ bytes: [UInt8]) -> UInt64 {
         let digest = SHA256.hash(data: bytes)
         return digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }

@@ -10,7 +10,14 @@ final class LineSplitter {
     /// Bytes of an overlong line that were thrown away.
     private var discarded: Int64 = 0
     /// Where the first byte not handed out lies.
-    private(set) var offset: Int64 = 0
+    private(set) var offset: Int64
+
+    /// Makes one for a stream.
+    ///
+    /// - Parameter offset: Where in it the first byte lies that will come.
+    init(offset: Int64 = 0) {
+        self.offset = offset
+    }
 
     /// Takes a piece and hands out the lines that it completes, without their newlines.
     func take(_ piece: ArraySlice<UInt8>, _ line: (Span<UInt8>, LineReader.Line) -> Void) {

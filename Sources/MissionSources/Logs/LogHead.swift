@@ -14,12 +14,29 @@ struct LogHead {
 
     /// Reads it; nil when the file cannot be read.
     init?(_ path: String, lines count: Int = 20) {
-        let head = try? FileAccess.withFile(path) { descriptor, _ in
-            FileAccess.bytes(descriptor, at: 0, count: Self.length)
-        }
+        let head = LogArchive.isOne(path) ? Self.unfolded(path) : Self.plain(path)
         guard let head else { return nil }
         entries = head.split(separator: 0x0a, maxSplits: count).prefix(count).flatMap { line in
             JSONObjects.decode(Data(line)) ?? []
         }
+    }
+
+    private static func plain(_ path: String) -> [UInt8]? {
+        try? FileAccess.withFile(path) { descriptor, _ in
+            FileAccess.bytes(descriptor, at: 0, count: length)
+        }
+    }
+
+    /// The beginning of what is compressed, as far as it is whole.
+    private static func unfolded(_ path: String) -> [UInt8]? {
+        guard let bytes = plain(path) else { return nil }
+        let stream = ZstdStream()
+        var (text, start): ([UInt8], Int) = ([], 0)
+        while text.count < length, let (piece, taken) = try? stream.next(bytes, from: start) {
+            start += taken
+            text += piece
+            if piece.isEmpty, start == bytes.count { break }
+        }
+        return text
     }
 }

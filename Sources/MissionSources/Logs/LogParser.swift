@@ -61,6 +61,9 @@ protocol LogParser {
     func wants(_ line: Span<UInt8>) -> Bool
     /// Takes one object.
     mutating func take(_ entry: JSONValue, at line: LineReader.Line)
+    /// Hears that the file is at its end for now: what waits for a further line may be taken as it is. What the parser
+    /// knows stays as it was, because the file may grow.
+    mutating func finish()
     /// Takes one whole line of content.
     mutating func parse(content: Span<UInt8>, at line: LineReader.Line)
 }
@@ -69,6 +72,8 @@ extension LogParser {
     var isDocument: Bool { false }
     var rereading: (any LogParser)? { nil }
     static var selection: JSONSelection? { nil }
+
+    mutating func finish() {}
 
     mutating func parse(content: Span<UInt8>, at line: LineReader.Line) {
         guard JSONObjects.looksWhole(content) else {

@@ -8,6 +8,8 @@ struct LogWork: Sendable {
     var name: String
     var size: Int64
     var position: FilePosition?
+    /// Whether the position was reached under another name.
+    var isMoved = false
 }
 
 /// Hands out log files to readers, one at a time.
@@ -29,8 +31,8 @@ struct LogReader {
     let tree: FileTree
     let makeParser: @Sendable (LogFile) -> any LogParser
     private let lines = LineReader()
-    private var batch: SourceBatch
-    private var summary = SourceSummary()
+    var batch: SourceBatch
+    var summary = SourceSummary()
 
     init(source: SourceID, tree: FileTree, makeParser: @escaping @Sendable (LogFile) -> any LogParser) {
         self.source = source
@@ -53,14 +55,15 @@ struct LogReader {
     private mutating func read(
         _ work: LogWork, _ deliver: @Sendable (SourceBatch) async throws -> Void
     ) async throws {
-        var position = work.position
+        if LogArchive.isOne(work.name) { return try await readArchive(work, deliver) }
+        var (position, isMoved) = (work.position, work.isMoved)
         while true {
             try Task.checkCancellation()
             do {
-                if try readStep(work.name, &position) { return }
+                if try readStep(work.name, &position, isMoved: isMoved) { return }
+                isMoved = false
             } catch {
-                let reason = (error as? FileAccess.Failure)?.reason ?? "\(error)"
-                summary.problems.append(SourceProblem(path: tree.absolute(work.name), reason: reason))
+                problem(work.name, (error as? FileAccess.Failure)?.reason ?? "\(error)")
                 return
             }
             try await batch.handOver(to: deliver, counting: &summary, isLast: false)
@@ -68,17 +71,19 @@ struct LogReader {
     }
 
     /// Reads one step of a file into the batch; true when its end was reached.
-    private mutating func readStep(_ name: String, _ position: inout FilePosition?) throws -> Bool {
+    private mutating func readStep(
+        _ name: String, _ position: inout FilePosition?, isMoved: Bool
+    ) throws -> Bool {
         try FileAccess.withFile(tree.absolute(name)) { descriptor, info in
-            let file = LogFile(
-                source: source, name: name, modified: Timestamp(milliseconds: info.modified / 1_000_000))
-            var parser = makeParser(file)
+            var parser = makeParser(LogFile(source: source, name: name, info))
             if parser.isDocument {
                 try readDocument(&parser, descriptor, info)
                 return true
             }
             var offset: Int64 = 0
-            if let known = position, known.continues(in: descriptor, info), parser.resume(from: known.state) {
+            if let known = position, known.continues(in: descriptor, info, isMoved: isMoved),
+                parser.resume(from: known.state)
+            {
                 offset = known.offset
             }
             lines.begin(descriptor, at: offset)
@@ -93,7 +98,11 @@ struct LogReader {
             var isDone = false
             if case .endOfFile = ending {
                 isDone = true
-                parser.parseUnfinished(lines.unfinished, at: lines.offset)
+                if lines.unfinished.isEmpty {
+                    parser.finish()
+                } else {
+                    parser.parseUnfinished(lines.unfinished, at: lines.offset)
+                }
             }
             // What the file was before reading counts: bytes that came meanwhile make it look changed, and are read next
             // time.
@@ -112,11 +121,14 @@ struct LogReader {
             parser.parse(bytes.span, whole)
         } else if !bytes.isEmpty {
             // It is being written, or a crash left it so.
-            let path = tree.absolute(parser.output.file.name)
-            summary.problems.append(SourceProblem(path: path, reason: "ends in the middle of its document"))
+            problem(parser.output.file.name, "ends in the middle of its document")
         }
         let reached = FilePosition(info, descriptor: descriptor, offset: Int64(bytes.count), state: "-")
         collect(parser.output, reached, bytes: Int64(bytes.count))
+    }
+
+    mutating func problem(_ name: String, _ reason: String) {
+        summary.problems.append(SourceProblem(path: tree.absolute(name), reason: reason))
     }
 
     private mutating func collect(_ output: LogOutput, _ position: FilePosition, bytes: Int64) {

@@ -7,12 +7,14 @@ enum CodexLine {
         "2026-03-0\(day)T10:\(minute < 10 ? "0" : "")\(minute):00.000Z"
     }
 
-    static func meta(_ id: String = "s1", forkedFrom parent: String? = nil, day: Int = 1, extra: String = "") -> String
-    {
+    static func meta(
+        _ id: String = "s1", forkedFrom parent: String? = nil, day: Int = 1, source: String = #""cli""#,
+        extra: String = ""
+    ) -> String {
         let fork = parent.map { #","forked_from_id":"\#($0)""# } ?? ""
         return #"{"timestamp":"\#(time(0, day: day))","type":"session_meta","payload":{"id":"\#(id)"\#(fork),"#
             + #""timestamp":"\#(time(0, day: day))","cwd":"/home/someone/workspace","originator":"codex_cli_rs","#
-            + #""source":"cli","model_provider":"openai"\#(extra)}}"# + "\n"
+            + #""source":\#(source),"model_provider":"openai"\#(extra)}}"# + "\n"
     }
 
     static func turn(model: String = "gpt-5.2-codex") -> String {
@@ -39,5 +41,30 @@ enum CodexLine {
     static func usage(_ input: Int, _ cached: Int, _ output: Int, _ reasoning: Int) -> String {
         #"{"input_tokens":\#(input),"cached_input_tokens":\#(cached),"output_tokens":\#(output),"#
             + #""reasoning_output_tokens":\#(reasoning),"total_tokens":\#(input + output)}"#
+    }
+}
+
+/// Lines as builds since September 2026 write them.
+extension CodexLine {
+    /// A record of one call.
+    static func record(
+        _ response: String?, _ usage: String, thread: String? = "s1", minute: Int, day: Int = 1, extra: String = ""
+    ) -> String {
+        let names = [thread.map { #""thread_id":"\#($0)","# }, response.map { #""response_id":"\#($0)","# }]
+        return #"{"timestamp":"\#(time(minute, day: day))","type":"token_usage_record","payload":{"turn_id":"t1","#
+            + names.compactMap(\.self).joined() + #""usage":\#(usage)\#(extra)}}"# + "\n"
+    }
+
+    /// The settings of a conversation.
+    static func settings(_ thread: String?, tier: String? = nil, model: String = "gpt-5.4", minute: Int = 0) -> String {
+        let name = thread.map { #""thread_id":"\#($0)","# } ?? ""
+        let tier = tier.map { #","service_tier":"\#($0)""# } ?? ""
+        return #"{"timestamp":"\#(time(minute))","type":"event_msg","payload":{"type":"thread_settings_applied","#
+            + #"\#(name)"thread_settings":{"model":"\#(model)"\#(tier)}}}"# + "\n"
+    }
+
+    /// The source of a spawned helper: the only place where some builds name its parent.
+    static func spawned(by parent: String) -> String {
+        #"{"subagent":{"thread_spawn":{"parent_thread_id":"\#(parent)","depth":1}}}"#
     }
 }
