@@ -161,8 +161,10 @@ extension OpenCodeMessage {
     ///
     /// A fork copies a message whole, into another session that no other session started, under an id of its own time.
     func isCopy(of other: OpenCodeMessage) -> Bool {
-        if context.session == other.context.session || (context.isHelper && other.context.isHelper) { return false }
+        if context.session == other.context.session { return false }
         if isOriginal == true && other.isOriginal == true { return false }
+        let isOneYounger = isOriginal == false || other.isOriginal == false
+        if !isOneYounger && context.isHelper && other.context.isHelper { return false }
         return completed == other.completed && usage == other.usage && cost == other.cost
     }
 }

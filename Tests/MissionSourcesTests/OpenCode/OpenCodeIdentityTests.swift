@@ -59,6 +59,18 @@ import Testing
         #expect(try await desk.totals([.sessionKind: ["subagent"]]).calls == 2)
     }
 
+    @Test func `a fork of a helper's session, which has the helper's parent, is a fork`() async throws {
+        let later = OpenCodeMessages.id(at: begun + 3_600_000, 1)
+        try await queue.write { database in
+            try database.execute(
+                sql: "INSERT INTO session VALUES ('ses_a', '/w', 'ses_0'), ('ses_fork', '/w', 'ses_0')")
+        }
+        try insert(OpenCodeMessages.id(at: begun, 1), session: "ses_a")
+        try insert(later, session: "ses_fork", updated: 2000)
+        try await read()
+        #expect(try await desk.totals().calls == 1)
+    }
+
     @Test func `a fork's copies are the calls that they were copied from, in whatever order they come`() async throws {
         let later = begun + 3_600_000
         try insert(OpenCodeMessages.id(at: later, 1), session: "ses_fork")
