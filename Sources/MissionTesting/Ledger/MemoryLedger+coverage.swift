@@ -22,6 +22,8 @@ extension MemoryLedger {
     /// - Parameter new: Calls that were not there before the batch.
     func coverAgain(new: Set<EventID>, _ result: inout AppendResult) {
         let before = covered
+        let rows = Dictionary(grouping: events.values, by: \.session).values
+        points = Set(rows.flatMap { PointMatching.covered($0.compactMap(PointMatching.Row.init)).keys })
         covered = Set(events.values.filter(isCovered).map(\.id))
         let fresh = covered.intersection(new).count
         result.inserted -= fresh
@@ -34,8 +36,9 @@ extension MemoryLedger {
     private func isCovered(_ event: UsageEvent) -> Bool {
         switch event.grain {
         case .call: false
+        case .point: points.contains(event.id)
         case .conversation:
-            told[event.session]?.contains { $0 < event.source } ?? false
+            told[event.session]?.contains(where: event.coveringSources.contains) ?? false
                 || events.values.contains(where: event.isTotal(of:))
         case .run, .loggedCall: events.values.contains(where: event.isCovered(by:))
         }

@@ -15,6 +15,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     var told: [SessionID: Set<SourceKind>] = [:]
     /// Calls that do not count.
     var covered: Set<EventID> = []
+    /// Those among them of which only time and counts are told.
+    var points: Set<EventID> = []
     private var facts: [SessionID: SessionFacts] = [:]
     private var jobs: [[String]: CronJobFacts] = [:]
     /// In the order in which they came.
