@@ -63,6 +63,7 @@ struct GatewayListener: Sendable {
             state.events += 1
             if event.name == "shutdown" { state.announcedReturn = event.payload.at("restartExpectedMs")?.wholePart }
             let outcome = state.parser.parse(event, number: state.events)
+            state.note(outcome, pace)
             return (outcome, state.heard.note(event, outcome))
         }
     }
@@ -73,7 +74,8 @@ struct GatewayListener: Sendable {
             let rows = try await connection.sessionsList()
             memory.update { state in
                 state.failures["sessions.list"] = nil
-                state.heard.compare(with: rows, wasAway: wasAway)
+                let unheard = state.heard.compare(with: rows, wasAway: wasAway)
+                state.note(rows, unheard: unheard, pace)
             }
             let facts = rows.flatMap { row in
                 row.at("key")?.text.map { key in

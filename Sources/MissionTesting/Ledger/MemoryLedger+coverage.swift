@@ -14,7 +14,9 @@ extension MemoryLedger {
                 return ExplainedCall(
                     event: row, session: known(row.session), isCovered: isCovered,
                     coveredBy: isCovered ? coverage.source(over: row) : nil)
-            }, limit: limit)
+            }, limit: limit,
+            gateways: Set(
+                toldThrough.filter { $0.key.id == name || known($0.key).displayKey == name }.flatMap(\.value)))
     }
 
     /// Decides about every call anew, and what that means for a batch's result.

@@ -13,6 +13,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     var requests: [EventID: APICall] = [:]
     /// The kinds of source that ever told of a conversation's calls.
     var told: [SessionID: Set<SourceKind>] = [:]
+    /// The gateways that ever told of a conversation's calls.
+    var toldThrough: [SessionID: Set<String>] = [:]
     /// Calls that do not count.
     var covered: Set<EventID> = []
     /// Those among them of which only time and counts are told.
@@ -149,6 +151,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     /// Takes in a call; says whether anything about it is new.
     private func take(_ event: UsageEvent, _ result: inout AppendResult) -> Bool {
         if !event.isSynthetic { told[event.session, default: []].insert(event.source) }
+        if !event.isSynthetic { toldThrough[event.session, default: []].insert(event.attribution.gateway) }
         guard let known = events[event.id] else {
             events[event.id] = event
             result.inserted += 1
