@@ -58,9 +58,14 @@ struct GatewayDue {
         current[conversation.key].map { $0 == conversation.id } ?? true
     }
 
-    /// Notes a message that was heard.
+    /// Notes that there is a message of a number, whether or not it was shown.
+    mutating func note(number: Int64, of conversation: GatewayConversation) {
+        newest[conversation] = max(newest[conversation] ?? 0, number)
+    }
+
+    /// Notes a message that was shown.
     mutating func heard(_ conversation: GatewayConversation, number: Int64?, at now: Instant, _ pace: GatewayPace) {
-        newest[conversation] = max(newest[conversation] ?? 0, number ?? 0)
+        if let number { note(number: number, of: conversation) }
         guard var mark = marks[conversation], mark.isWhole else { return }
         let next = mark.number.addingSaturating(1)
         if number == next {

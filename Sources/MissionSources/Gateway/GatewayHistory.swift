@@ -40,7 +40,7 @@ struct GatewayHistory {
         turn = messages.last { $0.at("role")?.text == "user" }.flatMap(Self.number)
         let answers = messages.filter { $0.at("role")?.text == "assistant" && !Self.isMadeUp($0) }
         isNameless = answers.contains { Self.id($0) == nil }
-        untold = answers.count { $0.at("usage")?.isObject != true }
+        untold = answers.count { $0.at("usage")?.isObject != true && $0.at("__openclaw")?.at("truncated")?.flag == true }
         var parser = OpenClawTranscriptParser(
             source: source, item: "sessions.get \(conversation.key)", agent: conversation.agent,
             state: OpenClawTranscriptParser.State(sessionID: conversation.id))

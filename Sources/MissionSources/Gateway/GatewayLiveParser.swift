@@ -24,6 +24,8 @@ struct GatewayLiveParser {
         var updatedAt: Int64?
         /// Whether a message was written whose usage the event keeps to itself.
         var isUntold = false
+        /// Whether a message was shown.
+        var isMessage = false
         /// The session's key, where it is one's.
         var key: String?
         /// What it says about how the conversation goes on.
@@ -102,6 +104,7 @@ struct GatewayLiveParser {
         outcome.messageNumber = payload.at("messageSeq")?.whole
         outcome.updatedAt = row.at("updatedAt")?.wholePart
         outcome.facts = OpenClawSessionStore.facts(key: key, entry: row, agent: agent)
+        outcome.isMessage = event.name == "session.message"
         guard event.name == "session.message" else {
             // Messages that no screen shows are told without what is in them, among them answers that nothing was to do.
             outcome.isUntold = payload.at("phase")?.text == "message"

@@ -24,7 +24,8 @@ extension GatewayMemory.State {
         } else {
             return
         }
-        if outcome.messageNumber != nil || outcome.event?.source == .stream {
+        if let number = outcome.messageNumber { due.note(number: number, of: conversation) }
+        if outcome.isMessage, outcome.news != .hidden {
             due.heard(conversation, number: outcome.messageNumber, at: now, pace)
         }
         if let news = outcome.news { due.note(news, of: conversation, at: now, pace) }

@@ -118,7 +118,7 @@ import Testing
     @Test func `without usage are counted`() {
         let placeholder: JSONValue = [
             "role": "assistant", "content": [["type": "text", "text": "[chat.history omitted: message too large]"]],
-            "timestamp": 1_795_238_465_956, "__openclaw": ["id": "x", "seq": 4],
+            "timestamp": 1_795_238_465_956, "__openclaw": ["id": "x", "seq": 4, "truncated": true, "reason": "oversized"],
         ]
         let mirror: JSONValue = [
             "role": "assistant", "provider": "openclaw", "model": "delivery-mirror", "content": [],
@@ -140,7 +140,7 @@ import Testing
 
     private func point(_ at: Int64, _ input: Int64, cost: JSONValue = 0) -> JSONValue {
         [
-            "timestamp": .integer(at), "input": .integer(input), "output": 1, "cacheRead": 0, "cacheWrite": 0,
+            "timestamp": .integer(at), "input": .integer(input), "output": .integer(min(input, 1)), "cacheRead": 0, "cacheWrite": 0,
             "cost": cost,
         ]
     }
