@@ -46,6 +46,18 @@ extension SQLiteLedger: LedgerReader {
         }
     }
 
+    /// Runs of scheduled jobs of which some part lies in the window, by beginning and job.
+    public func cronRuns(in window: Window) async throws -> [CronRunFacts] {
+        try await read { db in
+            let sql = """
+                SELECT \(CronRunFacts.selection) FROM cron_runs
+                WHERE started_at_ms < ? AND ended_at_ms >= ? ORDER BY started_at_ms, job_id
+                """
+            let arguments: StatementArguments = [window.end.milliseconds, window.start.milliseconds]
+            return try Row.fetchAll(db, sql: sql, arguments: arguments).map(CronRunFacts.init(row:))
+        }
+    }
+
     /// Rejected input, newest first.
     public func rejections(after: Int64?, limit: Int) async throws -> RejectionPage {
         try await read { db in

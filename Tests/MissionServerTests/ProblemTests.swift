@@ -166,6 +166,7 @@ private struct BrokenLedger: LedgerReader {
     func explain(session: String, limit: Int) async throws -> SessionExplanation { throw Leak() }
     func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome] { throw Leak() }
     func cronJobs() async throws -> [CronJobFacts] { throw Leak() }
+    func cronRuns(in window: Window) async throws -> [CronRunFacts] { throw Leak() }
     func latestQuotas(of gateway: String?) async throws -> [QuotaRecord] { throw Leak() }
     func quotas(of gateway: String, since: Timestamp) async throws -> [QuotaRecord] { throw Leak() }
     func rejections(after: Int64?, limit: Int) async throws -> RejectionPage { throw Leak() }

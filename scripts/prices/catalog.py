@@ -186,6 +186,14 @@ class Catalog:
 
     # --- the end
 
+    def charges_for_us(self, name):
+        """Whether Anthropic charges more for a model when it has to answer within the United States."""
+        if self.file != "anthropic":
+            return False
+        parts = CLAUDE.fullmatch(name)
+        version = parts and (int(parts["a1"] or parts["a2"]), int(parts["b1"] or parts["b2"] or 0))
+        return name in tables.US_ONLY_ALSO or bool(version) and version >= tables.US_ONLY_FROM
+
     def finish(self):
         """Every model with its aliases. A tier lists all rates that hold above it."""
         for name, model in self.models.items():
@@ -194,6 +202,9 @@ class Catalog:
                     if (other := entry.get("multipliers", {}).get("fast")) not in (None, factor):
                         self.note(name)(f"fast is x{other} in the sources, x{factor} in tables.py: the source's is kept")
                     entry.setdefault("multipliers", {}).setdefault("fast", factor)
+            if self.charges_for_us(name):
+                for entry in model["prices"]:
+                    entry.setdefault("multipliers", {}).setdefault("us", tables.US_ONLY)
             claude = re.match(r"(?:anthropic/)?claude-(?!2|v1|instant)", name)
             for entry in model["prices"]:
                 for (file, of, factor), reason in tables.DOUBTFUL.items():

@@ -65,6 +65,13 @@ FAST = {
     ("openai", "gpt-5.3-codex"): "2",
 }
 
+# "US-only inference" costs 1.1 times for all tokens, from Opus 4.6 on and for every later model, on Anthropic's own API only
+# (platform.claude.com/docs/en/about-claude/pricing, read 2026-11-25; LiteLLM says the same of every model it has). Models older
+# than that refuse the parameter. This one has no version in its name.
+US_ONLY = "1.1"
+US_ONLY_FROM = (4, 6)
+US_ONLY_ALSO = {"claude-mythos-preview"}
+
 # Factors of a source that contradict its own base price.
 DOUBTFUL = {("google", "claude-opus-5-5", "batch"): "half of an older base price"}
 

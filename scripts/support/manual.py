@@ -15,6 +15,7 @@ SETTINGS = [
     ("OPENCLAW_PROFILE", "A profile of OpenClaw, whose directory `~/.openclaw-<profile>` is looked at, too.", "none"),
     ("CLAWDBOT_STATE_DIR", "The state directory under OpenClaw's first name; looked at, too.", "none"),
     ("MOLTBOT_STATE_DIR", "The state directory under its second name; looked at, too.", "none"),
+    ("OPENCLAW_CONFIG_PATH", "The configuration of OpenClaw's home, when it lies elsewhere.", "`openclaw.json` in it"),
     ("OPENCLAW_HOME", "The folder in which those directories are looked for.", "the home directory"),
     ("LLM_LOG_DB", "A database into which scripts log their calls; looked at, too.", "the usual places"),
     ("LLM_DB", "The same under another name.", "the usual places"),
@@ -24,6 +25,9 @@ SETTINGS = [
     ("CODEX_HOME", "Codex's folder.", "`~/.codex`"),
     ("GEMINI_CLI_HOME", "The folder in which Gemini CLI has its `.gemini`.", "the home directory"),
     ("PI_CODING_AGENT_DIR", "The folder of the pi coding agent, with its `sessions`.", "`~/.pi/agent`"),
+    ("PI_CODING_AGENT_SESSION_DIR", "The folder in which it keeps its sessions instead; looked at, too.", "none"),
+    ("OPENCODE_DB", "OpenCode's database, absolute or in its data directory; looked at, too.", "`opencode.db`"),
+    ("OPENCODE_DATA_DIR", "Further data directories of OpenCode, separated by commas.", "`$XDG_DATA_HOME/opencode`"),
     ("RUNTIME_USAGE_PRICING_FILE",
      "A JSON file of your own prices, which go before the built-in ones: "
      "`{\"<provider>/<model>\": {\"input\": 3, \"output\": 15, \"cache_read\": 0.3, \"cache_write\": 3.75}}`, in dollars per "

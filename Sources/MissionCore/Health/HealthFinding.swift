@@ -23,6 +23,8 @@ public struct HealthFinding: Hashable, Sendable {
         case unreadable
         /// Something is of a kind that this program does not read.
         case unsupported
+        /// Something was left out, or deleted before it was read.
+        case leftOut = "left_out"
         /// The folder is there and holds nothing of a known kind.
         case nothingInside = "nothing_inside"
         /// There are calls that nobody has read yet.

@@ -83,23 +83,47 @@ extension SourceLook {
 }
 
 private actor Tally {
-    private(set) var unread = SourceLook.Unread()
-    private let prices: PriceBook
+    private var counted = SourceLook.Unread()
+    private var stamper: PriceStamper
+    /// Answers that were told whole, and what told others in part: see ``AnswerKey``.
+    private var whole: Set<Int64> = []
+    private var parts: [Int64: [EventID: UsageEvent]] = [:]
 
     init(_ prices: PriceBook) {
-        self.prices = prices
+        stamper = PriceStamper(prices)
+    }
+
+    /// What was added up, with the partial tellings of answers that nobody told whole.
+    var unread: SourceLook.Unread {
+        for event in parts.values.flatMap(\.values) { count(event) }
+        parts = [:]
+        return counted
     }
 
     func add(_ batch: SourceBatch) {
-        var stamper = PriceStamper(prices)
-        for event in batch.events where unread.calls.insert(event.id).inserted {
-            unread.sessions.insert(event.session)
-            unread.newest = max(unread.newest ?? event.at, event.at)
-            if event.isSynthetic { continue }
-            let names = event.attribution
-            unread.byModel["\(names.recordedProvider)|\(names.recordedModel)", default: UsageSums()] +=
-                UsageSums(stamper.stamped(event))
+        for event in batch.events {
+            guard let answer = event.answer else {
+                count(event)
+                continue
+            }
+            if answer.isPartial {
+                if !whole.contains(answer.hash) { parts[answer.hash, default: [:]][event.id] = event }
+            } else {
+                whole.insert(answer.hash)
+                parts[answer.hash] = nil
+                count(event)
+            }
         }
-        unread.rejections += batch.rejections
+        counted.rejections += batch.rejections
+    }
+
+    private func count(_ event: UsageEvent) {
+        guard counted.calls.insert(event.id).inserted else { return }
+        counted.sessions.insert(event.session)
+        counted.newest = max(counted.newest ?? event.at, event.at)
+        if event.isSynthetic { return }
+        let names = event.attribution
+        counted.byModel["\(names.recordedProvider)|\(names.recordedModel)", default: UsageSums()] +=
+            UsageSums(stamper.stamped(event))
     }
 }

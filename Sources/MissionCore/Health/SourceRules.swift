@@ -15,12 +15,19 @@ struct SourceRules {
 
     private func problems(_ line: SourceHealth.Line) -> [HealthFinding] {
         line.look.problems.map { problem in
-            // Where something else of the source can be read, a part is missing; where nothing can, all of it.
-            let isPart = problem.kind != .emptyStore && problem.kind != .unknownSchema && line.hasCalls
-            let isFatal = problem.kind != .noUsage && !isPart
-            return HealthFinding(
-                isFatal ? .error : .warning, HealthFinding.Code(problem.kind), source: line.look.source, "\(problem)",
+            HealthFinding(
+                severity(problem, line), HealthFinding.Code(problem.kind), source: line.look.source, "\(problem)",
                 advice: problem.advice.sentence)
+        }
+    }
+
+    /// Where something else of the source can be read, a part is missing; where nothing can, all of it.
+    private func severity(_ problem: SourceProblem, _ line: SourceHealth.Line) -> HealthFinding.Severity {
+        switch problem.kind {
+        case .leftOut, .deleted: line.hasCalls ? .note : .warning
+        case .noUsage: .warning
+        case .emptyStore, .unknownSchema: .error
+        default: line.hasCalls ? .warning : .error
         }
     }
 
@@ -105,6 +112,7 @@ extension HealthFinding.Code {
             case .emptyStore: .emptyStore
             case .unknownSchema: .unknownSchema
             case .unsupported, .noUsage: .unsupported
+            case .leftOut, .deleted: .leftOut
             default: .unreadable
             }
     }

@@ -29,6 +29,9 @@ public protocol LedgerReader: Sendable {
     /// Scheduled jobs that are known.
     func cronJobs() async throws -> [CronJobFacts]
 
+    /// Runs of scheduled jobs that schedulers told of and of which some part lies in the window, by beginning and job.
+    func cronRuns(in window: Window) async throws -> [CronRunFacts]
+
     /// The newest reading of each quota, by gateway, provider and label.
     ///
     /// - Parameter gateway: Only this gateway's; nil for all.

@@ -7,12 +7,16 @@ public struct SourceBatch: Sendable {
     public var source: SourceID
     /// Calls, in the order read.
     public var events: [UsageEvent]
+    /// Calls that had another identity before; worked off before the calls.
+    public var renamings: [EventRenaming]
     /// Requests to services, for health.
     public var apiCalls: [APICall]
     /// What was learnt about conversations.
     public var sessions: [SessionFacts]
     /// What was learnt about scheduled jobs.
     public var cronJobs: [CronJobFacts]
+    /// Runs of scheduled jobs, as schedulers tell them.
+    public var cronRuns: [CronRunFacts]
     /// What providers said about quotas, through a gateway.
     public var quotas: [QuotaRecord]
     /// What could not be understood.
@@ -24,15 +28,18 @@ public struct SourceBatch: Sendable {
 
     /// Makes a batch.
     public init(
-        source: SourceID, events: [UsageEvent] = [], apiCalls: [APICall] = [], sessions: [SessionFacts] = [],
-        cronJobs: [CronJobFacts] = [], quotas: [QuotaRecord] = [],
+        source: SourceID, events: [UsageEvent] = [], renamings: [EventRenaming] = [], apiCalls: [APICall] = [],
+        sessions: [SessionFacts] = [], cronJobs: [CronJobFacts] = [], cronRuns: [CronRunFacts] = [],
+        quotas: [QuotaRecord] = [],
         rejections: [Rejection] = [], checkpoints: [Checkpoint] = [], bytes: Int64 = 0
     ) {
         self.source = source
         self.events = events
+        self.renamings = renamings
         self.apiCalls = apiCalls
         self.sessions = sessions
         self.cronJobs = cronJobs
+        self.cronRuns = cronRuns
         self.quotas = quotas
         self.rejections = rejections
         self.checkpoints = checkpoints

@@ -19,6 +19,10 @@ public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
         case noUsage = "no_usage"
         /// It holds a store of calls, and none could be read from it.
         case emptyStore = "empty_store"
+        /// It lies where this program does not look for calls, and holds some.
+        case leftOut = "left_out"
+        /// Its producer deleted what it held.
+        case deleted
         /// It holds settings of this program that are wrong.
         case badSettings = "bad_settings"
     }
@@ -37,6 +41,9 @@ public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
         self.reason = reason
     }
 
+    /// Whether nothing is wrong with what was looked at: it only says what is not there to be read.
+    public var isNotice: Bool { kind == .leftOut || kind == .deleted }
+
     /// `path: reason`.
     public var description: String { "\(path): \(reason)" }
 
@@ -52,6 +59,8 @@ public struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
         case .unknownSchema: "upgrade mctl; until then its calls are missing from every figure"
         case .unsupported: "its calls are missing from every figure until a version reads it"
         case .noUsage: "nothing to do: it is not counted"
+        case .leftOut: "name it to `mctl ingest` if its calls are to count"
+        case .deleted: "nothing can be done about those; `mctl serve` reads the next ones in time"
         case .badSettings: "correct it, or remove it and set it up again"
         case .emptyStore: "if calls were made with it, report this: their place may have moved"
         }

@@ -15,6 +15,7 @@ extension PushReading {
             }
             if let defect = run.defect { throw PushDefect(defect) }
             if let facts = run.facts { batch.sessions.append(facts) }
+            if let run = run.run { batch.cronRuns.append(run) }
             if var event = run.event {
                 event.provenance = .push
                 batch.events.append(event)

@@ -9,8 +9,9 @@ extension Report {
         let range = try request.range()
         let groupBy = request.groupBy ?? groupBy
         try Self.check(groupBy, filters: request.filters)
+        let filters = try await filters(of: request, window: range.window, from: reader)
         let query = UsageQuery(
-            window: range.window, groupBy: groupBy, filters: request.filters, zone: request.zone,
+            window: range.window, groupBy: groupBy, filters: filters, zone: request.zone,
             costMode: request.costMode, includeSynthetic: request.includeSynthetic)
         let rows = ordered(try await reader.usage(query), groupBy: groupBy)
         let totals = rows.reduce(into: UsageSums()) { $0 += $1.sums }
@@ -29,6 +30,19 @@ extension Report {
         return ReportAnswer(
             report: self, query: query, range: range, groupBy: groupBy, rows: shown, totals: totals,
             warnings: warnings)
+    }
+
+    /// The request's filters, and the report's own.
+    private func filters(
+        of request: ReportRequest, window: Window, from reader: any LedgerReader
+    ) async throws -> [Dimension: Set<String>] {
+        var filters = request.filters
+        guard let only, filters[only] == nil else { return filters }
+        let query = UsageQuery(
+            window: window, groupBy: [only], filters: filters, zone: request.zone, costMode: request.costMode,
+            includeSynthetic: request.includeSynthetic)
+        filters[only] = Set(try await reader.usage(query).compactMap { $0.keys.first.flatMap(\.self) })
+        return filters
     }
 
     private static func check(_ groupBy: [Dimension], filters: [Dimension: Set<String>]) throws {

@@ -16,16 +16,19 @@ public struct Report: Hashable, Sendable {
     public var groupBy: [Dimension]
     /// The order of its rows.
     public var order: ReportOrder
+    /// Only calls that have a value here; nil for all calls.
+    public var only: Dimension?
 
     /// Makes a report.
     public init(
-        id: String, title: String, summary: String, groupBy: [Dimension], order: ReportOrder
+        id: String, title: String, summary: String, groupBy: [Dimension], order: ReportOrder, only: Dimension? = nil
     ) {
         self.id = id
         self.title = title
         self.summary = summary
         self.groupBy = groupBy
         self.order = order
+        self.only = only
     }
 }
 

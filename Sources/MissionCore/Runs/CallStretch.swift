@@ -4,12 +4,15 @@
 /// Calls that one occasion caused: a run of a scheduled job, a wake of a heartbeat.
 ///
 /// **The rule**: a session of the asked kind is one occasion, whatever its length. Inside another conversation, calls of
-/// the kind belong to one occasion as long as less than five minutes pass from one to the next.
+/// the kind belong to one occasion as long as less than five minutes pass from one to the next. Where a scheduler tells of
+/// runs, its word goes before that; see ``CronRunBuilder``.
 public struct CallStretch: Hashable, Sendable {
     /// The conversation.
     public var session: SessionFacts
     /// Whether the whole conversation is the occasion, rather than a part of another one.
     public var isOwnSession: Bool
+    /// Whether it began with its conversation, as far as nothing better tells.
+    var isWholeSession = true
     /// The cron job that the calls were for.
     public var cronJob: String?
     /// When the first call was written down.
@@ -17,13 +20,15 @@ public struct CallStretch: Hashable, Sendable {
     /// When the last call was written down.
     public var lastCall: Timestamp
     /// How the last call ended.
-    public var status: CallStatus
+    var lastStatus: CallStatus
     /// The sums, under the question's mode of cost.
     public var sums: UsageSums
     /// How often each model was called, by `provider/model`.
     public var callsByModel: [String: Int64]
     /// How long the first call took, where known.
     var firstDuration: Int64?
+    /// What a scheduler says about it; nil where none does.
+    public var told: CronRunFacts?
 
     /// Between calls of different occasions in one conversation, at least so many milliseconds.
     public static let gap: Int64 = 300_000
@@ -43,19 +48,63 @@ extension CallStretch {
 
     /// When it began: its session's beginning, else the first call's.
     public var startedAt: Timestamp {
+        if let told { return told.startedAt }
         let begin = firstCall.advanced(byMilliseconds: -max(0, firstDuration ?? 0))
-        guard isOwnSession, let started = session.startedAt, started <= firstCall else { return begin }
+        guard isOwnSession, isWholeSession, let started = session.startedAt, started <= firstCall else { return begin }
         return started
     }
 
     /// From its beginning to its last answer; nil when nothing tells.
     public var durationMilliseconds: Int64? {
-        let duration = lastCall.milliseconds.subtractingSaturating(startedAt.milliseconds)
+        let duration = (told?.endedAt ?? lastCall).milliseconds.subtractingSaturating(startedAt.milliseconds)
         return duration > 0 ? duration : nil
     }
 
+    /// How it ended: what the scheduler says, else how the last call did.
+    public var status: CallStatus { told?.outcome.status ?? lastStatus }
+
     /// Whether it ended without an answer.
     public var isFailed: Bool { status.isFailure }
+
+    /// Whether it left nothing that tells what it used, so that its cost is unknown.
+    public var isOfUnknownUse: Bool { sums.calls == 0 }
+}
+
+extension CallStretch {
+    /// The occasion of a call that has not been taken yet.
+    init(first record: RecordedEvent, isOwnSession: Bool, cronJob: String?) {
+        session = record.session
+        self.isOwnSession = isOwnSession
+        self.cronJob = cronJob
+        firstCall = record.event.at
+        lastCall = record.event.at
+        lastStatus = record.event.status
+        sums = UsageSums()
+        callsByModel = [:]
+    }
+
+    /// A run that only a scheduler told of.
+    init(told run: CronRunFacts, agent: String) {
+        session = SessionFacts(
+            session: SessionID(harness: "openclaw", agent: agent, id: run.sessionID), key: run.key, kind: .cron,
+            cronJob: run.job)
+        isOwnSession = !run.isInside
+        cronJob = run.job
+        firstCall = run.startedAt
+        lastCall = run.endedAt
+        lastStatus = run.outcome.status
+        sums = UsageSums()
+        callsByModel = [:]
+        told = run
+    }
+
+    /// Takes a call that is not later than those taken before.
+    mutating func take(_ event: UsageEvent, _ costMode: CostMode) {
+        firstCall = event.at
+        firstDuration = event.durationMilliseconds
+        sums += UsageSums(event).counted(by: costMode)
+        callsByModel["\(event.attribution.provider)/\(event.attribution.model)", default: 0] += 1
+    }
 }
 
 /// Puts calls together into stretches.
@@ -67,6 +116,8 @@ struct CallStretchBuilder {
 
     private let kind: SessionKind
     private let costMode: CostMode
+    /// Whether a conversation of the kind is more than one occasion.
+    var isReused: @Sendable (SessionID, String) -> Bool = { _, _ in false }
     private var open: [Key: CallStretch] = [:]
     private var closed: [CallStretch] = []
 
@@ -84,27 +135,30 @@ struct CallStretchBuilder {
         let isOwn = record.session.kind == kind
         let job = event.attribution.cronJob ?? record.session.cronJob
         let key = Key(session: event.session, cronJob: job)
-        let sums = UsageSums(event).counted(by: costMode)
-        let model = "\(event.attribution.provider)/\(event.attribution.model)"
         if var known = open[key] {
-            if isOwn || known.firstCall.milliseconds.subtractingSaturating(event.at.milliseconds) < CallStretch.gap {
-                known.firstCall = event.at
-                known.firstDuration = event.durationMilliseconds
-                known.sums += sums
-                known.callsByModel[model, default: 0] += 1
+            let isOneSession = isOwn && !isReused(event.session, job ?? "")
+            let pause = known.firstCall.milliseconds.subtractingSaturating(event.at.milliseconds)
+            if isOneSession || pause < CallStretch.gap {
+                known.take(event, costMode)
                 open[key] = known
                 return
             }
             closed.append(known)
         }
-        open[key] = CallStretch(
-            session: record.session, isOwnSession: isOwn, cronJob: job, firstCall: event.at, lastCall: event.at,
-            status: event.status, sums: sums, callsByModel: [model: 1], firstDuration: event.durationMilliseconds)
+        var new = CallStretch(first: record, isOwnSession: isOwn, cronJob: job)
+        new.isWholeSession = !isReused(event.session, job ?? "")
+        new.take(event, costMode)
+        open[key] = new
     }
 
     /// All stretches, the one that began last first.
-    var stretches: [CallStretch] {
-        (closed + open.values).sorted { left, right in
+    var stretches: [CallStretch] { (closed + open.values).newestFirst }
+}
+
+extension [CallStretch] {
+    /// The one that began last first.
+    var newestFirst: [CallStretch] {
+        sorted { left, right in
             if left.firstCall != right.firstCall { return left.firstCall > right.firstCall }
             let (one, other) = (left.session.session, right.session.session)
             return (one.id, one.agent, left.cronJob ?? "") < (other.id, other.agent, right.cronJob ?? "")

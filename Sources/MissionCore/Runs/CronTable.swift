@@ -16,22 +16,25 @@ public struct CronTable: Sendable {
 
     /// One line a job; a sentence where no job ran.
     public func jobs(_ style: TableStyle) -> String {
-        let marksGap = marksGap(usage.jobs.map(\.sums) + [usage.totals])
+        let marksGap =
+            usage.jobs.contains { $0.unknownRuns > 0 && $0.knownCost != nil }
+            || marksGap(usage.jobs.map(\.sums) + [usage.totals])
         let rows = usage.jobs.prefix(limit).map { job in
             [
                 (job.name ?? job.id).displayable, job.agent.displayable, job.runs.groupedString,
                 job.failedRuns.groupedString, job.sums.calls.groupedString, job.sums.tokens.total.compactString,
-                UsageColumns.cost(job.sums, style: style, marksGap: marksGap),
-                UsageColumns.cost(job.costPerRun, of: job.sums, style: style, marksGap: marksGap),
+                cost(job.knownCost, job.sums, unknown: job.unknownRuns, style, marksGap),
+                cost(job.costPerRun, job.sums, unknown: job.unknownRuns, style, marksGap),
                 usage.range.zone.clockText(of: job.lastRun),
             ]
         }
         let (runs, failed) = usage.jobs.reduce((0, 0)) { ($0.0 + $1.runs, $0.1 + $1.failedRuns) }
+        let unknown = usage.unknownRuns
         let totals = [
             "Total", "", runs.groupedString, failed.groupedString, usage.totals.calls.groupedString,
             usage.totals.tokens.total.compactString,
-            UsageColumns.cost(usage.totals, style: style, marksGap: marksGap),
-            UsageColumns.cost(usage.totals.meanCost(over: runs), of: usage.totals, style: style, marksGap: marksGap),
+            cost(runs == unknown ? nil : usage.totals.knownCost, usage.totals, unknown: unknown, style, marksGap),
+            cost(usage.totals.meanCost(over: runs - unknown), usage.totals, unknown: unknown, style, marksGap),
             "",
         ]
         let table = TextTable(
@@ -60,7 +63,8 @@ public struct CronTable: Sendable {
                 (run.models.first?.displayable ?? style.unknown)
                     + (run.models.count > 1 ? " +\(run.models.count - 1)" : ""),
                 run.sums.calls.groupedString, run.sums.tokens.total.compactString,
-                UsageColumns.cost(run.sums, style: style, marksGap: marksGap),
+                UsageColumns.cost(
+                    run.isOfUnknownUse ? nil : run.sums.knownCost, of: run.sums, style: style, marksGap: marksGap),
             ]
         }
         let columns: [TextTable.Column] = [
@@ -79,6 +83,16 @@ public struct CronTable: Sendable {
             if let index = table.columns.firstIndex(where: { $0.title == title }) { table.remove(column: index) }
         }
         return page("Cost per run", table, shown: rows.count, of: usage.runs.count, "runs", marksGap, style)
+    }
+
+    /// An amount; a star says that runs or calls are not in it.
+    private func cost(
+        _ amount: Money?, _ sums: UsageSums, unknown: Int, _ style: TableStyle, _ marksGap: Bool
+    ) -> String {
+        guard unknown > 0, let amount else {
+            return UsageColumns.cost(amount, of: sums, style: style, marksGap: marksGap)
+        }
+        return "\(amount.displayString)*"
     }
 
     private func marksGap(_ sums: [UsageSums]) -> Bool {

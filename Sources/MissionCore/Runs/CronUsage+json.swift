@@ -12,8 +12,10 @@ extension CronUsage.Job {
             "runs": JSONValue(count: runs),
             "failed_runs": JSONValue(count: failedRuns),
             "runs_inside_other_conversations": JSONValue(count: insideRuns),
+            "runs_of_unknown_cost": JSONValue(count: unknownRuns),
             "last_run_at": .string(lastRun.iso8601),
             "cost_per_run": costPerRun?.json ?? .null,
+            "known_cost": knownCost?.json ?? .null,
         ]
         return facts.appending(sums.json)
     }
@@ -34,7 +36,7 @@ extension CallStretch {
             "status": .string(status.rawValue),
             "failed": .bool(isFailed),
             "models": .array(models.map(JSONValue.string)),
-            "known_cost": sums.knownCost?.json ?? .null,
+            "known_cost": isOfUnknownUse ? .null : sums.knownCost?.json ?? .null,
         ]
         return facts.appending(sums.json)
     }
@@ -45,15 +47,34 @@ extension CronUsage {
     public var notes: [String] {
         runs.isEmpty
             ? []
-            : UsageNotes(totals, costMode: costMode).sentences + [
-                CallStretch.explanation("run", session: SessionKind.cron.rawValue)
-            ]
+            : UsageNotes(totals, costMode: costMode).sentences + [unknownNote].compactMap(\.self) + [Self.explanation]
+    }
+
+    private static let explanation =
+        "\(CallStretch.explanation("run", session: SessionKind.cron.rawValue)) Where a run log tells of runs, it decides."
+
+    private var unknownNote: String? {
+        switch unknownRuns {
+        case 0: nil
+        case 1: "1 run left no usage: what it cost is unknown."
+        case let count: "\(count.groupedString) runs left no usage: what they cost is unknown."
+        }
+    }
+
+    /// The sums over all runs, and how many there were.
+    public var totalsJSON: JSONValue {
+        totals.json.appending([
+            "runs": JSONValue(count: runs.count),
+            "failed_runs": JSONValue(count: runs.count { $0.isFailed }),
+            "runs_of_unknown_cost": JSONValue(count: unknownRuns),
+            "known_cost": runs.isEmpty || unknownRuns < runs.count ? totals.knownCost?.json ?? .null : .null,
+        ])
     }
 
     /// Jobs as one object; runs are asked for apart.
     public var json: JSONValue {
         [
-            "schema_version": 1, "range": range.json, "totals": totals.json, "jobs": .array(jobs.map(\.json)),
+            "schema_version": 1, "range": range.json, "totals": totalsJSON, "jobs": .array(jobs.map(\.json)),
             "warnings": .array(notes.map(JSONValue.string)),
         ]
     }

@@ -19,13 +19,17 @@ public struct CronUsage: Hashable, Sendable {
         public var failedRuns = 0
         /// Runs inside other conversations.
         public var insideRuns = 0
+        /// Runs of which nothing tells what they used, so that their cost is unknown.
+        public var unknownRuns = 0
         /// The sums over its runs.
         public var sums = UsageSums()
         /// When the last run began.
         public var lastRun: Timestamp
 
-        /// The mean; nil when nothing is known of the cost.
-        public var costPerRun: Money? { sums.meanCost(over: runs) }
+        /// The mean over those whose use is known; nil when nothing is known of the cost.
+        public var costPerRun: Money? { sums.meanCost(over: runs - unknownRuns) }
+        /// What its runs cost; nil when nothing is known of it.
+        public var knownCost: Money? { runs > 0 && runs == unknownRuns ? nil : sums.knownCost }
     }
 
     /// The days it covers.
@@ -36,6 +40,8 @@ public struct CronUsage: Hashable, Sendable {
     public var runs: [CallStretch]
     /// The sums over all of them.
     public var totals: UsageSums
+    /// Those of which nothing tells what they used.
+    public var unknownRuns: Int { jobs.reduce(0) { $0 + $1.unknownRuns } }
     /// Which cost counts.
     public var costMode: CostMode
 
@@ -53,6 +59,7 @@ public struct CronUsage: Hashable, Sendable {
             job.runs += 1
             job.failedRuns += run.isFailed ? 1 : 0
             job.insideRuns += run.isOwnSession ? 0 : 1
+            job.unknownRuns += run.isOfUnknownUse ? 1 : 0
             job.sums += run.sums
             job.lastRun = max(job.lastRun, run.startedAt)
             jobs[[agent, id]] = job
@@ -78,14 +85,61 @@ public struct CronUsage: Hashable, Sendable {
         query.groupBy = [.cron]
         let jobs = Set(try await reader.usage(query).compactMap { $0.keys.first.flatMap(\.self) })
         query.groupBy = []
-        var builder = CallStretchBuilder(kind: .cron, costMode: request.costMode)
+        let facts = try await reader.cronJobs()
+        let told = try await reader.cronRuns(in: query.window)
+        var builder = CronRunBuilder(told, costMode: request.costMode)
         if !jobs.isEmpty {
             query.filters[.cron] = jobs
             try await reader.forEachEvent(matching: query) { builder.add($0) }
         }
+        let known = builder.stretches
+        let seen = known.compactMap { run in run.cronJob.map { ($0, run.session.session.agent) } }
+        let agents = Dictionary(facts.map { ($0.id, $0.agent) }) { $0 < $1 ? $0 : $1 }
+            .merging(Dictionary(seen) { $0 < $1 ? $0 : $1 }) { $1 }
+        let bare = try await Self.bare(builder.withoutCalls, request, agents, from: reader)
         return CronUsage(
-            runs: builder.stretches, facts: try await reader.cronJobs(), range: try request.range(),
+            runs: (known + bare).newestFirst, facts: facts, range: try request.range(),
             costMode: request.costMode)
+    }
+
+    /// The runs of which no call is known at all, as far as the question asks for them.
+    ///
+    /// - Parameter agents: Who runs which job, for runs that do not tell.
+    private static func bare(
+        _ runs: [CronRunFacts], _ request: ReportRequest, _ agents: [String: String], from reader: any LedgerReader
+    ) async throws -> [CallStretch] {
+        let window = try request.query().window
+        var bare: [CallStretch] = []
+        for run in runs where window.contains(run.startedAt) {
+            let agent = run.agent ?? agents[run.job] ?? "main"
+            let stretch = CallStretch(told: run, agent: agent)
+            guard stretch.matches(request.filters) else { continue }
+            // A run that reaches beyond the window may have its calls there.
+            if run.endedAt >= window.end, try await hasCalls(run, reader) { continue }
+            bare.append(stretch)
+        }
+        return bare
+    }
+
+    private static func hasCalls(_ run: CronRunFacts, _ reader: any LedgerReader) async throws -> Bool {
+        let query = UsageQuery(window: run.reach, filters: [.cron: [run.job]])
+        return try await !reader.events(matching: query, after: nil, limit: 1).isEmpty
+    }
+}
+
+extension CallStretch {
+    /// Whether a run without calls is among those that filters leave; what only calls can tell leaves none.
+    fileprivate func matches(_ filters: [Dimension: Set<String>]) -> Bool {
+        filters.allSatisfy { dimension, values in
+            switch dimension {
+            case .cron: cronJob.map(values.contains) ?? false
+            case .agent: values.contains(session.session.agent)
+            case .session: values.contains(session.displayKey) || values.contains(session.session.id)
+            case .sessionKind: values.contains(SessionKind.cron.rawValue)
+            case .harness: values.contains(session.session.harness)
+            default: false
+            }
+        }
     }
 }
 

@@ -12,6 +12,8 @@ package struct OpenClawCronRun {
     package let agent: String
     /// Which conversation it was; nil when the entry names none of its own.
     package let facts: SessionFacts?
+    /// The run itself, also without usage; nil when the entry does not say when it was.
+    package let run: CronRunFacts?
     /// The whole run as one call; nil when the entry has no usage.
     package let event: UsageEvent?
     /// What is wrong with its usage.
@@ -38,13 +40,16 @@ package struct OpenClawCronRun {
         let id = entry.at("sessionId")?.text ?? (isOwn ? key?.cronRun : nil)
         self.agent = key?.agent ?? agent
         let session = SessionID(
-            harness: "openclaw", agent: self.agent, id: id ?? "cron:\(job):at:\(start ?? time ?? 0)")
+            harness: "openclaw", agent: self.agent,
+            id: id ?? CronRunFacts.sessionID(job: job, startedAt: Timestamp(milliseconds: start ?? time ?? 0)))
         let moment = time.map(Timestamp.init(milliseconds:)).flatMap { Timestamp.plausible.contains($0) ? $0 : nil }
         let knowsFacts = isOwn && (id != nil || key != nil)
         facts =
             knowsFacts
             ? SessionFacts(
                 session: session, key: key?.text, kind: .cron, cronJob: job, origin: .runLog, asOf: moment) : nil
+
+        run = Self.run(entry, job: job, session: session.id, key: key, start: start, end: time)
 
         var defect: RejectionReason?
         let tokens = Self.tokens(entry.at("usage"), &defect)
@@ -62,6 +67,27 @@ package struct OpenClawCronRun {
             id: Self.identity(job: job, session: id ?? "", start: start ?? moment.milliseconds), at: moment,
             session: session, attribution: attribution, tokens: tokens,
             durationMilliseconds: duration, status: Self.status(entry), source: .runLog, grain: .conversation)
+    }
+
+    private static func run(
+        _ entry: JSONValue, job: String, session: String, key: SessionKey?, start: Int64?, end: Int64?
+    ) -> CronRunFacts? {
+        let duration = entry.at("durationMs")?.whole
+        // Where only its end is written down, its duration tells the beginning.
+        guard let start = start ?? end.map({ $0.subtractingSaturating(max(0, duration ?? 0)) }) else { return nil }
+        let (began, ended) = (Timestamp(milliseconds: start), end.map(Timestamp.init(milliseconds:)))
+        guard Timestamp.plausible.contains(began), ended.map(Timestamp.plausible.contains) ?? true else { return nil }
+        let outcome: CronRunFacts.Outcome =
+            switch entry.at("status")?.text {
+            case "skipped": .skipped
+            case "error": .failed(status(entry))
+            default: .finished
+            }
+        // The run's own duration, where the log was written later.
+        let finished = duration.map { Timestamp(milliseconds: start.addingSaturating(max(0, $0))) } ?? ended
+        return CronRunFacts(
+            job: job, startedAt: began, endedAt: finished, agent: key?.agent, outcome: outcome, sessionID: session,
+            key: key?.text)
     }
 
     private static func tokens(_ usage: JSONValue?, _ defect: inout RejectionReason?) -> TokenCounts {

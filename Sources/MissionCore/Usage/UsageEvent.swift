@@ -35,13 +35,16 @@ public struct UsageEvent: Hashable, Sendable {
     public var grain: Grain
     /// Everywhere it was seen.
     public var provenance: Provenance
+    /// Ties it to other tellings of the same answer, where producers write some of them down incompletely. A ledger keeps
+    /// it beside the calls and gives calls back without it.
+    public var answer: AnswerKey?
 
     /// Makes an event.
     public init(
         id: EventID, at: Timestamp, session: SessionID, sessionStart: Timestamp? = nil, attribution: Attribution,
         tokens: TokenCounts, webSearches: Int64 = 0, serviceTier: String? = nil, region: String? = nil,
         durationMilliseconds: Int64? = nil, status: CallStatus = .ok, isSynthetic: Bool = false, cost: Cost = Cost(),
-        source: SourceKind = .transcript, grain: Grain = .call, provenance: Provenance? = nil
+        source: SourceKind = .transcript, grain: Grain = .call, provenance: Provenance? = nil, answer: AnswerKey? = nil
     ) {
         self.id = id
         self.at = at
@@ -59,6 +62,7 @@ public struct UsageEvent: Hashable, Sendable {
         self.source = source
         self.grain = grain
         self.provenance = provenance ?? Provenance(source)
+        self.answer = answer
     }
 
     /// A successful answer that reports no usage whatever: its consumption is unknown, not nothing.

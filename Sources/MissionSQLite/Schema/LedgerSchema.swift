@@ -30,6 +30,9 @@ enum LedgerSchema {
             try db.execute(sql: "CREATE INDEX events_by_series ON events (series_id, at_ms)")
         }
         migrator.registerMigration("series-region") { db in try db.execute(sql: seriesRegion) }
+        migrator.registerMigration("answers") { db in try db.execute(sql: answers) }
+        migrator.registerMigration("cron-runs") { db in try db.execute(sql: cronRuns) }
+        migrator.registerMigration("read-anew-2026-11") { db in try db.execute(sql: readAnew) }
         return migrator
     }
 
@@ -126,5 +129,12 @@ enum LedgerSchema {
             events = (SELECT value FROM meta WHERE key = 'events'),
             newest_event_ms = (SELECT MAX(at_ms) FROM events)
         WHERE (SELECT COUNT(*) FROM sources) = 1;
+        """
+
+    /// Sources that read more than before, or whose calls get another identity, begin afresh: what they know already is
+    /// recognised, and what their files have no longer stays.
+    private static let readAnew = """
+        DELETE FROM checkpoints WHERE source_id IN (
+            SELECT id FROM sources WHERE kind IN ('gemini', 'opencode', 'openclaw', 'pi'));
         """
 }

@@ -21,10 +21,12 @@ struct BatchCommit {
 
     mutating func append(_ batch: SourceBatch, _ memory: inout WriterMemory) throws {
         for facts in batch.foldedSessions { try merge(facts, &memory) }
+        if try RenamingsCommit(db: db).rename(batch.renamings) { isChanged = true }
         try appendEvents(batch.events, &memory)
         result.requests = try RequestsCommit(db: db).append(batch.apiCalls)
         if result.requests > 0 { isChanged = true }
         for job in batch.foldedCronJobs { try merge(job) }
+        for run in batch.foldedCronRuns where try keep(run) { isChanged = true }
         if try keep(batch.quotas) { isChanged = true }
         let source = try interner.source(batch.source)
         for rejection in batch.rejections {

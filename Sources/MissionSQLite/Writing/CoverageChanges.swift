@@ -55,23 +55,8 @@ struct CoverageChanges {
         for event in [known.event, better] { try wrote(event, &memory) }
     }
 
-    /// Takes note of those calls of a batch that were written. Consecutive ones mostly share their conversation.
-    mutating func wrote(
-        _ events: UnsafeBufferPointer<UsageEvent>, where isWritten: (Int) -> Bool, _ memory: inout WriterMemory
-    ) throws {
-        guard try !sessions(&memory).isEmpty else { return }
-        var last: (session: SessionID, id: Int64)?
-        for index in events.indices where isWritten(index) {
-            let session = events[index].session
-            let id: Int64
-            if let last, last.session == session { id = last.id } else { id = try interner.session(session, &memory) }
-            last = (session, id)
-            try wrote(at: events[index].at, session: id, &memory)
-        }
-    }
-
     /// Takes note of a call that was written or taken away.
-    private mutating func wrote(_ event: UsageEvent, _ memory: inout WriterMemory) throws {
+    mutating func wrote(_ event: UsageEvent, _ memory: inout WriterMemory) throws {
         guard try !sessions(&memory).isEmpty else { return }
         try wrote(at: event.at, session: try interner.session(event.session, &memory), &memory)
     }

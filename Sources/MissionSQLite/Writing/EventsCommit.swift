@@ -10,79 +10,118 @@ internal import MissionCore
 /// so series and rollups are looked after in that order. Identities are random, so inserting in their order lets
 /// neighbouring calls meet the same page of the index, which makes large batches half as dear again.
 struct EventsCommit {
-    private let statements: EventStatements
-    private let interner: Interner
-    private var rollups = RollupChanges()
-    private var coverage: CoverageChanges
-    private(set) var result = AppendResult()
+    let statements: EventStatements
+    let interner: Interner
+    let answers: AnswerRows
+    var rollups = RollupChanges()
+    var coverage: CoverageChanges
+    var result = AppendResult()
     /// Whether any row is new or another than before.
     private(set) var isChanged = false
 
-    /// What the hot table stores instead of texts.
-    private struct Interned {
+    /// A call that became a row, with the row's series and its place in the order of reading.
+    private struct Inserted {
+        var event: UsageEvent
         var series: Int64
-        var revision: Int64
-        var isNew = false
+        var place: Int
     }
 
     init(_ db: Database, _ interner: Interner) throws {
         statements = try EventStatements(db)
+        answers = try AnswerRows(db)
         self.interner = interner
         coverage = CoverageChanges(interner)
     }
 
     mutating func append(_ events: [UsageEvent], _ memory: inout WriterMemory) throws {
+        var inserted: [Inserted] = []
         // A pointer, because reading an element of an array copies it, with a reference count for each of its texts.
         try events.withUnsafeBufferPointer { events in
-            var interned: [Interned] = []
-            interned.reserveCapacity(events.count)
-            for index in events.indices {
-                interned.append(
-                    Interned(
-                        series: try interner.series(of: events[index], &memory),
-                        revision: try interner.revision(events[index].cost.priceRevision, &memory)))
+            // Each telling's series is made, because a conversation is known to have been told of even where its calls
+            // turn out to belong to another; in the order of reading, because neighbours mostly share one.
+            for index in events.indices { _ = try interner.series(of: events[index], &memory) }
+            let places = Self.byIdentity(events)
+            var rest = places[...]
+            while let first = rest.first {
+                // Tellings of one call are compared here, so that the ledger is asked once for all of them.
+                let tellings = rest.prefix { events[$0].id == events[first].id }
+                rest = rest.dropFirst(tellings.count)
+                try append(tellings.lazy.map { events[$0] }, place: first, &inserted, &memory)
             }
-            for index in Self.byIdentity(events) {
-                let (series, revision) = (interned[index].series, interned[index].revision)
-                if try statements.insert(events[index], series: series, revision: revision) {
-                    interned[index].isNew = true
-                    result.inserted += 1
-                    isChanged = true
-                    if events[index].isCoarse {
-                        try coverage.inserted(events[index], row: interner.db.lastInsertedRowID, &memory)
-                    }
-                } else {
-                    try reconsider(events[index], &memory)
-                }
-            }
-            for index in events.indices where interned[index].isNew {
-                rollups.add(events[index], series: interned[index].series)
-            }
-            try rollups.apply(interner.db)
-            try coverage.wrote(events, where: { interned[$0].isNew }, &memory)
         }
+        for index in inserted.indices.sorted(by: { inserted[$0].place < inserted[$1].place }) {
+            rollups.add(inserted[index].event, series: inserted[index].series)
+        }
+        try rollups.apply(interner.db)
+        for call in inserted { try coverage.wrote(call.event, &memory) }
         try coverage.decide(statements, &rollups, &result, &memory)
         try rollups.apply(interner.db)
         if result.updated + result.covered + result.uncovered > 0 { isChanged = true }
     }
 
-    /// A known call came again: keep the better of the two.
-    private mutating func reconsider(_ event: UsageEvent, _ memory: inout WriterMemory) throws {
-        guard let known = try statements.find(event.id, interner, &memory) else { return }
-        guard let better = known.event.superseded(by: event) else {
-            result.unchanged += 1
-            if known.event.provenance.isSuperset(of: event.provenance) { return }
-            try statements.widen(row: known.row, event.provenance)
+    /// Appends all tellings of one call, in the order of reading.
+    private mutating func append(
+        _ tellings: some Collection<UsageEvent>, place: Int, _ inserted: inout [Inserted], _ memory: inout WriterMemory
+    ) throws {
+        guard let first = tellings.first else { return }
+        var told = Telling(first)
+        for event in tellings.dropFirst() { told.add(event) }
+        let series = try interner.series(of: told.event, &memory)
+        let revision = try interner.revision(told.event.cost.priceRevision, &memory)
+        guard try statements.insert(told.event, series: series, revision: revision) else {
+            return try reconsider(tellings, place: place, &inserted, &memory)
+        }
+        isChanged = true
+        result.updated += told.updated
+        result.unchanged += told.unchanged
+        let row = interner.db.lastInsertedRowID
+        guard try settle(told.event, row: row, &memory) else { return }
+        result.inserted += 1
+        inserted.append(Inserted(event: told.event, series: series, place: place))
+        if told.event.isCoarse { try coverage.inserted(told.event, row: row, &memory) }
+    }
+
+    /// A known call came again: keep the best of all tellings.
+    private mutating func reconsider(
+        _ tellings: some Collection<UsageEvent>, place: Int, _ inserted: inout [Inserted], _ memory: inout WriterMemory
+    ) throws {
+        guard let first = tellings.first, let known = try statements.find(first.id, interner, &memory) else { return }
+        guard let remembered = try remember(first, row: known.row, &memory) else {
+            // Its row is gone, so those that follow are looked for anew.
+            return try append(tellings.dropFirst(), place: place, &inserted, &memory)
+        }
+        var told = Telling(known.event)
+        told.add(remembered)
+        for event in tellings.dropFirst() { told.add(event) }
+        try keep(told, known, &memory)
+    }
+
+    /// The call of a row came again, perhaps under another identity; the whole one's is kept.
+    mutating func reconsider(_ event: UsageEvent, inRow row: Int64, _ memory: inout WriterMemory) throws {
+        guard let known = try statements.load(row: row, interner, &memory) else { return }
+        let isPartial = event.answer?.isPartial ?? false
+        var told = Telling(known.event)
+        told.add(event, under: isPartial ? known.event.id : event.id)
+        try keep(told, known, &memory)
+    }
+
+    private mutating func keep(
+        _ told: Telling, _ known: EventStatements.Stored, _ memory: inout WriterMemory
+    ) throws {
+        result.updated += told.updated
+        result.unchanged += told.unchanged
+        if told.updated == 0 {
+            if known.event.provenance.isSuperset(of: told.event.provenance) { return }
+            try statements.widen(row: known.row, told.event.provenance)
             isChanged = true
             return
         }
-        let series = try interner.series(of: better, &memory)
-        let revision = try interner.revision(better.cost.priceRevision, &memory)
-        try statements.update(row: known.row, better, series: series, revision: revision)
+        let series = try interner.series(of: told.event, &memory)
+        let revision = try interner.revision(told.event.cost.priceRevision, &memory)
+        try statements.update(row: known.row, told.event, series: series, revision: revision)
         if !known.isCovered { rollups.remove(known.event, series: known.series) }
-        rollups.add(better, series: series)
-        try coverage.replaced(known, by: better, &memory)
-        result.updated += 1
+        rollups.add(told.event, series: series)
+        try coverage.replaced(known, by: told.event, &memory)
     }
 
     /// The places of calls in the order of their identities; of equal ones the one read first comes first.
@@ -96,5 +135,29 @@ struct EventsCommit {
             left.id == right.id ? left.index < right.index : left.id < right.id
         }
         return places.map(\.index)
+    }
+}
+
+/// One call as several sources, or one that repeats itself, tell of it.
+private struct Telling {
+    private(set) var event: UsageEvent
+    private(set) var updated = 0
+    private(set) var unchanged = 0
+
+    init(_ event: UsageEvent) {
+        self.event = event
+    }
+
+    /// Keeps the better of the two; a call was seen wherever either was.
+    ///
+    /// - Parameter id: The identity that the call has then; nil for the one that both have.
+    mutating func add(_ other: UsageEvent, under id: EventID? = nil) {
+        if let better = event.superseded(by: other, under: id ?? event.id) {
+            event = better
+            updated += 1
+        } else {
+            event.provenance.formUnion(other.provenance)
+            unchanged += 1
+        }
     }
 }

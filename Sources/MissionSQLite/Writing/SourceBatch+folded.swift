@@ -18,6 +18,10 @@ extension SourceBatch {
         }
     }
 
+    var foldedCronRuns: [CronRunFacts] {
+        fold(cronRuns, by: { [$0.job, "\($0.startedAt.milliseconds)"] }) { $0.merging($1) }
+    }
+
     var foldedCheckpoints: [Checkpoint] {
         fold(checkpoints, by: { [$0.source.kind, $0.source.place, $0.item] }) { $1 }
     }

@@ -1,6 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import GRDB
 internal import MissionCore
 
 /// Ids of what is already interned, so that the hot path asks the database once per series and not once per call.
@@ -19,8 +20,20 @@ struct WriterMemory: Sendable {
     /// Conversations that have coarse calls, covered ones included; nil until it is asked for.
     var coarseSessions: Set<Int64>?
 
+    /// The last row of `events` from before answers had keys; nil until it is asked for.
+    private var lastOldRow: Int64?
+
     /// Beyond so many series it starts afresh: what a first reading of years needs is bounded, and nothing is lost.
     private static let limit = 100_000
+
+    /// The last row of `events` from before answers had keys.
+    mutating func lastWithoutAnswer(_ db: Database) throws -> Int64 {
+        if let lastOldRow { return lastOldRow }
+        let sql = "SELECT value FROM meta WHERE key = 'events_without_answer'"
+        let row = try Int64.fetchOne(db, sql: sql) ?? 0
+        lastOldRow = row
+        return row
+    }
 
     mutating func remember(_ new: Series, id: Int64) {
         if series.count >= Self.limit {

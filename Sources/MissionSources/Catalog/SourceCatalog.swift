@@ -23,8 +23,12 @@ public struct SourceCatalog: Sendable {
         var isOwn = false
         /// Whether its places are files rather than folders.
         var isFile = false
+        /// Whether its places may be either.
+        var mayBeFile = false
         /// The sources of this kind that lie within a home of OpenClaw's.
         var inHome: @Sendable (String) -> [any Source] = { _ in [] }
+        /// What exists in usual places and is not looked at, with the reason.
+        var leftOut: @Sendable (SearchEnvironment) -> [SourceProblem] = { _ in [] }
     }
 
     /// Every kind.
@@ -47,8 +51,8 @@ public struct SourceCatalog: Sendable {
 
     private static let claudeCode = Entry(
         kind: ClaudeCodeSource.kind, title: "Claude Code transcripts", places: ClaudeCodeSource.places,
-        recognize: ClaudeCodeSource.recognize, source: { ClaudeCodeSource(projects: $0) },
-        force: ClaudeCodeSource.force)
+        recognize: ClaudeCodeSource.recognize, source: ClaudeCodeSource.source, force: ClaudeCodeSource.force,
+        leftOut: ClaudeCodeSource.leftOut)
 
     private static let codex = Entry(
         kind: CodexSource.kind, title: "Codex rollouts", places: CodexSource.places, recognize: CodexSource.recognize,
@@ -60,7 +64,8 @@ public struct SourceCatalog: Sendable {
 
     private static let openCode = Entry(
         kind: OpenCodeSource.kind, title: "OpenCode messages", places: OpenCodeSource.places,
-        recognize: OpenCodeSource.recognize, source: { OpenCodeSource(folder: $0) }, force: OpenCodeSource.force)
+        recognize: OpenCodeSource.recognize, source: { OpenCodeSource(place: $0) }, force: OpenCodeSource.force,
+        mayBeFile: true)
 
     private static let pi = Entry(
         kind: PiSource.kind, title: "pi transcripts", places: PiSource.places, recognize: PiSource.recognize,
@@ -106,9 +111,11 @@ extension SourceCatalog {
     public static func discover(in environment: SearchEnvironment, kind: String? = nil) -> Findings {
         var findings = Findings()
         for entry in all where kind == nil || kind == entry.kind {
+            findings.problems += entry.leftOut(environment)
             for path in entry.places(environment) {
                 let info = FileStat(path: path)
-                let exists = (entry.isFile ? info?.isRegular : info?.isDirectory) == true
+                let isFile = info?.isRegular == true && (entry.isFile || entry.mayBeFile)
+                let exists = isFile || (info?.isDirectory == true && !entry.isFile)
                 if entry.isOwn, !exists { continue }
                 findings.places.append(Place(kind: entry.kind, path: path, exists: exists))
                 if exists { findings.sources.append(entry.source(path)) }

@@ -7,8 +7,7 @@ internal import MissionCore
 /// Turns the lines of one of Claude Code's transcripts into calls.
 ///
 /// An answer is written down while it streams, once for each piece, with counts that grow; forks and resumed
-/// conversations copy lines. Each of these has the same message and request id, which are the identity of the call, so the
-/// ledger keeps the largest.
+/// conversations copy lines. Each of these has the same identity (``ClaudeCodeIdentity``), so the ledger keeps the largest.
 struct ClaudeCodeParser: LogParser {
     var output: LogOutput
     /// The conversation of the last entry, and when it began as far as this file knows.
@@ -16,6 +15,8 @@ struct ClaudeCodeParser: LogParser {
     private var sessionStart: Timestamp?
     private var lastTime: Timestamp?
     private var isSessionKnown = false
+    /// Answers that may go on, of those that nothing names.
+    private var answers = ClaudeCodeAnswers()
     /// Calls by the same model share one copy of the names.
     private var attributions: [Bool: [String: Attribution]] = [:]
 
@@ -51,15 +52,52 @@ struct ClaudeCodeParser: LogParser {
             let tokens = try record.tokens()
             let cost = try record.cost()
             notice(entry, at: time)
-            output.events.append(event(record, at: time, tokens: tokens, cost: cost))
+            let identity = identity(record, tokens)
+            var event = event(record, identity, at: time, tokens: tokens)
+            event.cost = Cost(reported: cost)
+            output.events.append(event)
+            try appendExtras(record, event, identity)
         } catch {
             output.reject(line, error)
         }
     }
 
+    /// Samplings that are billed besides the answer are calls of their own.
+    private mutating func appendExtras(
+        _ record: ClaudeCodeRecord, _ answer: UsageEvent, _ identity: ClaudeCodeIdentity
+    ) throws(RejectionReason) {
+        guard let iterations = try record.iterations(besides: answer.tokens) else { return }
+        var counts: [String: Int] = [:]
+        for extra in iterations.extras {
+            let number = counts[extra.kind, default: 0]
+            counts[extra.kind] = number + 1
+            let named = extra.model ?? (extra.kind == "advisor" ? record.advisorModel : nil)
+            let identity = identity.part(extra.kind, number)
+            var event = answer
+            (event.id, event.answer, event.tokens) = (identity.id, identity.answer, extra.tokens)
+            event.cost = Cost()
+            event.webSearches = 0
+            if extra.kind != "compaction" {
+                event.attribution = attribution(record, model: named ?? "")
+                event.serviceTier = record.billedTier
+            }
+            output.events.append(event)
+        }
+        if iterations.hasUnknown { throw .badField }
+    }
+
+    private mutating func identity(_ record: ClaudeCodeRecord, _ tokens: TokenCounts) -> ClaudeCodeIdentity {
+        guard let message = record.messageID else {
+            return ClaudeCodeIdentity(record.content(session: session, tokens: tokens))
+        }
+        return ClaudeCodeIdentity(message: message, request: record.requestID, tokens: tokens) {
+            record.piece(of: message, tokens).map { answers.beginning(of: $0) } ?? [tokens.input, tokens.output]
+        }
+    }
+
     /// Learns whose conversation an entry belongs to.
     private mutating func notice(_ entry: JSONValue, at time: Timestamp) {
-        if let id = entry.at("sessionId")?.text, id != session {
+        if let id = (entry.at("sessionId") ?? entry.at("session_id"))?.text, id != session {
             session = id
             sessionStart = nil
             isSessionKnown = false
@@ -76,43 +114,61 @@ struct ClaudeCodeParser: LogParser {
         SessionID(harness: ClaudeCodeSource.kind, agent: "main", id: session)
     }
 
-    private mutating func attribution(_ record: ClaudeCodeRecord) -> Attribution {
-        if let known = attributions[record.isSidechain]?[record.model] { return known }
-        var attribution = Attribution(recordedProvider: "", recordedModel: record.model)
+    private mutating func attribution(_ record: ClaudeCodeRecord, model: String) -> Attribution {
+        if let known = attributions[record.isSidechain]?[model] { return known }
+        var attribution = Attribution(recordedProvider: "", recordedModel: model)
         // No entry names the provider; whatever is behind it, it answers in Anthropic's way and under its names.
         attribution.provider = "anthropic"
         if record.isSidechain { attribution.kind = .subagent }
-        attributions[record.isSidechain, default: [:]][record.model] = attribution
+        attributions[record.isSidechain, default: [:]][model] = attribution
         return attribution
     }
 
     private mutating func event(
-        _ record: ClaudeCodeRecord, at time: Timestamp, tokens: TokenCounts, cost: Money?
+        _ record: ClaudeCodeRecord, _ identity: ClaudeCodeIdentity, at time: Timestamp, tokens: TokenCounts
     ) -> UsageEvent {
         UsageEvent(
-            id: record.identity(session: session, tokens: tokens), at: time, session: sessionID,
-            sessionStart: sessionStart, attribution: attribution(record), tokens: tokens,
-            webSearches: record.webSearches, serviceTier: record.serviceTier, status: record.status,
-            isSynthetic: record.isSynthetic,
-            cost: Cost(reported: cost))
+            id: identity.id, at: time, session: sessionID, sessionStart: sessionStart,
+            attribution: attribution(record, model: record.model), tokens: tokens, webSearches: record.webSearches,
+            serviceTier: record.serviceTier, region: record.region, status: record.status,
+            isSynthetic: record.isSynthetic, answer: identity.answer)
     }
 }
 
 extension ClaudeCodeParser {
-    /// The conversation, when it began, and the last entry's time.
+    /// What is looked at, in the entry and in those nested in it.
+    static let selection: JSONSelection? = {
+        let usage = [
+            "input_tokens", "output_tokens", "cache_read_input_tokens", "cache_creation_input_tokens", "cache_creation",
+            "output_tokens_details", "server_tool_use", "service_tier", "speed", "inference_geo", "iterations",
+        ]
+        let answer =
+            [
+                "type", "timestamp", "_audit_timestamp", "parentUuid", "isSidechain", "parent_tool_use_id", "costUSD", "requestId",
+                "request_id", "uuid", "advisorModel", "message.id", "message.model",
+            ] + usage.map { "message.usage.\($0)" }
+        let nested = ["data.message", "data.normalizedMessages"].flatMap { place in answer.map { "\(place).\($0)" } }
+        return JSONSelection(
+            answer + nested + ["sessionId", "session_id", "cwd"],
+            // What an error says stands in the message's content.
+            exceptLinesWith: ["\"isApiErrorMessage\""])
+    }()
+
+    /// The conversation, when it began, the last entry's time, and which answers may go on.
     var state: String {
         let id = String(session.map { $0 == "\t" || $0 == "\n" ? " " : $0 })
-        return "1\t\(sessionStart?.milliseconds ?? -1)\t\(lastTime?.milliseconds ?? -1)\t\(id)"
+        return "2\t\(sessionStart?.milliseconds ?? -1)\t\(lastTime?.milliseconds ?? -1)\t\(answers.text)\t\(id)"
     }
 
     mutating func resume(from state: String) -> Bool {
-        let parts = state.split(separator: "\t", maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count == 4, parts[0] == "1", let start = Int64(parts[1]), let last = Int64(parts[2]) else {
-            return false
-        }
+        let parts = state.split(separator: "\t", maxSplits: 4, omittingEmptySubsequences: false)
+        guard parts.count == 5, parts[0] == "2", let start = Int64(parts[1]), let last = Int64(parts[2]),
+            let known = ClaudeCodeAnswers(String(parts[3]))
+        else { return false }
         sessionStart = start < 0 ? nil : Timestamp(milliseconds: start)
         lastTime = last < 0 ? nil : Timestamp(milliseconds: last)
-        session = String(parts[3])
+        answers = known
+        session = String(parts[4])
         return true
     }
 }

@@ -20,11 +20,19 @@ struct ClaudeCodeRecord {
         self.entry = entry
         self.message = message
         self.usage = usage
-        time = entry.time("timestamp") ?? outer?.time("timestamp")
-        isSidechain = entry.at("isSidechain")?.flag ?? (outer != nil)
+        time = entry.time("timestamp") ?? entry.time("_audit_timestamp") ?? outer?.time("timestamp")
+        let parent = entry.at("parent_tool_use_id")?.text
+        isSidechain = entry.at("isSidechain")?.flag ?? (outer != nil || parent != nil)
     }
 
     var model: String { message.at("model")?.text ?? "" }
+
+    var messageID: String? { message.at("id")?.text }
+
+    /// A relay may send an empty one.
+    var requestID: String? {
+        (entry.at("requestId") ?? entry.at("request_id"))?.text.flatMap { $0.isEmpty ? nil : $0 }
+    }
 
     private var isError: Bool { entry.at("isApiErrorMessage")?.flag ?? false }
 
@@ -37,27 +45,41 @@ struct ClaudeCodeRecord {
     }
 
     var serviceTier: String? {
-        if usage.at("speed")?.text == "fast" { return "fast" }
+        usage.at("speed")?.text == "fast" ? "fast" : billedTier
+    }
+
+    /// The tier of what was not answered by the model whose speed was chosen.
+    var billedTier: String? {
         let tier = usage.at("service_tier")?.text
         return tier == "priority" || tier == "batch" ? tier : nil
     }
+
+    /// Where it had to be answered; nil where nobody asked for a place, which costs nothing more.
+    var region: String? {
+        guard let geo = usage.at("inference_geo")?.text?.lowercased(), (1...16).contains(geo.utf8.count) else {
+            return nil
+        }
+        return Self.nowhere.contains(geo) ? nil : geo
+    }
+
+    private static let nowhere: Set = ["global", "not_available"]
 
     func cost() throws(RejectionReason) -> Money? {
         try entry.dollars("costUSD")
     }
 
-    /// Without a split by lifetime all cache writes are for five minutes.
     func tokens() throws(RejectionReason) -> TokenCounts {
-        let split = usage.at("cache_creation")
-        let short = try split?.tokens("ephemeral_5m_input_tokens") ?? 0
-        let long = try split?.tokens("ephemeral_1h_input_tokens") ?? 0
-        let isTold = usage.at("cache_creation_input_tokens") != nil
-        let written = isTold ? try usage.tokens("cache_creation_input_tokens") : short + long
-        return TokenCounts(
-            input: try usage.tokens("input_tokens"), output: try usage.tokens("output_tokens"),
-            cacheRead: try usage.tokens("cache_read_input_tokens"), cacheWrite5m: written - min(long, written),
-            cacheWrite1h: min(long, written))
+        try usage.claudeTokens()
     }
+
+    /// What the request sampled beyond the answer; nil when the line does not say.
+    func iterations(besides tokens: TokenCounts) throws(RejectionReason) -> ClaudeCodeIterations? {
+        guard let iterations = usage.at("iterations")?.elements, !iterations.isEmpty else { return nil }
+        return try ClaudeCodeIterations(iterations, total: tokens, model: model)
+    }
+
+    /// The model that advised, where its sampling does not name it.
+    var advisorModel: String? { entry.at("advisorModel")?.text }
 
     /// How it ended; only the class of an error is kept, not its text.
     var status: CallStatus {
@@ -68,14 +90,18 @@ struct ClaudeCodeRecord {
         return OpenClawFailure.classify(bytes.span, 0..<bytes.count)
     }
 
-    /// The same for every piece and copy of the call. A message without id is told apart by all that it has.
-    func identity(session: String, tokens: TokenCounts) -> EventID {
-        var hash = ContentHash(ClaudeCodeSource.kind)
-        if let id = message.at("id")?.text {
-            hash.add(id)
-            hash.add(entry.at("requestId")?.text ?? "")
-            return hash.id
+    /// The line as a piece of an answer; nil when it has no time of its own.
+    func piece(of message: String, _ tokens: TokenCounts) -> ClaudeCodeAnswers.Piece? {
+        time.map { time in
+            ClaudeCodeAnswers.Piece(
+                message: message, uuid: entry.at("uuid")?.text, parent: entry.at("parentUuid")?.text, tokens: tokens,
+                time: time)
         }
+    }
+
+    /// What tells a message without id apart: all that it has.
+    func content(session: String, tokens: TokenCounts) -> EventID {
+        var hash = ContentHash(ClaudeCodeSource.kind)
         hash.add("")
         hash.add(entry.at("uuid")?.text ?? session)
         hash.add(model)

@@ -14,6 +14,8 @@ struct FilePosition: Equatable {
     var inode: UInt64
     var size: Int64
     var modified: Int64
+    /// When anything about the file last changed; nil in a position that an earlier version noted.
+    var changed: Int64?
     var offset: Int64
     var prefixLength: Int
     var prefixHash: UInt64
@@ -30,6 +32,7 @@ struct FilePosition: Equatable {
         inode = info.inode
         size = info.size
         modified = info.modified
+        changed = info.changed
         self.offset = offset
         self.state = state
         prefixLength = Int(min(offset, Int64(Self.longestPrefix)))
@@ -37,15 +40,26 @@ struct FilePosition: Equatable {
         markerHash = Self.marker(descriptor, before: offset)
     }
 
-    /// Whether nothing happened to the file since.
+    /// Whether nothing happened to the file since. Programs set the time of the last writing back (`cp -p`, `touch -r`,
+    /// archivers), but not the time of the last change.
     func isCurrent(_ info: FileStat) -> Bool {
-        info.size == size && info.modified == modified && info.inode == inode && info.device == device
+        isSame(info) && info.size == size && info.modified == modified && (changed ?? info.changed) == info.changed
     }
 
     /// Whether the open file still begins as it did and still has the same bytes before the offset.
     func continues(in descriptor: Int32, _ info: FileStat) -> Bool {
-        info.size >= offset && Self.hash(descriptor, at: 0, count: prefixLength) == prefixHash
+        info.size >= offset && !isRewritten(info) && Self.hash(descriptor, at: 0, count: prefixLength) == prefixHash
             && Self.marker(descriptor, before: offset) == markerHash
+    }
+
+    /// Whether the file was touched and is as long as before: nothing was appended, so anything in it may be other than
+    /// before. A copy that kept its times, such as a home that was moved to another disk, was not touched.
+    private func isRewritten(_ info: FileStat) -> Bool {
+        info.size == size && !isCurrent(info) && (isSame(info) || info.modified != modified)
+    }
+
+    private func isSame(_ info: FileStat) -> Bool {
+        info.inode == inode && info.device == device
     }
 
     private static func marker(_ descriptor: Int32, before offset: Int64) -> UInt64 {
@@ -61,21 +75,27 @@ struct FilePosition: Equatable {
 }
 
 extension FilePosition {
-    private static let version = "1"
+    private static let version = "2"
+    /// Without the time of the last change.
+    private static let earlierVersion = "1"
 
-    /// Reads the notation of ``text``; nil for any other, which means to read from the beginning.
+    /// Reads the notation of ``text``, also that of earlier versions; nil for any other, which means to read from the
+    /// beginning.
     init?(_ text: String) {
-        let parts = text.split(separator: " ", maxSplits: 9, omittingEmptySubsequences: false)
-        guard parts.count == 10, parts[0] == Self.version,
-            let device = UInt64(parts[1]), let inode = UInt64(parts[2]), let size = Int64(parts[3]),
+        let isEarlier = text.hasPrefix(Self.earlierVersion + " ")
+        var parts = text.split(separator: " ", maxSplits: isEarlier ? 9 : 10, omittingEmptySubsequences: false)
+        guard parts.count == (isEarlier ? 10 : 11), isEarlier || parts[0] == Self.version else { return nil }
+        let changed = isEarlier ? nil : Int64(parts.remove(at: 5))
+        guard let device = UInt64(parts[1]), let inode = UInt64(parts[2]), let size = Int64(parts[3]),
             let modified = Int64(parts[4]), let offset = Int64(parts[5]), let prefixLength = Int(parts[6]),
             let prefixHash = UInt64(parts[7], radix: 16), let markerHash = UInt64(parts[8], radix: 16),
-            offset >= 0, (0...Self.longestPrefix).contains(prefixLength)
+            offset >= 0, (0...Self.longestPrefix).contains(prefixLength), isEarlier || changed != nil
         else { return nil }
         self.device = device
         self.inode = inode
         self.size = size
         self.modified = modified
+        self.changed = changed
         self.offset = offset
         self.prefixLength = prefixLength
         self.prefixHash = prefixHash
@@ -85,8 +105,9 @@ extension FilePosition {
 
     /// One line, numbers first and the parser's state last.
     var text: String {
-        let numbers = "\(device) \(inode) \(size) \(modified) \(offset) \(prefixLength)"
+        let times = changed.map { "\(Self.version) \(device) \(inode) \(size) \(modified) \($0)" }
+        let start = times ?? "\(Self.earlierVersion) \(device) \(inode) \(size) \(modified)"
         let hashes = "\(String(prefixHash, radix: 16)) \(String(markerHash, radix: 16))"
-        return "\(Self.version) \(numbers) \(hashes) \(state)"
+        return "\(start) \(offset) \(prefixLength) \(hashes) \(state)"
     }
 }

@@ -12,8 +12,10 @@ struct FileStat: Equatable {
     var device: UInt64
     var inode: UInt64
     var size: Int64
-    /// Nanoseconds since 1970.
+    /// When its content was last written to, in nanoseconds since 1970; whoever writes can set it back.
     var modified: Int64
+    /// When it or anything known about it last changed, in nanoseconds since 1970; the system alone sets it.
+    var changed: Int64
     var isRegular: Bool
     var isDirectory: Bool
 
@@ -33,10 +35,16 @@ struct FileStat: Equatable {
         device = UInt64(truncatingIfNeeded: info.st_dev)
         inode = UInt64(truncatingIfNeeded: info.st_ino)
         size = Int64(info.st_size)
-        let (seconds, overflow) = Int64(info.st_mtim.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
-        modified = overflow ? 0 : seconds + Int64(info.st_mtim.tv_nsec)
+        modified = Self.nanoseconds(info.st_mtim)
+        changed = Self.nanoseconds(info.st_ctim)
         isRegular = info.st_mode & S_IFMT == S_IFREG
         isDirectory = info.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int64 {
+        let (seconds, overflow) = Int64(time.tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
+        let (sum, isTooLate) = seconds.addingReportingOverflow(Int64(time.tv_nsec))
+        return overflow || isTooLate ? 0 : sum
     }
 }
 

@@ -46,11 +46,12 @@ struct GatewayListener: Sendable {
     private func listen(_ gaps: AsyncStream<Bool>.Continuation) async throws {
         for try await event in connection.events {
             let (outcome, gap) = take(event)
-            if outcome.event != nil || outcome.rejection != nil || !outcome.facts.isEmpty {
+            if outcome.event != nil || outcome.rejection != nil || outcome.run != nil || !outcome.facts.isEmpty {
                 await outbox.put { batch in
                     batch.events += outcome.event.map { [$0] } ?? []
                     batch.rejections += outcome.rejection.map { [$0] } ?? []
                     batch.sessions += outcome.facts
+                    batch.cronRuns += outcome.run.map { [$0] } ?? []
                 }
             }
             if gap != .none { gaps.yield(gap == .messages) }

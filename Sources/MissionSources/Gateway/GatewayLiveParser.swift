@@ -12,6 +12,8 @@ struct GatewayLiveParser {
     struct Outcome {
         /// The call that it tells of.
         var event: UsageEvent?
+        /// The scheduled run of which it tells the end.
+        var run: CronRunFacts?
         /// What it says about the conversation.
         var facts: [SessionFacts] = []
         /// Why its call could not be understood.
@@ -80,6 +82,7 @@ struct GatewayLiveParser {
             return outcome
         }
         outcome.event = run.event.map(placed)
+        outcome.run = run.run
         outcome.facts = run.facts.map { [$0] } ?? []
         outcome.key = event.payload.at("sessionKey")?.text
         outcome.sessionID = event.payload.at("sessionId")?.text ?? outcome.key.flatMap { SessionKey($0).cronRun }
@@ -153,7 +156,7 @@ struct GatewayLiveParser {
     private mutating func note(_ turn: OpenClawTurn, in session: String?) {
         guard let session else { return }
         if turns.count >= Self.mostTurns { turns = [:] }
-        turns[session] = turn == .ordinary ? nil : turn
+        turns[session] = turn.mayBeHeartbeat ? nil : turn
     }
 
     private func defect(_ record: OpenClawRecord, _ outcome: Outcome) -> RejectionReason? {

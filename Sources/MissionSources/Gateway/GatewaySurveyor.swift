@@ -99,6 +99,7 @@ struct GatewaySurveyor: Sendable {
             await outbox.put { batch in
                 batch.cronJobs += jobs
                 batch.sessions += runs.compactMap(\.facts)
+                batch.cronRuns += runs.compactMap(\.run)
                 batch.events += runs.compactMap(\.event).filter { !known.contains($0.id) }.map(follower.placed)
             }
             memory.update { state in

@@ -5,7 +5,8 @@ internal import MissionCore
 
 /// Turns one of Gemini CLI's chats into calls: an old one is one document, a new one a line for each change.
 ///
-/// A message is written down several times while it grows; its id is the identity of the call.
+/// A message is written down several times while it grows, and again when a chat is resumed or rewritten: the conversation
+/// and its id are the identity of the call. An id alone is not: some programs number each conversation's messages.
 struct GeminiParser: LogParser {
     var output: LogOutput
     private var conversation: LogConversation
@@ -32,6 +33,8 @@ struct GeminiParser: LogParser {
     }
 
     private mutating func begin(_ id: String, _ entry: JSONValue) {
+        // The first header decides: whoever resumes a chat repeats messages of the one before.
+        if conversation.startedAt != nil, conversation.id != id { return }
         conversation.id = id
         conversation.startedAt = entry.time("startTime")
         let isHelper = entry.at("kind")?.text == "subagent"
@@ -58,17 +61,26 @@ struct GeminiParser: LogParser {
         do throws(RejectionReason) {
             let time = entry.time("timestamp") ?? conversation.startedAt
             guard let time, Timestamp.plausible.contains(time) else { throw .badTime }
-            var hash = ContentHash(GeminiSource.kind)
-            hash.add(id)
+            let identity = identity(id)
+            output.renamings.append(identity)
             let attribution = names.attribution(provider: "google", model: entry.at("model")?.text ?? "")
             output.events.append(
                 UsageEvent(
-                    id: hash.id, at: time, session: sessionID, sessionStart: conversation.startedAt,
-                    attribution: attribution,
-                    tokens: try tokens(usage)))
+                    id: identity.new, at: time, session: sessionID, sessionStart: conversation.startedAt,
+                    attribution: attribution, tokens: try tokens(usage)))
         } catch {
             output.reject(line, error)
         }
+    }
+
+    /// The identity of a message's call, and the one that earlier versions gave it, from its id alone.
+    private func identity(_ id: String) -> EventRenaming {
+        var old = ContentHash(GeminiSource.kind)
+        old.add(id)
+        var new = ContentHash(GeminiSource.kind)
+        new.add(conversation.id)
+        new.add(id)
+        return EventRenaming(old: old.id, new: new.id, session: sessionID)
     }
 
     /// Cached tokens are part of the input; thoughts stand beside the output, and what tools sent in beside the input.

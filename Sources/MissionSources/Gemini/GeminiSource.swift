@@ -29,9 +29,12 @@ struct GeminiSource: LogSource {
         GeminiParser(file)
     }
 
-    /// `<project>/chats/session-….json` or `.jsonl`, helpers' one folder below.
+    /// `<project>/chats/session-….json` or `.jsonl`, helpers' one folder below; and `….jsonl.unreadable-<time>`, which
+    /// Gemini CLI keeps of a chat that it could not load and wrote anew.
     private static func isChat(_ name: String) -> Bool {
-        (name.hasSuffix(".json") || name.hasSuffix(".jsonl")) && name.split(separator: "/").dropLast().contains("chats")
+        let parts = name.split(separator: "/")
+        guard parts.dropLast().contains("chats"), let file = parts.last else { return false }
+        return file.hasSuffix(".json") || file.hasSuffix(".jsonl") || file.contains(".jsonl.unreadable-")
     }
 }
 

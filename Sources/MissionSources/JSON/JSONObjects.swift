@@ -22,15 +22,9 @@ enum JSONObjects {
         }
     }
 
-    /// Whether the bytes contain one of some texts that begin with a quotation mark: a look that spares decoding what is
-    /// of no interest.
+    /// Whether the bytes contain one of some texts: a look that spares decoding what is of no interest.
     static func contains(_ texts: [StaticString], in bytes: Span<UInt8>) -> Bool {
-        var search = 0
-        while let quote = JSONScanner.find(0x22, in: bytes, from: search) {
-            for text in texts where JSONScanner.starts(bytes, quote..<bytes.count, with: text) { return true }
-            search = quote + 1
-        }
-        return false
+        texts.contains { JSONScanner.contains(bytes, 0..<bytes.count, $0) }
     }
 
     /// Whether the bytes begin and end as one object, or several, do.
@@ -45,6 +39,7 @@ enum JSONObjects {
         return end > 1 && (bytes[end - 1] == 0x7d || bytes[end - 1] == 0x5d)
     }
 
+    @inline(__always)
     static func isSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09
     }

@@ -35,7 +35,7 @@ enum JSONScanner {
 
     @inline(__always)
     static func skipSpace(_ bytes: Span<UInt8>, _ index: inout Int) {
-        while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 || bytes[index] == 0x0d { index += 1 }
+        while index < bytes.count, JSONObjects.isSpace(bytes[index]) { index += 1 }
     }
 
     /// Takes one byte of punctuation, white space before it included.
@@ -125,7 +125,7 @@ enum JSONScanner {
 
     @inline(__always)
     private static func isDelimiter(_ byte: UInt8) -> Bool {
-        byte == 0x2c || byte == 0x7d || byte == 0x5d || byte == 0x20 || byte == 0x09 || byte == 0x0d
+        byte == 0x2c || byte == 0x7d || byte == 0x5d || JSONObjects.isSpace(byte)
     }
 
     /// A whole number; nil for anything else, also for one that does not fit.
@@ -176,7 +176,15 @@ enum JSONScanner {
 
     /// The text in `range`; nil when it has an escape or is not UTF-8, which the general decoder knows to handle.
     static func text(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String? {
-        for offset in range where bytes[offset] == 0x5c || bytes[offset] < 0x20 { return nil }
-        return bytes.extracting(range).withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) }
+        var union: UInt8 = 0
+        for offset in range {
+            let byte = bytes[offset]
+            if byte == 0x5c || byte < 0x20 { return nil }
+            union |= byte
+        }
+        return bytes.extracting(range).withUnsafeBufferPointer { buffer in
+            // Names and times are ASCII, of which nothing needs to be checked.
+            union < 0x80 ? String(decoding: buffer, as: UTF8.self) : String(validating: buffer, as: UTF8.self)
+        }
     }
 }

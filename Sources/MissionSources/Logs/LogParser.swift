@@ -23,6 +23,8 @@ struct LogFile: Sendable {
 struct LogOutput: Sendable {
     let file: LogFile
     var events: [UsageEvent] = []
+    /// Calls of a format whose rule of identity changed.
+    var renamings: [EventRenaming] = []
     var sessions: [SessionFacts] = []
     var rejections: [Rejection] = []
 
@@ -53,6 +55,8 @@ protocol LogParser {
 
     /// Goes on from a state; false for a notation that it does not know.
     mutating func resume(from state: String) -> Bool
+    /// What it looks at of an entry; nil for all of it.
+    static var selection: JSONSelection? { get }
     /// Whether a line may hold something; anything else is not decoded.
     func wants(_ line: Span<UInt8>) -> Bool
     /// Takes one object.
@@ -64,6 +68,7 @@ protocol LogParser {
 extension LogParser {
     var isDocument: Bool { false }
     var rereading: (any LogParser)? { nil }
+    static var selection: JSONSelection? { nil }
 
     mutating func parse(content: Span<UInt8>, at line: LineReader.Line) {
         guard JSONObjects.looksWhole(content) else {
@@ -71,6 +76,10 @@ extension LogParser {
             return
         }
         guard wants(content) else { return }
+        if let entry = Self.selection?.decode(content) {
+            take(entry, at: line)
+            return
+        }
         guard let entries = JSONObjects.decode(content.withUnsafeBufferPointer { Data(buffer: $0) }) else {
             output.reject(line, .notJSON)
             return

@@ -121,6 +121,7 @@ struct LogReader {
 
     private mutating func collect(_ output: LogOutput, _ position: FilePosition, bytes: Int64) {
         batch.events += output.events
+        batch.renamings += output.renamings
         batch.sessions += output.sessions
         batch.rejections += output.rejections
         batch.record(output.file.name, position.text, bytes: bytes)

@@ -4,7 +4,7 @@
 internal import MissionCore
 
 /// The first line of a transcript.
-struct OpenClawHeader {
+struct OpenClawHeader: Equatable {
     var sessionID: String?
     var time: Timestamp?
     var workingDirectory: String?

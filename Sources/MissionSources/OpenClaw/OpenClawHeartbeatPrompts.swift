@@ -43,12 +43,18 @@ struct OpenClawHeartbeatPrompts: Sendable {
     /// OpenClaw's default alone.
     static let standard = OpenClawHeartbeatPrompts([])
 
+    /// OpenClaw's own prompts: until April 2026, from May on as the transcript shows it, and from August on.
+    private static let own = [
+        "Read HEARTBEAT.md", "[OpenClaw heartbeat poll]", "Follow the heartbeat monitor scratch context",
+        "Run the following periodic tasks (only those due",
+    ]
+
     private let beginnings: [Beginning]
 
     /// Takes the configured prompts; the default is always among them.
     init(_ configured: [String]) {
         var prompts: [String] = []
-        for prompt in configured.map(\.withoutLeadingSpace) + ["Read HEARTBEAT.md"]
+        for prompt in configured.map(\.withoutLeadingSpace) + Self.own
         where !prompt.isEmpty && !prompts.contains(prompt) {
             prompts.append(prompt)
         }

@@ -5,8 +5,8 @@ internal import MissionCore
 
 /// A state directory of OpenClaw: which files it has.
 ///
-/// Layout: `agents/<agent>/sessions/…`, `agents/<agent>/agent/openclaw-agent.sqlite`, `cron/jobs.json`,
-/// `cron/runs/<job>.jsonl`. Agents are taken from the directories, not
+/// Layout: `agents/<agent>/sessions/…`, `agents/<agent>/session-sqlite-import-archive/…`,
+/// `agents/<agent>/agent/openclaw-agent.sqlite`, `cron/jobs.json`, `cron/runs/<job>.jsonl`. Agents are taken from the directories, not
 /// from the configuration, so that those no longer configured still count.
 struct OpenClawHome: Sendable {
     /// A file worth reading.
@@ -37,9 +37,15 @@ struct OpenClawHome: Sendable {
         }
 
         /// A transcript that somebody named; its agent as far as the path tells it.
-        init(transcript name: String) {
+        ///
+        /// - Parameter home: The folder that it was named in.
+        init(transcript name: String, home: String) {
             let parts = name.split(separator: "/")
-            let agent = parts.first == "agents" && parts.count > 1 ? String(parts[1]) : "main"
+            let isInHome = parts.first == "agents" && parts.count > 1
+            let isInSessions = home.split(separator: "/").last.map(String.init).map(
+                OpenClawAgentFolder.sessionFolders.contains)
+            let agent =
+                isInHome ? String(parts[1]) : isInSessions == true ? OpenClawAgentFolder.agent(ofPath: home) : "main"
             let kind: Kind =
                 switch OpenClawTranscriptName(parts.last.map(String.init) ?? name).kind {
                 case .compressedTranscript: .compressedTranscript
@@ -70,23 +76,15 @@ struct OpenClawHome: Sendable {
 
     let path: String
 
-    func survey() -> Survey {
+    /// What the home has.
+    ///
+    /// - Parameter elsewhere: What of it lies outside its layout.
+    func survey(_ elsewhere: OpenClawElsewhere) -> Survey {
         var survey = Survey()
-        for agent in list("agents", &survey) {
-            survey.sessions(of: agent, in: "agents/\(agent)/sessions", home: self)
-            let database = "agents/\(agent)/agent/\(Self.databaseName)"
-            if FileStat(path: absolute(database)) != nil {
-                survey.items.append(Item(kind: .agentDatabase, name: database, agent: agent))
-            }
-        }
-        if FileStat(path: absolute(AgentRegistry.name)) != nil {
-            survey.items.append(Item(kind: .stateDatabase, name: AgentRegistry.name, agent: "main"))
-        }
-        if FileStat(path: absolute("cron/jobs.json")) != nil {
-            survey.items.append(Item(kind: .cronJobs, name: "cron/jobs.json", agent: "main"))
-        }
-        if FileStat(path: absolute(Self.subagentsName)) != nil {
-            survey.items.append(Item(kind: .subagents, name: Self.subagentsName, agent: "main"))
+        for agent in list("agents", &survey) { survey.take(agentFolder: "agents/\(agent)", of: agent, in: self) }
+        survey.take(elsewhere, in: self)
+        for (kind, name) in Self.files where FileStat(path: absolute(name)) != nil {
+            survey.items.append(Item(kind: kind, name: name, agent: "main"))
         }
         if FileStat(path: absolute("cron/runs")) != nil {
             survey.items += list("cron/runs", &survey).filter { $0.hasSuffix(".jsonl") }.map {
@@ -96,9 +94,16 @@ struct OpenClawHome: Sendable {
         return survey
     }
 
+    /// What the home has, having looked around anew.
+    func survey() -> Survey { survey(OpenClawElsewhere(self)) }
+
+    private static let files: [(Item.Kind, String)] = [
+        (.stateDatabase, AgentRegistry.name), (.cronJobs, "cron/jobs.json"), (.subagents, subagentsName),
+    ]
+
     /// The path of an item; one that lies outside the home is named by its own.
     func absolute(_ name: String) -> String {
-        name.hasPrefix("/") ? name : "\(path)/\(name)"
+        name.hasPrefix("/") ? name : name.isEmpty ? path : "\(path)/\(name)"
     }
 
     /// The names in a folder; a folder that cannot be read is a problem, one that is not there is none.
@@ -115,11 +120,43 @@ struct OpenClawHome: Sendable {
 }
 
 extension OpenClawHome.Survey {
-    /// Takes a `sessions` folder and the archives below it.
+    /// Takes an agent's folder: sessions, what was put away beside them, its database.
+    fileprivate mutating func take(agentFolder folder: String, of agent: String, in home: OpenClawHome) {
+        for name in OpenClawAgentFolder.sessionFolders {
+            sessions(of: agent, in: Self.path(folder, name), home: home)
+        }
+        take(database: Self.path(folder, "agent/\(OpenClawHome.databaseName)"), of: agent, in: home)
+    }
+
+    /// Takes what lies outside the home's layout.
+    fileprivate mutating func take(_ elsewhere: OpenClawElsewhere, in home: OpenClawHome) {
+        problems += elsewhere.problems
+        for folder in elsewhere.folders {
+            switch folder.kind {
+            case .agent: take(agentFolder: folder.name, of: folder.agent, in: home)
+            case .sessions: sessions(of: folder.agent, in: folder.name, home: home)
+            }
+        }
+        for place in elsewhere.databases { take(database: place.path, of: place.agent ?? "main", in: home) }
+    }
+
+    private mutating func take(database name: String, of agent: String, in home: OpenClawHome) {
+        let path = home.absolute(name)
+        guard FileStat(path: path) != nil else { return }
+        let real = AbsolutePath.of(path)
+        let isKnown = items.contains { $0.kind == .agentDatabase && AbsolutePath.of(home.absolute($0.name)) == real }
+        if !isKnown { items.append(.init(kind: .agentDatabase, name: name, agent: agent)) }
+    }
+
+    private static func path(_ folder: String, _ name: String) -> String {
+        folder.isEmpty ? name : "\(folder)/\(name)"
+    }
+
+    /// Takes a folder with sessions and the archives below it.
     fileprivate mutating func sessions(of agent: String, in folder: String, home: OpenClawHome, depth: Int = 0) {
         guard FileStat(path: home.absolute(folder))?.isDirectory == true else { return }
         for name in home.list(folder, &self) {
-            let path = "\(folder)/\(name)"
+            let path = Self.path(folder, name)
             switch OpenClawTranscriptName(name).kind {
             case .transcript: items.append(.init(kind: .transcript, name: path, agent: agent))
             case .sessionStore: items.append(.init(kind: .sessionStore, name: path, agent: agent))

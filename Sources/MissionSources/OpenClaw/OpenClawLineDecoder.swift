@@ -11,17 +11,17 @@ enum OpenClawLineDecoder {
     /// A call beyond a hundred thousand dollars is a mistake of its log.
     static let plausibleCost = Money.zero...Money(nanodollars: 100_000 * Money.nanodollarsPerDollar)
 
-    /// What a line holds: more than one thing when lines are glued together.
+    /// What a line holds: more than one thing when lines are glued together, or a tool's helpers each called models.
     static func decode(
         _ line: Data, _ heartbeats: OpenClawHeartbeatPrompts = .standard
     ) -> [OpenClawLineScanner.Outcome]? {
-        if let value = JSONValue(parsing: line) { return [outcome(value, heartbeats)] }
+        if let value = JSONValue(parsing: line) { return outcomes(value, heartbeats) }
         guard let split = firstObjectEnd(line), split < line.endIndex else { return nil }
         let rest = line[split...].drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }
         guard let head = JSONValue(parsing: Data(line[..<split])) else { return nil }
-        if rest.isEmpty { return [outcome(head, heartbeats)] }
+        if rest.isEmpty { return outcomes(head, heartbeats) }
         guard rest.first == 0x7b, let tail = decode(Data(rest), heartbeats) else { return nil }
-        return [outcome(head, heartbeats)] + tail
+        return outcomes(head, heartbeats) + tail
     }
 
     private static func firstObjectEnd(_ line: Data) -> Data.Index? {
@@ -31,6 +31,15 @@ enum OpenClawLineDecoder {
         return line.index(line.startIndex, offsetBy: index)
     }
 
+    private static func outcomes(
+        _ entry: JSONValue, _ heartbeats: OpenClawHeartbeatPrompts
+    ) -> [OpenClawLineScanner.Outcome] {
+        let outcome = outcome(entry, heartbeats)
+        guard case .nothing = outcome, entry.at("type")?.text == "message" else { return [outcome] }
+        let nested = OpenClawNestedCalls.records(of: entry)
+        return nested.isEmpty ? [outcome] : nested.map { .call($0) }
+    }
+
     private static func outcome(
         _ entry: JSONValue, _ heartbeats: OpenClawHeartbeatPrompts
     ) -> OpenClawLineScanner.Outcome {
@@ -38,11 +47,30 @@ enum OpenClawLineDecoder {
         case "session":
             return .header(
                 OpenClawHeader(
-                    sessionID: entry.at("id")?.text, time: time(entry.at("timestamp")),
-                    workingDirectory: entry.at("cwd")?.text, parentSession: entry.at("parentSession")?.text))
+                    sessionID: name(entry.at("id")), time: time(entry.at("timestamp")),
+                    workingDirectory: name(entry.at("cwd")), parentSession: name(entry.at("parentSession"))))
         case "message": return message(entry, heartbeats)
+        case "compaction", "branch_summary": return summary(entry)
+        case "model_change":
+            return .model(
+                OpenClawModel(provider: entry.at("provider")?.text ?? "", name: entry.at("modelId")?.text ?? ""))
         default: return .nothing
         }
+    }
+
+    /// What a summary of a conversation or of a branch says about the call that wrote it. One that an extension wrote was
+    /// written by whatever model the extension likes.
+    private static func summary(_ entry: JSONValue) -> OpenClawLineScanner.Outcome {
+        guard let usage = entry.at("usage"), usage.isObject else { return .nothing }
+        var record = OpenClawRecord()
+        record.hasUsage = true
+        record.origin = entry.at("fromHook") == .bool(true) ? .nested : .summary
+        record.entryID = name(entry.at("id"))
+        record.entryTime = time(entry.at("timestamp"))
+        record.provider = entry.at("provider")?.text ?? ""
+        record.model = entry.at("model")?.text ?? ""
+        OpenClawUsage.read(usage, into: &record)
+        return record.isCall ? .call(record) : .nothing
     }
 
     /// What an entry says that holds a message, as a line or as an event of a gateway.
@@ -50,29 +78,43 @@ enum OpenClawLineDecoder {
         _ entry: JSONValue, _ heartbeats: OpenClawHeartbeatPrompts
     ) -> OpenClawLineScanner.Outcome {
         guard let message = entry.at("message") else { return .nothing }
-        switch message.at("role")?.text {
-        case "user": return .turn(turn(message, heartbeats))
-        case "assistant": break
-        default: return .nothing
-        }
+        let role = message.at("role")?.text
+        if role == "user" { return isToolResult(message) ? .nothing : .turn(turn(message, heartbeats)) }
+        guard role == "assistant" || role == "toolResult" else { return .nothing }
         guard let usage = message.at("usage") ?? entry.at("usage"), usage.isObject else { return .nothing }
+        var record = record(of: entry, message, usage)
+        if role == "toolResult" {
+            record.origin = .nested
+        } else {
+            record.isHeartbeatReply = OpenClawHeartbeatPrompts.isReply(text(of: message))
+        }
+        return record.isCall ? .call(record) : .nothing
+    }
+
+    /// What a message, or an entry in the shape of one, says about its call.
+    static func record(of entry: JSONValue, _ message: JSONValue, _ usage: JSONValue) -> OpenClawRecord {
         var record = OpenClawRecord()
         record.hasUsage = true
-        record.entryID = entry.at("id")?.text
+        record.entryID = name(entry.at("id"))
         record.entryTime = time(entry.at("timestamp"))
         record.messageTime = time(message.at("timestamp"))
         record.provider = (message.at("provider") ?? entry.at("provider"))?.text ?? ""
         record.model = (message.at("model") ?? entry.at("model"))?.text ?? ""
+        record.responseModel = name(message.at("responseModel"))
         record.durationMilliseconds = message.at("durationMs")?.whole
-        record.isHeartbeatReply = OpenClawHeartbeatPrompts.isReply(text(of: message))
         let reason = [UInt8]((message.at("stopReason")?.text ?? "").utf8)
         record.stopReason = OpenClawLineScanner.stopReason(reason.span, 0..<reason.count)
         if let error = message.at("errorMessage")?.text {
             let bytes = [UInt8](error.utf8)
             record.failure = OpenClawFailure.classify(bytes.span, 0..<bytes.count)
         }
-        read(usage, into: &record)
-        return .call(record)
+        OpenClawUsage.read(usage, into: &record)
+        return record
+    }
+
+    /// A tool's result that stands as a user's message begins no turn.
+    private static func isToolResult(_ message: JSONValue) -> Bool {
+        ["toolResult", "tool_result"].contains(message.at("content")?.elements.first?.at("type")?.text)
     }
 
     private static func turn(_ message: JSONValue, _ heartbeats: OpenClawHeartbeatPrompts) -> OpenClawTurn {
@@ -90,77 +132,12 @@ enum OpenClawLineDecoder {
         return content.text ?? content.elements.compactMap { $0.at("text")?.text }.joined(separator: "\n")
     }
 
-    private static func time(_ value: JSONValue?) -> Timestamp? {
+    /// A text that says something.
+    private static func name(_ value: JSONValue?) -> String? {
+        value?.text.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    static func time(_ value: JSONValue?) -> Timestamp? {
         value?.text.flatMap { Timestamp(iso8601: $0) } ?? value?.whole.map(Timestamp.init(milliseconds:))
-    }
-
-    // MARK: Usage
-
-    private static let inputKeys = ["input", "inputTokens", "input_tokens", "promptTokens", "prompt_tokens"]
-    private static let outputKeys = [
-        "output", "outputTokens", "output_tokens", "completionTokens", "completion_tokens",
-    ]
-    private static let cacheReadKeys = ["cacheRead", "cache_read", "cache_read_input_tokens"]
-    private static let cacheWriteKeys = ["cacheWrite", "cache_write", "cache_creation_input_tokens"]
-
-    private static func read(_ usage: JSONValue, into record: inout OpenClawRecord) {
-        record.output = count(usage, outputKeys, &record)
-        record.cacheWrite = count(usage, cacheWriteKeys, &record)
-        record.cacheRead = count(usage, cacheReadKeys, &record)
-        var input = first(usage, inputKeys)
-        if first(usage, cacheReadKeys) == nil, let cached = cachedInput(usage) {
-            record.cacheRead = whole(cached, &record)
-            // These APIs count cached tokens as input too.
-            input = input.map { .integer(max(0, whole($0, &record) - record.cacheRead)) }
-        }
-        // OpenClaw clamps an input that its own subtraction made negative.
-        if let number = input?.whole, number < 0 { input = .integer(0) }
-        if input == nil, usage.at("input") != nil { record.defect = .badTokenCount }
-        record.input = input.map { whole($0, &record) } ?? 0
-        readCost(usage.at("cost"), into: &record)
-    }
-
-    /// Cached tokens as OpenAI's APIs tell them.
-    private static func cachedInput(_ usage: JSONValue) -> JSONValue? {
-        usage.at("cached_tokens") ?? usage.at("input_tokens_details")?.at("cached_tokens")
-            ?? usage.at("prompt_tokens_details")?.at("cached_tokens")
-    }
-
-    private static func first(_ usage: JSONValue, _ keys: [String]) -> JSONValue? {
-        keys.lazy.compactMap { key in
-            usage.at(key).flatMap { $0.numberText == nil ? nil : $0 }
-        }.first
-    }
-
-    private static func count(_ usage: JSONValue, _ keys: [String], _ record: inout OpenClawRecord) -> Int64 {
-        if let value = first(usage, keys) { return whole(value, &record) }
-        // A count that is there under its first name but is no number is not nothing.
-        if usage.at(keys[0]) != nil { record.defect = .badTokenCount }
-        return 0
-    }
-
-    private static func whole(_ value: JSONValue, _ record: inout OpenClawRecord) -> Int64 {
-        guard let number = value.whole, (0...TokenCounts.plausibleMaximum).contains(number) else {
-            record.defect = .badTokenCount
-            return 0
-        }
-        return number
-    }
-
-    private static func readCost(_ cost: JSONValue?, into record: inout OpenClawRecord) {
-        guard let cost, cost.isObject else { return }
-        record.isProviderBilled = cost.at("totalOrigin")?.text == "provider-billed"
-        let parts = ["input", "output", "cacheRead", "cacheWrite"]
-        let texts = cost.at("total")?.numberText.map { [$0] } ?? parts.compactMap { cost.at($0)?.numberText }
-        guard !texts.isEmpty else { return }
-        var sum = Money.zero
-        for text in texts {
-            guard let money = Money(decimalDollars: text), plausibleCost.contains(money) else {
-                record.defect = .badCost
-                return
-            }
-            sum += money
-        }
-        record.reported = sum
     }
 }

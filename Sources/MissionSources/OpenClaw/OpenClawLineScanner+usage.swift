@@ -13,6 +13,8 @@ extension OpenClawLineScanner {
             if JSONScanner.equals(line, key, "output") { return count(line, &index, &record.output) }
             if JSONScanner.equals(line, key, "cacheRead") { return count(line, &index, &record.cacheRead) }
             if JSONScanner.equals(line, key, "cacheWrite") { return count(line, &index, &record.cacheWrite) }
+            if JSONScanner.equals(line, key, "cacheWrite1h") { return count(line, &index, &record.cacheWrite1h) }
+            if JSONScanner.equals(line, key, "reasoning") { return count(line, &index, &record.reasoning) }
             if JSONScanner.equals(line, key, "totalTokens") { return JSONScanner.skip(line, &index) ? .next : .odd }
             if JSONScanner.equals(line, key, "cost") { return cost(line, &index, &record) }
             // Other spellings of the counts have an order of precedence.

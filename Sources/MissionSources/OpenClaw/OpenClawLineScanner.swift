@@ -8,7 +8,7 @@ internal import MissionCore
 /// A line that carries no usage is left as soon as its `type` or `role` says so. What is unusual is not decided here:
 /// ``Outcome/odd`` sends the line to ``OpenClawLineDecoder``.
 enum OpenClawLineScanner {
-    enum Outcome {
+    enum Outcome: Equatable {
         /// The line carries nothing of interest.
         case nothing
         /// The transcript's header.
@@ -17,15 +17,26 @@ enum OpenClawLineScanner {
         case turn(OpenClawTurn)
         /// A model call.
         case call(OpenClawRecord)
+        /// Another model was chosen for the conversation.
+        case model(OpenClawModel)
         /// The line needs the general decoder.
         case odd
     }
 
-    /// What the line turned out to be while scanning.
-    private enum Role {
+    /// What the message on the line turned out to be while scanning.
+    enum Role {
         case unknown
         case user
         case assistant
+        case tool
+    }
+
+    /// What an entry turned out to be while scanning.
+    private enum Kind {
+        case message
+        case header
+        case summary
+        case model
     }
 
     static func scan(_ line: Span<UInt8>, _ heartbeats: OpenClawHeartbeatPrompts = .standard) -> Outcome {
@@ -34,13 +45,13 @@ enum OpenClawLineScanner {
         var header = OpenClawHeader()
         var role = Role.unknown
         var turn = OpenClawTurn.ordinary
-        var isHeader = false
+        var kind: Kind?
         let step = JSONScanner.members(line, &index) { line, index, key in
             if JSONScanner.equals(line, key, "type") {
                 guard let value = JSONScanner.string(line, &index) else { return .odd }
-                if JSONScanner.equals(line, value, "message") { return .next }
-                isHeader = JSONScanner.equals(line, value, "session")
-                return isHeader ? .next : .stop
+                guard let found = Self.kind(line, value) else { return .stop }
+                kind = found
+                return .next
             }
             if JSONScanner.equals(line, key, "id") {
                 guard let text = optionalText(line, &index) else { return .odd }
@@ -52,17 +63,24 @@ enum OpenClawLineScanner {
                 record.entryTime = time
                 return .next
             }
+            switch kind {
+            case .summary: return summaryMember(line, &index, key, &record)
+            case .model: return modelMember(line, &index, key, &record)
+            case .message, .header, nil: break
+            }
             if JSONScanner.equals(line, key, "message") {
+                // Producers say first what an entry is.
+                if kind == nil { return .odd }
                 return message(line, &index, &record, &role, &turn, heartbeats)
             }
             if JSONScanner.equals(line, key, "cwd") {
                 guard let text = optionalText(line, &index) else { return .odd }
-                header.workingDirectory = text
+                header.workingDirectory = text.isEmpty ? nil : text
                 return .next
             }
             if JSONScanner.equals(line, key, "parentSession") {
                 guard let text = optionalText(line, &index) else { return .odd }
-                header.parentSession = text
+                header.parentSession = text.isEmpty ? nil : text
                 return .next
             }
             // Some builds put usage, provider and model beside the message.
@@ -75,19 +93,39 @@ enum OpenClawLineScanner {
             // Left early: make sure that it is one whole object and nothing is glued to it.
             return isOneObject(line, from: index) ? (role == .user ? .turn(turn) : .nothing) : .odd
         case .next:
-            guard isOneObject(line, from: index) else { return .odd }
-            if isHeader {
+            guard let kind, isOneObject(line, from: index) else { return .odd }
+            switch kind {
+            case .header:
                 header.sessionID = record.entryID
                 header.time = record.entryTime
                 return .header(header)
+            case .model: return .model(OpenClawModel(provider: record.provider, name: record.model))
+            case .summary: return record.isCall ? .call(record) : .nothing
+            case .message:
+                // A message without content, or with its role behind it.
+                if role == .user { return .odd }
+                if role == .tool { record.origin = .nested }
+                let isWanted = role == .assistant || role == .tool
+                return isWanted && record.isCall ? .call(record) : .nothing
             }
-            return role == .assistant && record.hasUsage ? .call(record) : .nothing
         }
+    }
+
+    /// What a `type` announces; nil for what is of no interest.
+    private static func kind(_ line: Span<UInt8>, _ value: Range<Int>) -> Kind? {
+        if JSONScanner.equals(line, value, "message") { return .message }
+        if JSONScanner.equals(line, value, "session") { return .header }
+        if JSONScanner.equals(line, value, "compaction") || JSONScanner.equals(line, value, "branch_summary") {
+            return .summary
+        }
+        return JSONScanner.equals(line, value, "model_change") ? .model : nil
     }
 
     private static func isCallKey(_ line: Span<UInt8>, _ key: Range<Int>) -> Bool {
         JSONScanner.equals(line, key, "usage") || JSONScanner.equals(line, key, "provider")
             || JSONScanner.equals(line, key, "model")
+            // Of an entry that says only later that it is no message.
+            || JSONScanner.equals(line, key, "modelId") || JSONScanner.equals(line, key, "fromHook")
     }
 
     private static func message(
@@ -101,12 +139,18 @@ enum OpenClawLineScanner {
                     role = .assistant
                     return .next
                 }
+                if JSONScanner.equals(line, value, "toolResult") {
+                    role = .tool
+                    return .next
+                }
                 guard JSONScanner.equals(line, value, "user") else { return .stop }
                 role = .user
                 return .next
             }
             if JSONScanner.equals(line, key, "content") {
                 if role == .user {
+                    // A tool's result that stands as a user's message begins no turn.
+                    if isToolResult(line, index) { role = .unknown }
                     if let text = firstText(line, index) {
                         turn = OpenClawTurn(prompt: line, text, heartbeats, isJSON: true)
                     }
@@ -114,12 +158,14 @@ enum OpenClawLineScanner {
                 }
                 let start = index
                 guard JSONScanner.skip(line, &index) else { return .odd }
+                if role == .tool { return .next }
                 // Whether that is the reply or a mere mention takes reading all of its blocks.
                 return JSONScanner.contains(line, start..<index, OpenClawHeartbeatPrompts.reply, anchor: 9)
                     ? .odd : .next
             }
             // Anything of a user's message before its content is of no interest.
             if role == .user { return JSONScanner.skip(line, &index) ? .next : .odd }
+            if JSONScanner.equals(line, key, "details") { return details(line, &index) }
             return callMember(line, &index, key, &record)
         }
     }
@@ -140,6 +186,11 @@ enum OpenClawLineScanner {
         if JSONScanner.equals(line, key, "model") {
             guard let text = optionalText(line, &index) else { return .odd }
             record.model = text
+            return .next
+        }
+        if JSONScanner.equals(line, key, "responseModel") {
+            guard let text = optionalText(line, &index) else { return .odd }
+            record.responseModel = text.isEmpty ? nil : text
             return .next
         }
         if JSONScanner.equals(line, key, "timestamp") {
@@ -176,7 +227,7 @@ enum OpenClawLineScanner {
     }
 
     /// A text, `""` for null; nil when only the general decoder can read it.
-    private static func optionalText(_ line: Span<UInt8>, _ index: inout Int) -> String? {
+    static func optionalText(_ line: Span<UInt8>, _ index: inout Int) -> String? {
         JSONScanner.skipSpace(line, &index)
         guard index < line.count, line[index] == 0x22 else {
             guard let value = JSONScanner.scalar(line, &index), JSONScanner.equals(line, value, "null") else {
@@ -207,6 +258,16 @@ enum OpenClawLineScanner {
             guard JSONScanner.skip(line, &index), JSONScanner.take(0x2c, line, &index) else { return nil }
         }
         return nil
+    }
+
+    /// Whether a message's content begins with a tool's result.
+    private static func isToolResult(_ line: Span<UInt8>, _ start: Int) -> Bool {
+        var index = start
+        guard JSONScanner.take(0x5b, line, &index), JSONScanner.take(0x7b, line, &index),
+            let key = JSONScanner.string(line, &index), JSONScanner.equals(line, key, "type"),
+            JSONScanner.take(0x3a, line, &index), let type = JSONScanner.string(line, &index)
+        else { return false }
+        return JSONScanner.equals(line, type, "toolResult") || JSONScanner.equals(line, type, "tool_result")
     }
 
     /// Whether the line ends with `}` and, from `index` on, no second object is glued to the first (`}{"`).

@@ -19,8 +19,17 @@ enum OpenClawPlaces {
         // A home that cannot be listed has no profiles that could be read either.
         let profiles = ((try? FileAccess.names(in: base)) ?? []).filter { $0.hasPrefix(".openclaw-") }
         let names = [".openclaw"] + [profile(environment)].compactMap(\.self) + profiles + legacyNames
-        let paths = names.map { "\(base)/\($0)" } + legacyVariables.compactMap { directory($0, environment) }
+        let beside = ((try? FileAccess.names(in: base)) ?? []).filter { $0.hasPrefix("openclaw") }.filter {
+            holdsAgents("\(base)/\($0)")
+        }
+        let paths = (names + beside).map { "\(base)/\($0)" } + legacyVariables.compactMap { directory($0, environment) }
         return unique(paths)
+    }
+
+    /// Whether a folder beside the homes is another one, or one of agents: people move agents out of a home.
+    private static func holdsAgents(_ path: String) -> Bool {
+        if OpenClawRecognizer.isHome(path) { return true }
+        return ((try? FileAccess.names(in: path)) ?? []).contains { OpenClawAgentFolder.isOne("\(path)/\($0)") }
     }
 
     /// A directory that a variable names; the words that a careless script writes for "none" name none.
@@ -65,6 +74,21 @@ extension String {
 }
 
 extension OpenClawPlaces {
+    /// Whether a folder is called as homes are, under whatever name of the program.
+    static func isHomeName(_ name: String) -> Bool {
+        ([".openclaw"] + legacyNames).contains { name == $0 || name.hasPrefix("\($0)-") }
+    }
+
+    /// The configuration that the environment names instead of a home's own; nil where it names none, or another home is
+    /// the one that OpenClaw uses.
+    static func namedConfiguration(of home: String, in environment: SearchEnvironment) -> String? {
+        guard let text = environment.variable("OPENCLAW_CONFIG_PATH")?.trimmingWhiteSpace,
+            !["", "undefined", "null"].contains(text), let used = candidates(in: environment).first,
+            AbsolutePath.of(used) == AbsolutePath.of(home)
+        else { return nil }
+        return environment.expanded(text)
+    }
+
     /// The workspaces in a home: `workspace`, and one for each further agent.
     static func workspaces(of home: String) -> [String] {
         // A home that cannot be listed has no workspaces that could be read either.

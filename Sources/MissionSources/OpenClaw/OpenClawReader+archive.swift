@@ -16,10 +16,13 @@ extension OpenClawReader {
         }
 
         init(_ position: FilePosition) {
-            problem = position.state == "-" ? "" : position.state
+            problem = ["-", Self.good].contains(position.state) ? "" : position.state
         }
 
-        var text: String { problem.isEmpty ? "-" : problem }
+        var text: String { problem.isEmpty ? Self.good : problem }
+
+        /// What stands for a good one, with the version of the parser that read it.
+        static let good = "v2"
     }
 
     mutating func readArchive(

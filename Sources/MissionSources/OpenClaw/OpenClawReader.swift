@@ -10,13 +10,15 @@ struct OpenClawReader {
     let home: OpenClawHome
     let lines = LineReader()
     let names = NameCache()
+    let stores: OpenClawStoreNames
     /// How messages begin that wake an agent up.
     var heartbeats = OpenClawHeartbeatPrompts.standard
     var batch: SourceBatch
     var summary = SourceSummary()
 
-    init(source: SourceID, home: OpenClawHome) {
+    init(source: SourceID, home: OpenClawHome, stores: OpenClawStoreNames) {
         self.source = source
+        self.stores = stores
         self.home = home
         batch = SourceBatch(source: source)
     }
@@ -103,8 +105,11 @@ struct OpenClawReader {
         let file = item.name.split(separator: "/").last.map(String.init) ?? item.name
         let name = OpenClawTranscriptName(file)
         let state = OpenClawTranscriptParser.State(sessionID: name.sessionID)
+        let folder = OpenClawAgentFolder.folder(of: home.absolute(item.name))
+        let isElsewhere = !item.name.hasPrefix("agents/")
+        let agent = stores.agent(of: name.sessionID, in: folder, isElsewhere: isElsewhere) ?? item.agent
         var parser = OpenClawTranscriptParser(
-            source: source, item: item.name, agent: item.agent, state: state, names: names)
+            source: source, item: item.name, agent: agent, state: state, names: names)
         parser.heartbeats = heartbeats
         parser.place = name.isArchive ? .archive : .transcript
         return parser

@@ -10,7 +10,7 @@ enum OpenClawRecognizer {
     @Sendable
     static func source(at path: String) -> (any Source)? {
         guard let info = FileStat(path: path) else { return nil }
-        if info.isDirectory { return isHome(path) ? OpenClawSource(home: path) : nil }
+        if info.isDirectory { return isHome(path) || isPart(path) ? OpenClawSource(home: path) : nil }
         guard info.isRegular else { return nil }
         let (home, name) = location(of: path)
         if let source = OpenClawSource(file: name, inHome: home) { return source }
@@ -25,14 +25,31 @@ enum OpenClawRecognizer {
         return OpenClawSource(home: home, only: [name], isLoose: true)
     }
 
+    /// Whether a folder outside a home's layout is an agent's, or one with sessions.
+    ///
+    /// Within a home each of its files tells the home, and a folder of another name may merely hold a transcript.
+    private static func isPart(_ path: String) -> Bool {
+        let parts = path.split(separator: "/").map(String.init)
+        let isInLayout = location(of: "\(path)/x").home != path || parts.dropLast().last == "agents"
+        guard !isInLayout, others.isDisjoint(with: parts) else { return false }
+        if let name = parts.last, OpenClawAgentFolder.sessionFolders.contains(name) {
+            return OpenClawAgentFolder.isSessions(path)
+        }
+        return OpenClawAgentFolder.isOne(path)
+    }
+
+    /// Other programs' folders, in which sessions are theirs.
+    private static let others: Set = [".pi", ".codex", ".claude", ".gemini"]
+
     /// A home has agents with sessions, as files or in a database.
-    private static func isHome(_ path: String) -> Bool {
+    static func isHome(_ path: String) -> Bool {
         guard FileStat(path: "\(path)/agents")?.isDirectory == true,
             let agents = try? FileAccess.names(in: "\(path)/agents")
         else { return false }
         return agents.contains { agent in
-            FileStat(path: "\(path)/agents/\(agent)/sessions")?.isDirectory == true
-                || FileStat(path: "\(path)/agents/\(agent)/agent/\(OpenClawHome.databaseName)") != nil
+            OpenClawAgentFolder.sessionFolders.contains {
+                FileStat(path: "\(path)/agents/\(agent)/\($0)")?.isDirectory == true
+            } || FileStat(path: "\(path)/agents/\(agent)/agent/\(OpenClawHome.databaseName)") != nil
         }
     }
 
@@ -41,7 +58,7 @@ enum OpenClawRecognizer {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         for index in parts.indices.dropLast(3)
         where parts[index] == "agents"
-            && (parts[index + 2] == "sessions"
+            && (OpenClawAgentFolder.sessionFolders.contains(parts[index + 2])
                 || (parts[index + 2] == "agent" && parts.last == OpenClawHome.databaseName))
         {
             return (parts[..<index].joined(separator: "/"), parts[index...].joined(separator: "/"))

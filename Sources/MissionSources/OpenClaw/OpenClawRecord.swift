@@ -4,8 +4,19 @@
 internal import Foundation
 internal import MissionCore
 
-/// What an assistant message of a transcript says about its model call, before any of it is judged.
-struct OpenClawRecord {
+/// What an entry of a transcript says about a model call, before any of it is judged.
+struct OpenClawRecord: Equatable {
+    /// What kind of entry it is, and so what it says about the model.
+    enum Origin {
+        /// A model's answer, which names its model.
+        case answer
+        /// The summary of a conversation or of a branch: written by the conversation's model, which the entry does not name.
+        case summary
+        /// The result of a tool, or a summary that an extension wrote: by a model that nobody names.
+        case nested
+    }
+
+    var origin = Origin.answer
     var entryID: String?
     var entryTime: Timestamp?
     var messageTime: Timestamp?
@@ -14,7 +25,14 @@ struct OpenClawRecord {
     var input: Int64 = 0
     var output: Int64 = 0
     var cacheRead: Int64 = 0
+    /// Input tokens written to a cache, whatever its lifetime.
     var cacheWrite: Int64 = 0
+    /// The part of `cacheWrite` that is kept for one hour.
+    var cacheWrite1h: Int64 = 0
+    /// The part of `output` that was reasoning.
+    var reasoning: Int64 = 0
+    /// The model that answered, where it is another than the one that was asked for.
+    var responseModel: String?
     var hasUsage = false
     var reported: Money?
     var isProviderBilled = false
@@ -42,6 +60,25 @@ struct OpenClawRecord {
     /// The entry's own time; the message's where it has none.
     var time: Timestamp? {
         entryTime ?? messageTime
+    }
+
+    var tokens: TokenCounts {
+        TokenCounts(
+            input: input, output: output, cacheRead: cacheRead,
+            cacheWrite5m: max(0, cacheWrite.subtractingSaturating(cacheWrite1h)), cacheWrite1h: cacheWrite1h,
+            reasoning: min(reasoning, output))
+    }
+
+    /// Whether it tells of a call at all: an answer does even when it used nothing.
+    var isCall: Bool {
+        hasUsage && (origin == .answer || defect != nil || tokens.total > 0 || reported.map { $0 != .zero } ?? false)
+    }
+
+    /// The model to name and to price: a router that was asked to choose tells which one it chose.
+    var answeringModel: String {
+        guard let responseModel, !responseModel.isEmpty else { return model }
+        let isChoice = model.isEmpty || model == "auto" || model.hasSuffix("/auto")
+        return isChoice ? responseModel : model
     }
 
     /// The same for every copy of the entry, wherever it is. An entry without id is told apart by its session.

@@ -55,7 +55,7 @@ public struct OpenClawSource: Source {
         try await withThrowingTaskGroup(of: SourceSummary.self) { group in
             for _ in 0..<min(Self.readers, work.count) {
                 group.addTask {
-                    var reader = OpenClawReader(source: id, home: home)
+                    var reader = OpenClawReader(source: id, home: home, stores: memory.stores)
                     reader.heartbeats = heartbeats
                     return try await reader.drain(queue, deliver: deliver)
                 }
@@ -76,11 +76,11 @@ public struct OpenClawSource: Source {
     }
 
     private func survey() -> OpenClawHome.Survey {
-        guard let only else { return home.survey() }
+        guard let only else { return home.survey(memory.elsewhere(of: home)) }
         if isLoose {
-            return OpenClawHome.Survey(items: only.sorted().map(OpenClawHome.Item.init(transcript:)))
+            return OpenClawHome.Survey(items: only.sorted().map { OpenClawHome.Item(transcript: $0, home: home.path) })
         }
-        var survey = home.survey()
+        var survey = home.survey(memory.elsewhere(of: home))
         survey.items.removeAll { !only.contains($0.name) }
         survey.problems = []
         return survey
@@ -110,7 +110,7 @@ public struct OpenClawSource: Source {
                 continue
             }
             let position = checkpoints[item.name].flatMap { FilePosition($0.position) }
-            if let position, position.isCurrent(info) {
+            if let position, position.isCurrent(info), position.isOfThisVersion(for: item.kind) {
                 if item.kind == .compressedTranscript { repeatProblem(of: item, position, &survey) }
                 continue
             }
@@ -118,6 +118,18 @@ public struct OpenClawSource: Source {
         }
         work.sort { ($0.size, $1.item.name) > ($1.size, $0.item.name) }
         return (work, survey)
+    }
+}
+
+extension FilePosition {
+    /// Whether a reading of today would have found the same: otherwise the file is read from its beginning once more.
+    fileprivate func isOfThisVersion(for kind: OpenClawHome.Item.Kind) -> Bool {
+        switch kind {
+        case .transcript: OpenClawTranscriptParser.State(state) != nil
+        case .compressedTranscript: state != "-"
+        case .cronRuns: state == OpenClawReader.runLogState
+        case .agentDatabase, .stateDatabase, .sessionStore, .cronJobs, .subagents: true
+        }
     }
 }
 

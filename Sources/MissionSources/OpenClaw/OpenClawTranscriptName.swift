@@ -24,10 +24,18 @@ struct OpenClawTranscriptName: Equatable {
     /// The session's id as far as the name tells it.
     var sessionID: String
 
+    /// What a migration to a database writes behind the names of files that it puts away.
+    private static let importMark = ".imported-"
+
     init(_ name: String) {
         sessionID = name
         kind = .other
         if name == "sessions.json" {
+            kind = .sessionStore
+            return
+        }
+        let imported = name.range(ofFirst: Self.importMark)
+        if imported != nil, name.range(ofFirst: ".sessions.json.imported-") != nil {
             kind = .sessionStore
             return
         }
@@ -38,14 +46,18 @@ struct OpenClawTranscriptName: Equatable {
         guard !rest.hasSuffix(".lock"), !stem.hasSuffix(".trajectory"), !rest.hasSuffix(".tmp") else { return }
         kind = rest.hasSuffix(".zst") ? .compressedTranscript : .transcript
         isArchive = !rest.isEmpty || stem.range(ofFirst: ".checkpoint.") != nil
-        sessionID = Self.session(of: stem)
+        sessionID = Self.session(of: stem, isImported: imported != nil)
     }
 
     /// The stem without `.checkpoint.<uuid>` and `-topic-<thread>`.
-    private static func session(of stem: Substring) -> String {
+    ///
+    /// - Parameter isImported: Whether the name is one that a migration made: `<key>.<file>.imported-<time>`, with
+    ///   `archive-tier` as the key of a transcript that no session referred to.
+    private static func session(of stem: Substring, isImported: Bool) -> String {
         var stem = stem
         if let checkpoint = stem.range(ofFirst: ".checkpoint.") { stem = stem[..<checkpoint.lowerBound] }
         if let topic = stem.range(ofFirst: "-topic-") { stem = stem[..<topic.lowerBound] }
+        if isImported, let dot = stem.lastIndex(of: ".") { stem = stem[stem.index(after: dot)...] }
         return String(stem)
     }
 }

@@ -4,19 +4,25 @@
 internal import MissionCore
 
 extension OpenClawTranscriptParser.State {
-    /// Reads the notation of ``text``; nil for any other.
+    /// Which version of the parser kept it: another one may have understood turns differently, and reads anew.
+    private static let version = "2"
+
+    /// Reads the notation of ``text``; nil for any other, which means to read from the beginning.
     init?(_ text: String) {
         let parts = text.split(separator: "\t", omittingEmptySubsequences: false)
-        guard parts.count == 4, let start = Int64(parts[1]), let turnStart = Int64(parts[3]) else { return nil }
+        guard parts.count == 6, parts[5] == Self.version, let start = Int64(parts[1]), let turnStart = Int64(parts[3])
+        else { return nil }
         sessionID = String(parts[0])
         sessionStart = start < 0 ? nil : Timestamp(milliseconds: start)
         turn = OpenClawTurn(text: parts[2])
         self.turnStart = turnStart < 0 ? nil : turnStart
+        model = OpenClawModel(text: parts[4])
     }
 
     /// For a checkpoint.
     var text: String {
         let id = String(sessionID.map { $0 == "\t" || $0 == "\n" ? " " : $0 })
-        return "\(id)\t\(sessionStart?.milliseconds ?? -1)\t\(turn.text)\t\(turnStart ?? -1)"
+        let numbers = (start: sessionStart?.milliseconds ?? -1, turn: turnStart ?? -1)
+        return "\(id)\t\(numbers.start)\t\(turn.text)\t\(numbers.turn)\t\(model.text)\t\(Self.version)"
     }
 }

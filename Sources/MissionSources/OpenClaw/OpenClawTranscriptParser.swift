@@ -13,6 +13,8 @@ struct OpenClawTranscriptParser {
         var turn = OpenClawTurn.ordinary
         /// Where the present turn's first call stands, while nobody knows better than that it is an ordinary turn.
         var turnStart: Int64?
+        /// The model in use, for entries that do not name theirs.
+        var model = OpenClawModel()
     }
 
     let source: SourceID
@@ -115,8 +117,10 @@ struct OpenClawTranscriptParser {
         case .turn(let turn):
             (state.turn, state.turnStart) = (turn, nil)
             turnEvents = events.count
+            if let kind = turn.conversation { note(kind) }
         case .header(let header): begin(header)
         case .call(let record): call(record, info)
+        case .model(let model): state.model = model
         }
     }
 
@@ -124,9 +128,19 @@ struct OpenClawTranscriptParser {
         if let id = header.sessionID { state.sessionID = id }
         if let time = header.time, Timestamp.plausible.contains(time) { state.sessionStart = time }
         let project = header.workingDirectory?.split(separator: "/").last.map(String.init)
-        facts = SessionFacts(
+        let told = SessionFacts(
             session: session, project: project, parentKey: parentKey(header), startedAt: state.sessionStart,
             asOf: state.sessionStart)
+        facts = facts.flatMap { $0.session == told.session ? $0.merging(told) : nil } ?? told
+    }
+
+    /// What the turns show of what the conversation is for: it is believed as long as nothing better tells. That it is a
+    /// helper's its first message says, which goes before what is said to it later.
+    private mutating func note(_ kind: SessionKind) {
+        if facts?.kind == kind { return }
+        let said = SessionFacts(
+            session: session, kind: kind, asOf: kind == .subagent ? Timestamp(milliseconds: 1) : nil)
+        facts = facts?.merging(said) ?? said
     }
 
     /// What the conversation is called that this one forked from, as long as nobody knows its key.
@@ -149,24 +163,23 @@ struct OpenClawTranscriptParser {
             reject(info, .badTime)
             return
         }
-        var attribution = names.attribution(provider: record.provider, model: record.model)
-        if state.turn == .ordinary {
+        state.model.note(record)
+        var attribution = state.model.attribution(of: record, names)
+        if state.turn.mayBeHeartbeat {
             if record.isHeartbeatReply {
                 turnIntoHeartbeat(info)
             } else {
                 state.turnStart = state.turnStart ?? info.offset
             }
         }
-        if state.turn != .ordinary {
-            attribution.kind = state.turn.kind
+        if let kind = state.turn.kind {
+            attribution.kind = kind
             attribution.cronJob = state.turn.cronJob
         }
-        let tokens = TokenCounts(
-            input: record.input, output: record.output, cacheRead: record.cacheRead, cacheWrite5m: record.cacheWrite)
         events.append(
             UsageEvent(
                 id: record.identity(session: state.sessionID), at: time, session: session,
-                sessionStart: state.sessionStart, attribution: attribution, tokens: tokens,
+                sessionStart: state.sessionStart, attribution: attribution, tokens: record.tokens,
                 durationMilliseconds: record.durationMilliseconds, status: record.status,
                 isSynthetic: record.isSynthetic,
                 cost: Cost(reported: record.reported, isProviderBilled: record.isProviderBilled), provenance: place))

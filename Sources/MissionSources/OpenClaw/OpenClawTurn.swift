@@ -10,10 +10,19 @@ internal import MissionCore
 enum OpenClawTurn: Equatable {
     /// A person's, or nobody says otherwise.
     case ordinary
+    /// Begun by events of the system alone; its reply may tell that it was a heartbeat's.
+    case system
+    /// The machine's own words that go on with whatever the conversation is: a command that ended, a message from another
+    /// session.
+    case continued
+    /// The first of a helper that another session started.
+    case helper
     /// A heartbeat's.
     case heartbeat
     /// A cron job's.
     case cron(String)
+    /// A cron job's, of which the message does not name the job.
+    case cronWake
 
     private static let cronPrefix: StaticString = "[cron:"
 
@@ -21,25 +30,48 @@ enum OpenClawTurn: Equatable {
     ///
     /// - Parameter isJSON: Whether the bytes are the inside of a JSON string rather than its text.
     init(prompt bytes: Span<UInt8>, _ range: Range<Int>, _ heartbeats: OpenClawHeartbeatPrompts, isJSON: Bool) {
-        self = .ordinary
-        if heartbeats.match(bytes, range, isJSON: isJSON) {
+        let prompt = OpenClawPrompt(bytes, range, isJSON: isJSON)
+        if heartbeats.match(bytes, prompt.range, isJSON: isJSON) || heartbeats.match(bytes, range, isJSON: isJSON) {
             self = .heartbeat
-        } else if JSONScanner.starts(bytes, range, with: Self.cronPrefix) {
-            let start = range.lowerBound + Self.cronPrefix.utf8CodeUnitCount
-            var end = start
-            // An id is short; a text that merely looks like one is no job.
-            while end < range.upperBound, end - start <= 128, bytes[end] != 0x20, bytes[end] != 0x5d { end += 1 }
-            if end > start, end - start <= 128, let job = JSONScanner.text(bytes, start..<end) { self = .cron(job) }
+        } else if let job = Self.cronJob(bytes, prompt.range) {
+            self = .cron(job)
+        } else if let turn = OpenClawWords.turn(bytes, prompt.range) {
+            self = turn
+        } else {
+            self = prompt.hasSystemLines && prompt.range.isEmpty ? .system : .ordinary
         }
     }
 
+    private static func cronJob(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String? {
+        guard JSONScanner.starts(bytes, range, with: cronPrefix) else { return nil }
+        let start = range.lowerBound + cronPrefix.utf8CodeUnitCount
+        var end = start
+        // An id is short; a text that merely looks like one is no job.
+        while end < range.upperBound, end - start <= 128, bytes[end] != 0x20, bytes[end] != 0x5d { end += 1 }
+        guard end > start, end - start <= 128 else { return nil }
+        return JSONScanner.text(bytes, start..<end)
+    }
+
+    /// What its calls are for, where that differs from their conversation.
     var kind: SessionKind? {
         switch self {
-        case .ordinary: nil
+        case .ordinary, .system, .continued, .helper: nil
         case .heartbeat: .heartbeat
-        case .cron: .cron
+        case .cron, .cronWake: .cron
         }
     }
+
+    /// What it says about its whole conversation, as long as nothing better does.
+    var conversation: SessionKind? {
+        switch self {
+        case .ordinary: .chat
+        case .helper: .subagent
+        case .system, .continued, .heartbeat, .cron, .cronWake: nil
+        }
+    }
+
+    /// Whether a reply that there was nothing to do makes it a heartbeat's.
+    var mayBeHeartbeat: Bool { self == .ordinary || self == .system }
 
     var cronJob: String? {
         guard case .cron(let job) = self else { return nil }
@@ -51,6 +83,10 @@ extension OpenClawTurn {
     init(text: Substring) {
         switch text {
         case "h": self = .heartbeat
+        case "s": self = .system
+        case "n": self = .continued
+        case "u": self = .helper
+        case "w": self = .cronWake
         case _ where text.hasPrefix("c"): self = .cron(String(text.dropFirst()))
         default: self = .ordinary
         }
@@ -60,8 +96,12 @@ extension OpenClawTurn {
     var text: String {
         switch self {
         case .ordinary: "-"
+        case .system: "s"
+        case .continued: "n"
+        case .helper: "u"
         case .heartbeat: "h"
         case .cron(let job): "c\(job)"
+        case .cronWake: "w"
         }
     }
 }

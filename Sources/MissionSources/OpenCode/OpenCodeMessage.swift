@@ -5,48 +5,112 @@ internal import MissionCore
 
 /// One answer of a model, as OpenCode notes it down in a file or in a row of its database.
 struct OpenCodeMessage {
-    private let entry: JSONValue
-    private let usage: JSONValue
-    private let session: SessionID
-    private let place: Provenance
+    /// What its database or file knows besides.
+    struct Context {
+        /// The message's id; nil where nobody tells.
+        var id: String?
+        var session: String?
+        /// Where the session works, for messages that do not say.
+        var directory: String?
+        /// Whether another session started this one.
+        var isHelper = false
+        /// Whether it is a summary that made room for more, which the second version's program need not count.
+        var isSummary = false
+        var place = Provenance.transcript
+    }
 
-    /// Nil for messages of people, and for answers that have not begun.
-    init?(_ entry: JSONValue, session: String?, place: Provenance = .transcript) {
-        guard entry.at("role")?.text == "assistant", let usage = entry.at("tokens"), usage.isObject else { return nil }
-        self.entry = entry
-        self.usage = usage
-        self.place = place
-        self.session = SessionID(harness: OpenCodeSource.kind, agent: "main", id: session ?? "")
-        let isOver = entry.at("time")?.at("completed") != nil || entry.at("error") != nil
-        let isUsed = usage.members.contains { ($0.value.whole ?? 0) != 0 }
-        if !isOver && !isUsed { return nil }
+    let context: Context
+    let provider: String
+    let model: String
+    let agent: String
+    let directory: String
+    let created: Timestamp?
+    let completed: Timestamp?
+    private let project: String?
+    private let usage: JSONValue
+    private let cost: JSONValue
+    private let error: JSONValue?
+    /// Set when another call was begun in the same millisecond by the same model and part of the program in the same
+    /// directory: what tells the two apart.
+    var distinction: String?
+
+    /// Reads the JSON of a message as the first version wrote it; nil for messages of people and others without counts.
+    init?(_ entry: JSONValue, _ context: Context) {
+        guard entry.at("role")?.text == "assistant" else { return nil }
+        // Before July 2025 everything about an answer stood two levels deeper.
+        let metadata = entry.at("metadata")
+        let answer = metadata?.at("assistant") ?? entry
+        guard answer.at("tokens")?.isObject == true else { return nil }
+        let path = answer.at("path")
+        self.init(
+            answer, time: metadata?.at("time") ?? entry.at("time"), context,
+            model: (answer.at("providerID"), answer.at("modelID")), directory: path?.at("cwd")?.text ?? "",
+            project: path?.project("root") ?? path?.project("cwd"), error: metadata?.at("error") ?? entry.at("error"))
+    }
+
+    /// Reads the JSON of an answer, or of a summary that made room for more, as the second version writes it.
+    init(second entry: JSONValue, _ context: Context) {
+        let model = entry.at("model")
+        let project = context.directory?.split { $0 == "/" || $0 == "\\" }.last.map(String.init)
+        self.init(
+            entry, time: entry.at("time"), context, model: (model?.at("providerID"), model?.at("id")),
+            directory: context.directory ?? "", project: project, error: entry.at("error"))
+    }
+
+    private init(
+        _ answer: JSONValue, time: JSONValue?, _ context: Context, model: (JSONValue?, JSONValue?), directory: String,
+        project: String?, error: JSONValue?
+    ) {
+        usage = answer.at("tokens") ?? .null
+        self.context = context
+        (provider, self.model) = (model.0?.text ?? "", model.1?.text ?? "")
+        agent = (answer.at("agent") ?? answer.at("mode"))?.text ?? ""
+        self.directory = directory
+        self.project = project
+        created = time?.time("created")
+        completed = time?.time("completed")
+        cost = .object(answer.at("cost").map { [JSONMember(key: "cost", value: $0)] } ?? [])
+        self.error = error == .null ? nil : error
+    }
+
+    /// Whether it is over or has used something; an answer that has not begun is no call yet.
+    var isCall: Bool {
+        hasTokens || (!context.isSummary && (completed != nil || error != nil))
+    }
+
+    private var hasTokens: Bool {
+        (usage.members + (usage.at("cache")?.members ?? [])).contains { ($0.value.whole ?? 0) != 0 }
+    }
+
+    private var session: SessionID {
+        SessionID(harness: OpenCodeSource.kind, agent: "main", id: context.session ?? "")
     }
 
     var facts: SessionFacts {
-        let project = entry.at("path")?.project("root") ?? entry.at("path")?.project("cwd")
-        return SessionFacts(session: session, kind: .chat, project: project)
+        SessionFacts(session: session, kind: context.isHelper ? .subagent : .chat, project: project)
     }
 
     func event() throws(RejectionReason) -> UsageEvent {
-        guard let time = entry.at("time")?.time("created"), Timestamp.plausible.contains(time) else { throw .badTime }
-        let attribution = Attribution(
-            recordedProvider: entry.at("providerID")?.text ?? "", recordedModel: entry.at("modelID")?.text ?? "")
-        let finished = entry.at("time")?.time("completed")
+        guard let created, Timestamp.plausible.contains(created) else { throw .badTime }
         return UsageEvent(
-            id: identity(attribution, at: time), at: time, session: session, attribution: attribution,
-            tokens: try tokens(), durationMilliseconds: finished.map { max(0, $0.milliseconds - time.milliseconds) },
-            status: status, cost: Cost(reported: try entry.dollars("cost")), provenance: place)
+            id: identity, at: created, session: session,
+            attribution: Attribution(recordedProvider: provider, recordedModel: model), tokens: try tokens(),
+            durationMilliseconds: completed.map {
+                max(0, $0.milliseconds.subtractingSaturating(created.milliseconds))
+            },
+            status: status, cost: Cost(reported: try cost.dollars("cost")), provenance: context.place)
     }
 
     /// A fork copies messages under new ids, and counts grow while an answer is written; what stays is when the answer
     /// was begun, by which model, for which part of the program and where.
-    private func identity(_ attribution: Attribution, at time: Timestamp) -> EventID {
+    var identity: EventID {
         var hash = ContentHash(OpenCodeSource.kind)
-        hash.add(time.milliseconds)
-        hash.add(attribution.recordedProvider)
-        hash.add(attribution.recordedModel)
-        hash.add((entry.at("agent") ?? entry.at("mode"))?.text ?? "")
-        hash.add(entry.at("path")?.at("cwd")?.text ?? "")
+        hash.add(created?.milliseconds ?? -1)
+        hash.add(provider)
+        hash.add(model)
+        hash.add(agent)
+        hash.add(directory)
+        if let distinction { hash.add(distinction) }
         return hash.id
     }
 
@@ -64,13 +128,41 @@ struct OpenCodeMessage {
 
     /// How it ended; only the class of an error is kept, not its text.
     private var status: CallStatus {
-        guard let error = entry.at("error") else { return .ok }
-        let name = error.at("name")?.text ?? ""
-        if name == "MessageAbortedError" { return .aborted }
-        if name == "ProviderAuthError" { return .denied }
-        let data = error.at("data")
-        let code = data?.at("statusCode")?.numberText ?? ""
-        let bytes = [UInt8]("\(code) \(name) \(data?.at("message")?.text ?? "")".utf8)
+        guard let error else { return .ok }
+        let name = (error.at("name") ?? error.at("type"))?.text ?? ""
+        if name == "MessageAbortedError" || name == "aborted" { return .aborted }
+        if name == "ProviderAuthError" || name == "auth" { return .denied }
+        let data = error.at("data") ?? error
+        let code = data.at("statusCode")?.numberText ?? ""
+        let bytes = [UInt8]("\(code) \(name) \(data.at("message")?.text ?? "")".utf8)
         return OpenClawFailure.classify(bytes.span, 0..<bytes.count)
+    }
+}
+
+extension OpenCodeMessage {
+    /// So far may the time in a message's id lie from the time at which its answer was begun, in milliseconds: both are
+    /// taken one after the other. A copy has an id of its own, from when it was made.
+    private static let idSlack: UInt64 = 1000
+    /// Ids tell the time in milliseconds up to this.
+    private static let idRange: UInt64 = 1 << 36
+
+    /// Whether its id is as old as it is itself; nil for ids that tell no time.
+    var isOriginal: Bool? {
+        guard let created, let digits = context.id?.dropFirst("msg_".count).prefix(12), digits.utf8.count == 12,
+            let number = UInt64(digits, radix: 16)
+        else { return nil }
+        let told = number >> 12
+        let own = UInt64(bitPattern: created.milliseconds) % Self.idRange
+        let apart = told > own ? told - own : own - told
+        return min(apart, Self.idRange - apart) <= Self.idSlack
+    }
+
+    /// Whether two messages that were begun alike are one call that a fork copied.
+    ///
+    /// A fork copies a message whole, into another session that no other session started, under an id of its own time.
+    func isCopy(of other: OpenCodeMessage) -> Bool {
+        if context.session == other.context.session || (context.isHelper && other.context.isHelper) { return false }
+        if isOriginal == true && other.isOriginal == true { return false }
+        return completed == other.completed && usage == other.usage && cost == other.cost
     }
 }

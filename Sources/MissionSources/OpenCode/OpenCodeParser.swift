@@ -20,7 +20,9 @@ struct OpenCodeParser: LogParser {
     mutating func resume(from state: String) -> Bool { false }
 
     mutating func take(_ entry: JSONValue, at line: LineReader.Line) {
-        guard let message = OpenCodeMessage(entry, session: entry.at("sessionID")?.text) else { return }
+        let session = entry.at("sessionID") ?? entry.at("metadata")?.at("sessionID")
+        let context = OpenCodeMessage.Context(id: entry.at("id")?.text, session: session?.text)
+        guard let message = OpenCodeMessage(entry, context), message.isCall else { return }
         do throws(RejectionReason) {
             output.events.append(try message.event())
             output.sessions.append(message.facts)

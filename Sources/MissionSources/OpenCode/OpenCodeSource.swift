@@ -3,22 +3,35 @@
 
 internal import MissionCore
 
-/// Reads what OpenCode keeps: messages as files, messages in a database, and the databases of its predecessor in Go.
+/// Reads what OpenCode keeps: messages as files, messages in databases, and the databases of its predecessor in Go.
 ///
 /// Formats: `README.md` beside this file.
 struct OpenCodeSource: JoinableSource {
     static let kind = "opencode"
-    static let databaseName = "opencode.db"
 
     let id: SourceID
-    private let messages: OpenCodeMessageFiles
-    private let database: OpenCodeDatabase
+    private let messages: OpenCodeMessageFiles?
+    /// The only database, where one was named that lies outside a data directory.
+    private let database: String?
 
     /// The source of a data directory.
     init(folder: String) {
         id = SourceID(kind: Self.kind, place: folder)
         messages = OpenCodeMessageFiles(folder: folder)
-        database = OpenCodeDatabase(source: id, path: "\(folder)/\(Self.databaseName)")
+        database = nil
+    }
+
+    /// The source of a database in whatever place and under whatever name.
+    init(database path: String) {
+        id = SourceID(kind: Self.kind, place: path)
+        messages = nil
+        database = path
+    }
+
+    /// The source at a place, a data directory or a database.
+    init(place: String) {
+        let isFile = FileStat(path: place)?.isRegular == true
+        if isFile { self.init(database: place) } else { self.init(folder: place) }
     }
 
     func joined(with other: any Source) -> (any Source)? {
@@ -31,14 +44,36 @@ struct OpenCodeSource: JoinableSource {
     func run(
         from checkpoints: [String: Checkpoint], deliver: @escaping @Sendable (SourceBatch) async throws -> Void
     ) async throws -> SourceSummary {
-        var summary = try await messages.run(from: checkpoints, deliver: deliver)
-        try await database.run(from: checkpoints[Self.databaseName], into: &summary, deliver: deliver)
+        var summary = try await messages?.run(from: checkpoints, deliver: deliver) ?? SourceSummary()
+        for database in databases {
+            try await database.run(from: checkpoints[database.item], into: &summary, deliver: deliver)
+        }
         return summary
     }
 
     /// Bytes that a pass would read, for a progress bar.
     func pendingBytes(from checkpoints: [String: Checkpoint]) -> Int64 {
-        messages.pendingBytes(from: checkpoints) + database.pendingBytes(from: checkpoints[Self.databaseName])
+        databases.reduce(messages?.pendingBytes(from: checkpoints) ?? 0) { sum, database in
+            sum + database.pendingBytes(from: checkpoints[database.item])
+        }
+    }
+
+    /// Each channel of the program that is no release has a database of its own, `opencode-<channel>.db`; people keep copies
+    /// beside them, and what a copy alone has was used, too.
+    private var databases: [OpenCodeDatabase] {
+        if let database { return [OpenCodeDatabase(source: id, path: database, item: Self.name(database))] }
+        let names = (try? FileAccess.names(in: id.place)) ?? []
+        return names.filter(Self.isDatabase).map {
+            OpenCodeDatabase(source: id, path: "\(id.place)/\($0)", item: $0)
+        }
+    }
+
+    private static func isDatabase(_ name: String) -> Bool {
+        name.hasPrefix("opencode") && name.hasSuffix(".db")
+    }
+
+    private static func name(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
     }
 }
 
@@ -47,7 +82,21 @@ extension OpenCodeSource {
     @Sendable
     static func places(in environment: SearchEnvironment) -> [String] {
         let data = environment.variable("XDG_DATA_HOME").map(environment.expanded)
-        return ["\(data ?? "\(environment.home)/.local/share")/opencode"]
+        let usual = "\(data ?? "\(environment.home)/.local/share")/opencode"
+        let named = environment.variable("OPENCODE_DATA_DIR")?.split(separator: ",").map {
+            environment.expanded(String($0))
+        }
+        var places = (named ?? []) + [usual]
+        if let database = database(in: environment, usual) { places.append(database) }
+        return places.enumerated().filter { !places[..<$0].contains($1) }.map(\.element)
+    }
+
+    /// The database that `OPENCODE_DB` names, unless it is read with its folder anyway.
+    private static func database(in environment: SearchEnvironment, _ folder: String) -> String? {
+        guard let named = environment.variable("OPENCODE_DB"), named != ":memory:" else { return nil }
+        let path = environment.expanded(named)
+        let absolute = path.hasPrefix("/") ? path : "\(folder)/\(path)"
+        return absolute == "\(folder)/\(name(absolute))" && isDatabase(name(absolute)) ? nil : absolute
     }
 
     /// The source that a path is; nil when it is nothing of OpenCode's.
@@ -58,23 +107,24 @@ extension OpenCodeSource {
             let folders = [path, "\(path)/.opencode"]
             return folders.first(where: isDataFolder).map { OpenCodeSource(folder: $0) }
         }
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard info.isRegular, parts.last.map(String.init) == databaseName else { return nil }
-        return OpenCodeSource(folder: parts.dropLast().joined(separator: "/"))
+        guard info.isRegular, isDatabase(name(path)) else { return nil }
+        return OpenCodeSource(folder: folder(of: path))
     }
 
-    /// The path as a data directory; of a file, the directory it lies in.
+    /// The path as a data directory; of a file, that database.
     @Sendable
     static func force(_ path: String) -> any Source {
-        if let source = recognize(path) { return source }
-        if FileStat(path: path)?.isDirectory == true { return OpenCodeSource(folder: path) }
-        return OpenCodeSource(
-            folder: path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/"))
+        recognize(path) ?? OpenCodeSource(place: path)
+    }
+
+    private static func folder(of path: String) -> String {
+        path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     }
 
     private static func isDataFolder(_ path: String) -> Bool {
-        FileStat(path: "\(path)/\(databaseName)")?.isRegular == true
-            || FileStat(path: "\(path)/storage/message")?.isDirectory == true
+        if FileStat(path: "\(path)/storage/message")?.isDirectory == true { return true }
+        let names = (try? FileAccess.names(in: path)) ?? []
+        return names.contains { isDatabase($0) && FileStat(path: "\(path)/\($0)")?.isRegular == true }
     }
 }
 

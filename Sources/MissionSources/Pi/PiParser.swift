@@ -10,6 +10,8 @@ internal import MissionCore
 struct PiParser: LogParser {
     var output: LogOutput
     private var conversation: LogConversation
+    /// The model in use, for entries that do not name theirs.
+    private var model = OpenClawModel()
     private let names = NameCache()
 
     init(_ file: LogFile) {
@@ -40,6 +42,7 @@ struct PiParser: LogParser {
         switch outcome {
         case .header(let header): begin(header)
         case .call(let record): call(record, at: line)
+        case .model(let chosen): model = chosen
         case .nothing, .odd, .turn: break
         }
     }
@@ -65,13 +68,12 @@ struct PiParser: LogParser {
             output.reject(line, .badTime)
             return
         }
-        let tokens = TokenCounts(
-            input: record.input, output: record.output, cacheRead: record.cacheRead, cacheWrite5m: record.cacheWrite)
+        model.note(record)
         output.events.append(
             UsageEvent(
                 id: record.identity(session: conversation.id), at: time, session: sessionID,
                 sessionStart: conversation.startedAt,
-                attribution: names.attribution(provider: record.provider, model: record.model), tokens: tokens,
+                attribution: model.attribution(of: record, names), tokens: record.tokens,
                 durationMilliseconds: record.durationMilliseconds, status: record.status,
                 isSynthetic: record.isSynthetic,
                 cost: Cost(reported: record.reported, isProviderBilled: record.isProviderBilled)))
@@ -79,11 +81,17 @@ struct PiParser: LogParser {
 }
 
 extension PiParser {
-    var state: String { conversation.text }
+    var state: String { "\(model.text)\t\(conversation.text)" }
 
     mutating func resume(from state: String) -> Bool {
-        guard let known = LogConversation(state) else { return false }
-        conversation = known
+        // Earlier versions noted the conversation alone.
+        if let known = LogConversation(state) {
+            conversation = known
+            return true
+        }
+        let parts = state.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let known = LogConversation(String(parts[1])) else { return false }
+        (model, conversation) = (OpenClawModel(text: parts[0]), known)
         return true
     }
 }

@@ -34,7 +34,9 @@ extension PiSource {
     @Sendable
     static func places(in environment: SearchEnvironment) -> [String] {
         let folder = environment.variable("PI_CODING_AGENT_DIR").map(environment.expanded)
-        return ["\(folder ?? "\(environment.home)/.pi/agent")/sessions"]
+        let usual = "\(folder ?? "\(environment.home)/.pi/agent")/sessions"
+        let named = environment.variable("PI_CODING_AGENT_SESSION_DIR").map(environment.expanded)
+        return [named, usual].compactMap(\.self).enumerated().filter { $0 == 0 || $1 != named }.map(\.element)
     }
 
     /// The source that a path is; nil when it is nothing of pi's.
@@ -64,7 +66,7 @@ extension PiSource {
     }
 
     /// `2026-03-18T00-13-56-549Z_<id>.jsonl`.
-    private static func isName(_ path: String) -> Bool {
+    static func isName(_ path: String) -> Bool {
         guard let name = path.split(separator: "/").last, name.hasSuffix(".jsonl") else { return false }
         let parts = name.split(separator: "_", maxSplits: 1)
         guard parts.count == 2, parts[0].utf8.count == 24, parts[0].hasSuffix("Z") else { return false }

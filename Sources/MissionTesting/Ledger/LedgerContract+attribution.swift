@@ -127,6 +127,37 @@ extension LedgerContract {
             ]
             try expect(try await ledger.cronJobs(), equals: wanted, "jobs")
         },
+        Rule("runs of scheduled jobs are kept once, with what each telling adds") { make in
+            let noon = Fixtures.noon
+            func run(_ minute: Int64, _ outcome: CronRunFacts.Outcome, session: String?, agent: String?) -> CronRunFacts
+            {
+                let start = noon.advanced(byMilliseconds: minute * 60_000)
+                return CronRunFacts(
+                    job: "c1", startedAt: start, endedAt: start.advanced(byMilliseconds: 1000), agent: agent,
+                    outcome: outcome, sessionID: session, key: session.map { "agent:a:cron:c1:run:\($0)" })
+            }
+            let tellings = [
+                run(0, .finished, session: "r0", agent: nil), run(1, .failed(.timeout), session: nil, agent: "a"),
+                run(0, .finished, session: nil, agent: "a"), run(2, .skipped, session: nil, agent: nil),
+            ]
+            let wanted = [
+                run(0, .finished, session: "r0", agent: "a"), run(1, .failed(.timeout), session: nil, agent: "a"),
+                run(2, .skipped, session: nil, agent: nil),
+            ]
+            for order in [tellings, tellings.reversed()] {
+                let ledger = try await make()
+                for telling in order + order {
+                    _ = try await ledger.append(SourceBatch(source: Fixtures.source, cronRuns: [telling]))
+                }
+                try expect(try await ledger.cronRuns(in: .always), equals: wanted, "runs")
+                let generation = try await ledger.state().generation
+                _ = try await ledger.append(SourceBatch(source: Fixtures.source, cronRuns: tellings))
+                try expect(try await ledger.state().generation, equals: generation, "generation after a repetition")
+                let narrow = Window(
+                    start: noon.advanced(byMilliseconds: 60_500), end: noon.advanced(byMilliseconds: 120_000))
+                try expect(try await ledger.cronRuns(in: narrow), equals: [wanted[1]], "runs in a window")
+            }
+        },
         Rule("conversations come dearest first, with their span and models") { make in
             let ledger = try await make()
             let later = Fixtures.noon.advanced(byMilliseconds: 3_661_001)

@@ -25,8 +25,8 @@ public enum LedgerContract {
 
     /// All promises.
     public static let rules =
-        appending + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + knowledge + keys + time
-        + paging + sources + requests + quotas + pushes + random
+        appending + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + answers + knowledge
+        + renaming + keys + time + paging + sources + requests + quotas + pushes + random
 }
 
 /// A promise that was broken, and how.

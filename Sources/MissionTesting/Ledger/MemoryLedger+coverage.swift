@@ -30,7 +30,7 @@ extension MemoryLedger {
         let fresh = covered.intersection(new).count
         result.inserted -= fresh
         result.unchanged += fresh
-        result.covered = covered.subtracting(before).subtracting(new).count
+        result.covered += covered.subtracting(before).subtracting(new).count
         result.uncovered = before.subtracting(covered).count
     }
 

@@ -15,12 +15,15 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     var told: [SessionID: Set<SourceKind>] = [:]
     /// The gateways that ever told of a conversation's calls.
     var toldThrough: [SessionID: Set<String>] = [:]
+    /// Calls by the keys of the answers that they tell, and whether they tell them in part.
+    var answers: [Int64: [EventID: Bool]] = [:]
     /// Calls that do not count.
     var covered: Set<EventID> = []
     /// Those among them of which only time and counts are told.
     var points: Set<EventID> = []
     private var facts: [SessionID: SessionFacts] = [:]
     private var jobs: [[String]: CronJobFacts] = [:]
+    private var runs: [[String]: CronRunFacts] = [:]
     /// In the order in which they came.
     var quotas: [QuotaRecord] = []
     private var rejected: [Rejection] = []
@@ -38,9 +41,9 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     /// Takes in a batch.
     public func append(_ batch: SourceBatch) async throws -> AppendResult {
         var result = AppendResult()
-        let before = (facts, jobs, checkpoints)
+        let before = (facts, jobs, checkpoints, runs)
         var new: Set<EventID> = []
-        var isChanged = false
+        var isChanged = rename(batch.renamings)
         for session in batch.sessions { facts[session.session] = known(session.session).merging(session) }
         for event in batch.events {
             if events[event.id] == nil { new.insert(event.id) }
@@ -49,6 +52,10 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         coverAgain(new: new, &result)
         result.requests = take(batch.apiCalls)
         for job in batch.cronJobs { take(job) }
+        for run in batch.cronRuns {
+            let key = [run.job, "\(run.startedAt.milliseconds)"]
+            runs[key] = runs[key]?.merging(run) ?? run
+        }
         for rejection in batch.rejections where !isKnown(rejection) {
             rejected.append(rejection)
             result.rejected += 1
@@ -61,7 +68,9 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
             states[source] = SourceState(source: source, items: 0, rejections: 0, lastCommit: nil)
         }
         let isQuotaNew = keep(batch.quotas)
-        let isLearnt = isQuotaNew || before.0 != facts || before.1 != jobs || before.2 != checkpoints
+        let isLearnt =
+            isQuotaNew || before.0 != facts || before.1 != jobs || before.2 != checkpoints
+            || before.3 != runs
         let changes = result.covered + result.uncovered + result.rejected + result.requests
         if isLearnt || isChanged || changes > 0 {
             generation += 1
@@ -107,6 +116,12 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         jobs.values.sorted { ($0.agent, $0.id) < ($1.agent, $1.id) }
     }
 
+    /// Runs of scheduled jobs of which some part lies in the window.
+    public func cronRuns(in window: Window) async throws -> [CronRunFacts] {
+        runs.values.filter { $0.startedAt < window.end && $0.endedAt >= window.start }
+            .sorted { ($0.startedAt, $0.job) < ($1.startedAt, $1.job) }
+    }
+
     /// Rejected input, newest first; a page begins behind the number of rejections that `after` says are left.
     public func rejections(after: Int64?, limit: Int) async throws -> RejectionPage {
         let left = max(0, min(Int(clamping: after ?? .max), rejected.count))
@@ -149,9 +164,10 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     }
 
     /// Takes in a call; says whether anything about it is new.
-    private func take(_ event: UsageEvent, _ result: inout AppendResult) -> Bool {
+    func take(_ event: UsageEvent, _ result: inout AppendResult) -> Bool {
         if !event.isSynthetic { told[event.session, default: []].insert(event.source) }
         if !event.isSynthetic { toldThrough[event.session, default: []].insert(event.attribution.gateway) }
+        if let answer = event.answer { return take(event, answer, &result) }
         guard let known = events[event.id] else {
             events[event.id] = event
             result.inserted += 1

@@ -17,8 +17,10 @@ struct IngestOutcome {
         results.flatMap(\.summary.problems)
     }
 
-    /// Whether something could not be read. Logs about something else matter only where there was nothing but them.
+    /// Whether something could not be read. Logs about something else matter only where there was nothing but
+    /// them, and what was left out on purpose never does.
     var hasUnreadable: Bool {
+        let problems = problems.filter { !$0.isNotice }
         let strangers = problems.count { $0.kind == .noUsage }
         return problems.count > strangers || (strangers > 0 && strangers == results.reduce(0) { $0 + $1.summary.items })
     }

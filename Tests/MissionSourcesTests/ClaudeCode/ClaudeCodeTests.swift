@@ -150,5 +150,7 @@ import Testing
         #expect(places([:]) == ["/h/.claude/projects", "/h/.config/claude/projects"])
         #expect(places(["XDG_CONFIG_HOME": "/x"]) == ["/h/.claude/projects", "/x/claude/projects"])
         #expect(places(["CLAUDE_CONFIG_DIR": "~/one, /two"]) == ["/h/one/projects", "/two/projects"])
+        #expect(places(["CLAUDE_CONFIG_DIR": "/two/,,/two/projects"]) == ["/two/projects"])
+        #expect(places(["CLAUDE_CONFIG_DIR": " , "]) == ["/h/.claude/projects", "/h/.config/claude/projects"])
     }
 }

@@ -35,6 +35,41 @@ import Testing
         #expect(try FileAccess.withFile(home.file("a")) { !before.continues(in: $0, $1) })
     }
 
+    @Test func `the notation of an earlier version is understood`() throws {
+        let home = try TemporaryHome()
+        try home.write("a", "xyz")
+        var position = try position(home.file("a"), offset: 3)
+        position.changed = nil
+        #expect(position.text.hasPrefix("1 "))
+        #expect(FilePosition(position.text) == position)
+        #expect(try FileAccess.withFile(home.file("a")) { position.isCurrent($1) })
+    }
+
+    @Test func `other content of equal length and time is noticed, and nothing of it is taken for known`() throws {
+        let home = try TemporaryHome()
+        let filler = String(repeating: "x", count: 3000)
+        try home.write("a", filler + "1" + filler)
+        let before = try position(home.file("a"), offset: 6001)
+        try home.overwrite("a", filler + "2" + filler)
+        try FileTime.set(home.file("a"), to: before.modified)
+        #expect(FileStat(path: home.file("a"))?.modified == before.modified)
+        try FileAccess.withFile(home.file("a")) {
+            #expect(!before.isCurrent($1))
+            #expect(!before.continues(in: $0, $1))
+        }
+    }
+
+    @Test func `a copy that kept its time goes on`() throws {
+        let home = try TemporaryHome()
+        try home.write("a", "xyz")
+        let before = try position(home.file("a"), offset: 3)
+        try FileManager.default.copyItem(atPath: home.file("a"), toPath: home.file("b"))
+        var times = try FileAccess.withFile(home.file("b")) { $1 }
+        times.modified = before.modified
+        #expect(!before.isCurrent(times))
+        #expect(try FileAccess.withFile(home.file("b")) { descriptor, _ in before.continues(in: descriptor, times) })
+    }
+
     @Test func `a device is not opened as a file`() {
         #expect(throws: FileAccess.Failure.self) { try FileAccess.withFile("/dev/zero") { _, _ in } }
     }

@@ -86,7 +86,9 @@ import Testing
         }
         try await gateway.turn(home, .person("and now?"), (4...8).map { call($0, cacheRead: 500) })
         for start: Int64 in [9, 11, 13, 15, 17] {
-            let prompt = "Read HEARTBEAT.md if it exists (workspace context)."
+            let words = start == 9 ? "Read HEARTBEAT.md if it exists (workspace context)." : "[OpenClaw heartbeat poll]"
+            let lines = start == 13 ? "System: [2026-11-25 18:20:00 UTC] Node connected\n\n" : ""
+            let prompt = lines + (start == 11 ? "[Wed 2026-11-25 18:22 UTC] " : "") + words
             try await gateway.turn(
                 home, .heartbeat(prompt), [call(start), call(start + 1, cacheRead: 900)], tellsEnd: start != 17)
         }

@@ -55,6 +55,95 @@ import Testing
         #expect(try await desk.rejections().isEmpty)
     }
 
+    @Test func `equal ids in two chats are two calls, and a chat that moved to another file is one`() async throws {
+        try folder.write("work/chats/session-1.jsonl", GeminiLine.header("a") + GeminiLine.message("msg-2"))
+        try folder.write("work/chats/session-2.jsonl", GeminiLine.header("b") + GeminiLine.message("msg-2"))
+        // A resumed chat of an old version goes on in a file of its own.
+        let message = GeminiLine.message("msg-2").dropLast()
+        try folder.write(
+            "work/chats/session-1.json", "\(GeminiLine.header("a").dropLast(2)), \"messages\":[\(message)]}")
+        try await read()
+        #expect(try await desk.totals().calls == 2)
+    }
+
+    @Test func `a chat whose header comes again under another id stays the chat that it is`() async throws {
+        let first = GeminiLine.header("a") + GeminiLine.message("msg-2")
+        try folder.write("work/chats/session-1.jsonl", first)
+        try await read()
+        try folder.append(
+            "work/chats/session-1.jsonl",
+            GeminiLine.header("b") + GeminiLine.message("msg-2") + GeminiLine.message("msg-4", minute: 2))
+        try await read()
+        #expect(try await desk.totals().calls == 2)
+    }
+
+    @Test func `what was rewound was used all the same`() async throws {
+        let rewind = #"{"$rewindTo":"m1"}"# + "\n"
+        try folder.write(
+            "work/chats/session-1.jsonl",
+            GeminiLine.header() + GeminiLine.message("m1") + rewind + GeminiLine.message("m2", minute: 2))
+        try await read()
+        #expect(try await desk.totals().calls == 2)
+    }
+
+    @Test func `helpers have chats of their own in a folder of their own`() async throws {
+        try folder.write("work/chats/session-1.jsonl", GeminiLine.header() + GeminiLine.message("m1"))
+        let header = GeminiLine.header("helper").replacing(#""main""#, with: #""subagent""#)
+        try folder.write("work/chats/g1/helper.jsonl", header + GeminiLine.message("m1"))
+        try await read()
+        #expect(try await desk.totals([.project: ["work"]]).calls == 2)
+        #expect(try await desk.totals([.sessionKind: ["subagent"]]).calls == 1)
+    }
+
+    @Test func `a chat that Gemini CLI could not load and put aside is read, too`() async throws {
+        try folder.write("work/chats/session-1.jsonl", GeminiLine.header() + GeminiLine.message("m2", minute: 2))
+        try folder.write(
+            "work/chats/session-1.jsonl.unreadable-1772359200000",
+            GeminiLine.header() + GeminiLine.message("m1") + GeminiLine.message("m2", minute: 2))
+        try await read()
+        #expect(try await desk.totals().calls == 2)
+    }
+
+    @Test func `a document of equal length and time with other content is read anew`() async throws {
+        func document(_ input: Int) -> String {
+            let message = GeminiLine.message(usage: #"{"input":\#(input),"output":10}"#).dropLast()
+            return "\(GeminiLine.header().dropLast(2)), \"messages\":[\(message)]}"
+        }
+        let name = "work/chats/session-1.json"
+        try folder.write(name, document(2000))
+        try await read()
+        let written = try #require(FileStat(path: folder.file(name)))
+        try folder.write(name, document(5000))
+        try FileTime.set(folder.file(name), to: written.modified)
+        #expect(FileStat(path: folder.file(name))?.size == written.size)
+        try await read()
+        #expect(try await desk.totals().tokens.input == 5000)
+    }
+
+    @Test func `calls that a ledger knows under the identity of earlier versions are not counted again`() async throws {
+        try folder.write("work/chats/session-1.jsonl", GeminiLine.header("a") + GeminiLine.message("m1"))
+        try folder.write("work/chats/session-2.jsonl", GeminiLine.header("b") + GeminiLine.message("m1", minute: 2))
+        try folder.write("work/chats/session-3.jsonl", GeminiLine.header("c") + GeminiLine.message("gone"))
+        // What an earlier version made of it: the id alone, so the two chats' calls were one.
+        let source = GeminiSource(projects: folder.path)
+        let ledger = desk.ledger
+        _ = try await source.run(from: [:]) { batch in
+            var old = SourceBatch(source: batch.source)
+            for (event, renaming) in zip(batch.events, batch.renamings) {
+                var event = event
+                event.id = renaming.old
+                old.events.append(event)
+            }
+            _ = try await ledger.append(old)
+        }
+        #expect(try await desk.totals().calls == 2)
+        try folder.remove("work/chats/session-3.jsonl")
+        try await read()
+        #expect(try await desk.totals().calls == 3)
+        try await read()
+        #expect(try await desk.totals().calls == 3)
+    }
+
     @Test func `half a document is told and not taken for an empty one`() async throws {
         try folder.write("work/chats/session-1.json", String(GeminiLine.header().dropLast(5)))
         let result = try await desk.read(GeminiSource(projects: folder.path))

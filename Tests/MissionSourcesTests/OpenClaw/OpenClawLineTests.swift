@@ -153,7 +153,7 @@ import Testing
     @Test(
         arguments: [
             Line.user(), Line.toolResult(), #"{"type":"compaction","summary":"x","tokensBefore":5}"#,
-            #"{"type":"model_change","provider":"anthropic","modelId":"m"}"#, "[1,2]", "7", #""text""#,
+            #"{"type":"thinking_level_change","thinkingLevel":"low"}"#, "[1,2]", "7", #""text""#,
             #"{"type":"message","message":{"role":"assistant","content":"no usage"}}"#,
             #"{"type":"message","message":{"role":"assistant","usage":null}}"#,
         ])

@@ -101,11 +101,52 @@ import Testing
         }
     }
 
+    @Test func `the databases of all channels are read, and copies beside them count once`() async throws {
+        let stable = try OpenCodeMessages.database(folder.file("opencode.db"))
+        try OpenCodeMessages.insert(OpenCodeMessages.answer(), id: "m1", updated: 1000, into: stable)
+        let other = try OpenCodeMessages.database(folder.file("opencode-dev.db"))
+        try OpenCodeMessages.insert(
+            OpenCodeMessages.answer("m2", minute: 2), id: "m2", minute: 2, updated: 1000, into: other)
+        try stable.backup(to: try DatabaseQueue(path: folder.file("opencode - Copy.db")))
+        try await read()
+        #expect(try await desk.totals().calls == 2)
+        try await read()
+        #expect(try await desk.totals().calls == 2)
+        #expect(SourceCatalog.recognize([folder.file("opencode-dev.db")]).sources.map(\.id.place) == [folder.path])
+    }
+
+    @Test func `answers of 2025, which stood deeper, are read`() async throws {
+        let tokens = #"{"input":100,"output":10,"reasoning":0,"cache":{"read":0,"write":0}}"#
+        try folder.write(
+            "project/work/storage/session/message/ses_1/m1.json",
+            #"{"id":"m1","role":"assistant","parts":[],"metadata":{"sessionID":"ses_1","#
+                + #""time":{"created":1772359260000,"completed":1772359261000},"assistant":{"modelID":"claude-sonnet-4-5","#
+                + #""providerID":"anthropic","cost":0,"path":{"cwd":"/w","root":"/w"},"tokens":\#(tokens)}}}"#)
+        try await read()
+        #expect(try await desk.totals([.recordedModel: ["anthropic|claude-sonnet-4-5"]]).tokens.input == 100)
+    }
+
     @Test func `its folder is where programs keep their data`() {
         func places(_ variables: [String: String]) -> [String] {
             OpenCodeSource.places(in: SearchEnvironment(home: "/h", variables: variables))
         }
         #expect(places([:]) == ["/h/.local/share/opencode"])
         #expect(places(["XDG_DATA_HOME": "/d"]) == ["/d/opencode"])
+        #expect(places(["OPENCODE_DATA_DIR": "~/a,/b"]) == ["/h/a", "/b", "/h/.local/share/opencode"])
+        #expect(places(["OPENCODE_DB": "/x/my.sqlite"]) == ["/h/.local/share/opencode", "/x/my.sqlite"])
+        #expect(places(["OPENCODE_DB": "my.db"]).last == "/h/.local/share/opencode/my.db")
+        #expect(places(["OPENCODE_DB": "opencode-x.db"]) == ["/h/.local/share/opencode"])
+        #expect(places(["OPENCODE_DB": ":memory:"]) == ["/h/.local/share/opencode"])
+    }
+
+    @Test func `a database that a variable names is read wherever it lies`() async throws {
+        let queue = try OpenCodeMessages.database(folder.file("elsewhere/my.sqlite"))
+        try OpenCodeMessages.insert(OpenCodeMessages.answer(), id: "m1", updated: 1000, into: queue)
+        let environment = SearchEnvironment(
+            home: folder.path, variables: ["OPENCODE_DB": folder.file("elsewhere/my.sqlite")])
+        let sources = SourceCatalog.discover(in: environment, kind: "opencode").sources
+        #expect(sources.count == 1)
+        for source in sources { try await desk.read(source) }
+        #expect(try await desk.totals().calls == 1)
     }
 }

@@ -1,10 +1,14 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+import MissionCore
+
 /// Lines of a transcript, as Claude Code writes them.
 enum ClaudeLine {
-    static func time(_ minute: Int) -> String {
-        "2026-03-01T10:\(minute < 10 ? "0" : "")\(minute):00.000Z"
+    /// Minutes, and seconds beyond them, after ten o'clock.
+    static func time(_ minute: Int, _ second: Int = 0) -> String {
+        let start = Timestamp(milliseconds: 1_772_359_200_000)
+        return start.advanced(byMilliseconds: Int64(minute * 60 + second) * 1000).iso8601
     }
 
     static func user(session: String = "s1") -> String {
@@ -15,18 +19,35 @@ enum ClaudeLine {
 
     /// An answer of 100 input and 10 output tokens, unless `usage` says otherwise.
     static func call(
-        _ id: String = "m1", minute: Int = 1, session: String = "s1", request: String? = "r1",
-        model: String = "claude-sonnet-4-5", usage: String? = nil, isSidechain: Bool = false, extra: String = ""
+        _ id: String = "m1", minute: Int = 1, second: Int = 0, session: String = "s1", request: String? = "r1",
+        parent: String? = "u0", model: String = "claude-sonnet-4-5", usage: String? = nil, isSidechain: Bool = false,
+        extra: String = ""
     ) -> String {
         let counts =
             usage
             ?? #"{"input_tokens":100,"cache_creation_input_tokens":0,"cache_read_input_tokens":0,"#
             + #""output_tokens":10}"#
-        return #"{"parentUuid":"u0","isSidechain":\#(isSidechain),"cwd":"/home/someone/workspace","#
+        let parent = parent.map { "\"\($0)\"" } ?? "null"
+        return #"{"parentUuid":\#(parent),"isSidechain":\#(isSidechain),"cwd":"/home/someone/workspace","#
             + #""sessionId":"\#(session)","version":"2.1.9","type":"assistant","#
             + #""message":\#(message(id, model, counts)),"#
             + (request.map { #""requestId":"\#($0)","# } ?? "")
-            + #""uuid":"\#(id)-\#(minute)","timestamp":"\#(time(minute))"\#(extra)}"# + "\n"
+            + #""uuid":"\#(id)-\#(minute)-\#(second)","timestamp":"\#(time(minute, second))"\#(extra)}"# + "\n"
+    }
+
+    /// An answer as the desktop app's record of a task has it: without the request's id, under names of its own.
+    static func audit(_ id: String = "m1", minute: Int = 1, session: String = "s1", usage: String) -> String {
+        #"{"type":"assistant","session_id":"\#(session)","parent_tool_use_id":null,"uuid":"a-\#(id)","#
+            + #""message":\#(message(id, "claude-sonnet-4-5", usage)),"#
+            + #""_audit_timestamp":"\#(time(minute, 7))","_audit_hmac":"00"}"# + "\n"
+    }
+
+    /// Counts as Anthropic writes them.
+    static func usage(
+        _ input: Int64 = 100, _ output: Int64 = 10, read: Int64 = 0, written: Int64 = 0, extra: String = ""
+    ) -> String {
+        #"{"input_tokens":\#(input),"cache_creation_input_tokens":\#(written),"cache_read_input_tokens":\#(read),"#
+            + #""output_tokens":\#(output)\#(extra)}"#
     }
 
     /// A helper's answer inside the progress of the tool that started it.

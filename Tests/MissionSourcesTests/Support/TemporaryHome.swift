@@ -40,6 +40,13 @@ final class TemporaryHome: Sendable {
         try handle.close()
     }
 
+    /// Writes into the file that is there, as a program does that opens it again.
+    func overwrite(_ name: String, _ text: String) throws {
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: file(name)))
+        try handle.write(contentsOf: Data(text.utf8))
+        try handle.close()
+    }
+
     func move(_ name: String, to other: String) throws {
         try FileManager.default.moveItem(atPath: file(name), toPath: file(other))
     }

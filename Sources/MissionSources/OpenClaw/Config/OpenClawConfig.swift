@@ -33,7 +33,9 @@ struct OpenClawConfig: Sendable {
     private static func prompts(_ config: JSONValue?) -> [String] {
         let agents = config?.at("agents")
         // Before agents became a list there was one, under `agent`.
-        let places = [agents?.at("defaults"), config?.at("agent")] + (agents?.at("list")?.elements ?? [])
+        let places =
+            [agents?.at("defaults"), config?.at("agent")] + (agents?.at("list")?.elements ?? [])
+            + (agents?.at("entries")?.members.map(\.value) ?? [])
         return places.compactMap { $0?.at("heartbeat")?.at("prompt")?.text }
     }
 

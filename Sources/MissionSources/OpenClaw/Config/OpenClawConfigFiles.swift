@@ -13,17 +13,21 @@ struct OpenClawConfigFiles {
     private static let names = ["openclaw.json", "clawdbot.json", "moltbot.json"]
 
     private let home: OpenClawHome
+    /// The folder that nothing is read outside of.
     private let root: String
+    /// The configuration that the environment names instead of the home's.
+    private let named: String?
     private var filesLeft = OpenClawConfigFiles.mostFiles
 
-    init(home: OpenClawHome) {
+    init(home: OpenClawHome, environment: SearchEnvironment = .current) {
         self.home = home
-        root = AbsolutePath.of(home.path)
+        named = OpenClawPlaces.namedConfiguration(of: home.path, in: environment)
+        root = AbsolutePath.of(named.map(OpenClawAgentFolder.folder(of:)) ?? home.path)
     }
 
     /// The configuration under its present name, or an earlier one; nil when there is none that can be read.
     mutating func configuration() -> JSONValue? {
-        for name in Self.names where FileStat(path: home.absolute(name)) != nil {
+        for name in named.map({ [$0] }) ?? Self.names where FileStat(path: home.absolute(name)) != nil {
             guard let value = read(name) else { return nil }
             return resolved(value, folder: "", trail: [AbsolutePath.of(home.absolute(name))])
         }
@@ -73,7 +77,7 @@ struct OpenClawConfigFiles {
         // Links resolved, so that nothing outside the home is read and no file includes itself.
         guard real.hasPrefix(root + "/"), !trail.contains(real), trail.count <= Self.deepest else { return nil }
         let inHome = String(real.dropFirst(root.count + 1))
-        guard let value = read(inHome) else { return nil }
+        guard let value = read(real) else { return nil }
         let below = inHome.split(separator: "/").dropLast().map { "\($0)/" }.joined()
         return resolved(value, folder: below, trail: trail + [real])
     }

@@ -8,7 +8,11 @@ internal import Synchronization
 final class OpenClawConfigMemory: Sendable {
     private static let validity = Duration.seconds(5)
 
+    /// Whose sessions folders hold.
+    let stores = OpenClawStoreNames()
+
     private let state = Mutex<(read: ContinuousClock.Instant, config: OpenClawConfig)?>(nil)
+    private let elsewhere = Mutex<(read: ContinuousClock.Instant, found: OpenClawElsewhere)?>(nil)
 
     func config(of home: OpenClawHome) -> OpenClawConfig {
         state.withLock { state in
@@ -17,6 +21,17 @@ final class OpenClawConfigMemory: Sendable {
             let config = OpenClawConfig(home: home)
             state = (now, config)
             return config
+        }
+    }
+
+    /// What of a home lies outside its layout.
+    func elsewhere(of home: OpenClawHome) -> OpenClawElsewhere {
+        elsewhere.withLock { state in
+            let now = ContinuousClock.now
+            if let state, now - state.read < Self.validity { return state.found }
+            let found = OpenClawElsewhere(home)
+            state = (now, found)
+            return found
         }
     }
 }

@@ -13,6 +13,7 @@ struct OpenClawRunLogParser {
     let names: NameCache
     private(set) var events: [UsageEvent] = []
     private(set) var sessions: [SessionFacts] = []
+    private(set) var runs: [CronRunFacts] = []
     private(set) var rejections: [Rejection] = []
 
     init(source: SourceID, item: String, names: NameCache) {
@@ -43,6 +44,7 @@ struct OpenClawRunLogParser {
     private mutating func take(_ entry: JSONValue, _ info: LineReader.Line) {
         guard let run = OpenClawCronRun(entry: entry, job: job, attribution: names.attribution) else { return }
         if let facts = run.facts { sessions.append(facts) }
+        if let run = run.run { runs.append(run) }
         if let event = run.event { events.append(event) }
         if let defect = run.defect { reject(info, defect) }
     }

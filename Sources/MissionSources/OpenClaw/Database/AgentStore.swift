@@ -18,6 +18,17 @@ final class AgentStore {
         shape = try AgentStoreShape(database)
     }
 
+    /// Whose database it says it is; nil where it does not.
+    func agent() throws(ForeignDatabase.Failure) -> String? {
+        guard try database.columns(of: "schema_meta").contains("agent_id") else { return nil }
+        var agent: String?
+        try database.ask("SELECT agent_id FROM schema_meta WHERE agent_id <> '' LIMIT 1") { row in
+            agent = row.text(0)
+            return false
+        }
+        return agent
+    }
+
     /// A row of a transcript.
     struct Event {
         var sequence: Int64

@@ -172,11 +172,13 @@ extension OpenClawReader {
     ) async throws {
         for archive in try pass.store.archives() {
             let item = pass.item(of: archive)
+            // With the version of the parser that read it.
+            let mark = "v2:\(archive.size) "
             let state: String
-            if let known = pass.work.checkpoints[item]?.position, known.hasPrefix("\(archive.size) ") {
+            if let known = pass.work.checkpoints[item]?.position, known.hasPrefix(mark) {
                 state = known
             } else {
-                state = "\(archive.size) \(try await read(archive, item, &pass, deliver))"
+                state = "\(mark)\(try await read(archive, item, &pass, deliver))"
                 batch.record(item, state, bytes: archive.size)
             }
             let reason = state.split(separator: " ", maxSplits: 1).last ?? "-"

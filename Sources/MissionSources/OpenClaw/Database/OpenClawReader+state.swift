@@ -5,7 +5,7 @@ internal import MissionCore
 
 /// How far a home's shared database was read.
 struct StatePosition: Equatable {
-    private static let version = "s1"
+    private static let version = "s2"
     /// Entries of runs are written when runs end, but not always in the order of their times.
     private static let overlap: Int64 = 600_000
 
@@ -77,6 +77,7 @@ extension OpenClawReader {
             for entry in entries {
                 guard let run = OpenClawCronRun(entry: entry, attribution: names.attribution) else { continue }
                 if let facts = run.facts { batch.sessions.append(facts) }
+                if let run = run.run { batch.cronRuns.append(run) }
                 if let event = run.event { batch.events.append(event) }
                 if let defect = run.defect {
                     let time = entry.at("ts")?.whole ?? 0

@@ -27,7 +27,7 @@ struct SessionPosition: Equatable {
 }
 
 extension SessionPosition {
-    private static let version = "s1"
+    private static let version = "s2"
 
     /// Reads the notation of ``text``; nil for any other, which means to read from the beginning.
     init?(_ text: String) {

@@ -8,7 +8,7 @@ struct StorePass {
     /// Below so many rows even sessions without new rows are counted, to notice a rewrite that nothing announces.
     private static let countable: Int64 = 500_000
 
-    let work: OpenClawWork
+    private(set) var work: OpenClawWork
     let store: AgentStore
     var position: StorePosition
     /// What has to be said about the database until it changes.
@@ -21,6 +21,8 @@ struct StorePass {
         // What the files were before reading counts: rows that come meanwhile make them look changed, and are read next time.
         found = DatabaseFingerprint(path: path)
         store = try AgentStore(path: path)
+        // Outside a home's layout the folder need not be called after the agent.
+        if !work.item.name.hasPrefix("agents/"), let agent = try store.agent() { self.work.item.agent = agent }
         var known = work.checkpoints[work.item.name].flatMap { StorePosition($0.position) } ?? StorePosition()
         if known.file != found?.file { known = StorePosition() }
         position = known

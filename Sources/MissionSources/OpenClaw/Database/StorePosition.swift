@@ -50,7 +50,7 @@ struct StoreYield: Equatable {
 }
 
 extension StorePosition {
-    private static let version = "d2"
+    private static let version = "d3"
 
     /// Reads the notation of ``text``; nil for any other, which means to read from the beginning.
     init?(_ text: String) {

@@ -9,8 +9,8 @@ struct Cron: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cron", abstract: "What each scheduled job costs, and each of its runs.",
         discussion: """
-            A run is a session of its own, or, inside another conversation, the job's calls with less than five minutes \
-            from one to the next. What has no known cost is a dash, not zero.
+            A run is what the scheduler's log calls one; without it, a session of its own, or, inside another conversation, \
+            the job's calls with less than five minutes from one to the next. What has no known cost is a dash, not zero.
             """)
 
     @Flag(help: "One line per run, the newest first, instead of one per job.")
@@ -52,7 +52,9 @@ struct Cron: AsyncParsableCommand {
     /// The report's own shape, which scripts know, with the jobs or their runs beside it.
     static func json(_ answer: ReportAnswer, _ cron: CronUsage, isByRun: Bool, limit: Int?) -> JSONValue {
         let limit = max(0, limit ?? .max)
-        return answer.json.appending(
+        let report = JSONValue.object(
+            answer.json.members.map { $0.key == "totals" ? JSONMember(key: $0.key, value: cron.totalsJSON) : $0 })
+        return report.appending(
             isByRun
                 ? ["runs": .array(cron.runs.prefix(limit).map(\.runJSON))]
                 : ["jobs": .array(cron.jobs.prefix(limit).map(\.json))])

@@ -124,6 +124,28 @@ enum Run {
         #expect(try await desk.totals().calls == 2)
     }
 
+    @Test func `a run is kept whether or not anything tells what it used`() async throws {
+        _ = try await read(
+            Run.line(session: nil, usage: nil) + Run.line(session: "r2", minute: 2)
+                + Run.line(session: nil, minute: 3, status: "error", usage: nil, extra: #","error":"timeout""#)
+                + Run.line(session: nil, minute: 4, status: "skipped", usage: nil)
+                + #"{"ts":1772359565000,"jobId":"j1","action":"finished","status":"ok","durationMs":5000}"# + "\n"
+                + #"{"ts":5,"jobId":"j1","action":"finished","status":"ok"}"# + "\n")
+        let start = Timestamp(milliseconds: 1_772_359_200_000)
+        func run(_ minute: Int64, _ outcome: CronRunFacts.Outcome = .finished, _ session: String? = nil) -> CronRunFacts
+        {
+            let began = start.advanced(byMilliseconds: minute * 60_000)
+            return CronRunFacts(
+                job: "j1", startedAt: began, endedAt: began.advanced(byMilliseconds: 5000),
+                agent: session.map { _ in "main" }, outcome: outcome,
+                sessionID: session ?? (minute == 6 ? "cron:j1:at:1772359565000" : nil),
+                key: session.map { "agent:main:cron:j1:run:\($0)" })
+        }
+        let wanted = [run(1), run(2, .finished, "r2"), run(3, .failed(.timeout)), run(4, .skipped), run(6)]
+        #expect(try await desk.ledger.cronRuns(in: .always) == wanted)
+        #expect(try await desk.totals().calls == 1)
+    }
+
     @Test func `a run in somebody else's conversation is that job's call and makes no cron session of it`() async throws
     {
         try home.write("sessions.json", #"{"agent:main:main":{"sessionId":"s1","updatedAt":1}}"#)

@@ -44,6 +44,22 @@ import Testing
             ["main", "j1", seq, entry.at("ts")?.whole, session, "my secret summary", line])
     }
 
+    @Test func `a run of which a row's columns alone tell is kept`() async throws {
+        try makeRuns()
+        try run(
+            """
+            INSERT INTO cron_run_logs (store_key, job_id, seq, ts, status, error, session_key, run_at_ms, duration_ms)
+            VALUES ('main', 'j1', 1, 1772359265000, 'error', 'timeout', 'agent:ops:cron:j1:run:r1', 1772359260000, 5000)
+            """)
+        try await desk.read(home.source)
+        let start = Timestamp(milliseconds: 1_772_359_260_000)
+        let wanted = CronRunFacts(
+            job: "j1", startedAt: start, endedAt: start.advanced(byMilliseconds: 5000), agent: "ops",
+            outcome: .failed(.timeout), sessionID: "r1", key: "agent:ops:cron:j1:run:r1")
+        #expect(try await desk.ledger.cronRuns(in: .always) == [wanted])
+        #expect(try await desk.totals().calls == 0)
+    }
+
     @Test func `runs count as those of the file era do, and a run in both counts once`() async throws {
         try makeRuns()
         for number in 1...3 {
@@ -57,6 +73,7 @@ import Testing
         #expect((sums.calls, sums.coarseCalls) == (4, 3))
         #expect(sums.tokens.input == 100 + 3 * 900)
         #expect(try await desk.totals([.cron: ["j1"]]).calls == 4)
+        #expect(try await desk.ledger.cronRuns(in: .always).map(\.sessionID) == ["r1", "r2", "r3", "r9"])
         let events = try await desk.ledger.events(matching: UsageQuery(), after: nil, limit: 9)
         #expect(!"\(events)".contains("secret"))
     }

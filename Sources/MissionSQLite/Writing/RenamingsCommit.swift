@@ -1,0 +1,39 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+internal import MissionCore
+
+/// Gives known calls the identities by which their source tells of them now. See ``EventRenaming``.
+struct RenamingsCommit {
+    let db: Database
+
+    /// Renames what is known; says whether anything was.
+    func rename(_ renamings: [EventRenaming]) throws -> Bool {
+        var isChanged = false
+        for renaming in renamings where renaming.old != renaming.new {
+            guard let row = try row(of: renaming), try !isKnown(renaming.new) else { continue }
+            let update = "UPDATE events SET id_high = ?, id_low = ? WHERE id = ?"
+            try db.cachedStatement(sql: update).execute(arguments: [renaming.new.high, renaming.new.low, row])
+            isChanged = true
+        }
+        return isChanged
+    }
+
+    /// The row of a call under its old identity, if it is of the renaming's conversation.
+    private func row(of renaming: EventRenaming) throws -> Int64? {
+        let select = """
+            SELECT events.id FROM events
+            CROSS JOIN series ON series.id = events.series_id CROSS JOIN sessions ON sessions.id = series.session_ref
+            WHERE events.id_high = ? AND events.id_low = ? AND sessions.harness = ? AND sessions.session_id = ?
+            """
+        return try Int64.fetchOne(
+            db.cachedStatement(sql: select),
+            arguments: [renaming.old.high, renaming.old.low, renaming.session.harness, renaming.session.id])
+    }
+
+    private func isKnown(_ id: EventID) throws -> Bool {
+        let select = "SELECT EXISTS (SELECT 1 FROM events WHERE id_high = ? AND id_low = ?)"
+        return try Bool.fetchOne(db.cachedStatement(sql: select), arguments: [id.high, id.low]) ?? false
+    }
+}

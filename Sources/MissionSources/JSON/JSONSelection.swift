@@ -1,0 +1,63 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// What a parser wants of a line: paths of keys, of which everything else is passed over unread.
+///
+/// A path that ends inside an object wants all of it. Lists lie on no path of their own: `messages.id` is the `id` of an
+/// object under `messages` and of every object in a list there.
+struct JSONSelection: Sendable {
+    /// Objects inside objects deeper than this are left to the general decoder.
+    static let deepest = 64
+
+    let root: Node
+    /// Texts that only lines have of which more is wanted: those are the general decoder's.
+    let exceptions: [StaticString]
+
+    /// Makes a selection from paths such as `message.usage`.
+    init(_ paths: [String], exceptLinesWith exceptions: [StaticString] = []) {
+        self.exceptions = exceptions
+        root = Node(paths.map { $0.split(separator: ".").map(String.init)[...] })
+    }
+
+    /// What is wanted of one object.
+    final class Node: Sendable {
+        let keys: [Key]
+
+        fileprivate init(_ paths: [ArraySlice<String>]) {
+            let names = paths.compactMap(\.first)
+            keys = Set(names).sorted().map { name in
+                let rests = paths.filter { $0.first == name }.map { $0.dropFirst() }
+                return Key(name: name, node: rests.contains(where: \.isEmpty) ? nil : Node(rests))
+            }
+        }
+
+        /// The place of the wanted key whose bytes are in `range`.
+        @inline(__always)
+        func index(of bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+            for index in keys.indices where keys[index].equals(bytes, range) { return index }
+            return nil
+        }
+    }
+
+    /// A key that is wanted, and what of the value under it: all where there is no node.
+    struct Key: Sendable {
+        let name: String
+        let node: Node?
+        private let bytes: [UInt8]
+
+        fileprivate init(name: String, node: Node?) {
+            self.name = name
+            self.node = node
+            bytes = Array(name.utf8)
+        }
+
+        @inline(__always)
+        fileprivate func equals(_ other: Span<UInt8>, _ range: Range<Int>) -> Bool {
+            guard range.count == bytes.count else { return false }
+            for offset in bytes.indices where other[range.lowerBound + offset] != bytes[offset] { return false }
+            return true
+        }
+    }
+}
