@@ -78,7 +78,8 @@ struct GatewayDue {
     }
 
     /// Notes that a conversation went on.
-    mutating func note(_ news: GatewayNews, of conversation: GatewayConversation, at now: Instant, _ pace: GatewayPace) {
+    mutating func note(_ news: GatewayNews, of conversation: GatewayConversation, at now: Instant, _ pace: GatewayPace)
+    {
         switch news {
         case .hidden: marks[conversation]?.isWhole = false
         case .ended: if marks[conversation]?.isWhole == true { return }

@@ -32,15 +32,19 @@ struct GatewayHistory {
     /// - Parameters:
     ///   - source: Whose answer it is, for rejections.
     ///   - place: Gives a call its gateway, account and machine.
-    init(_ messages: [JSONValue], of conversation: GatewayConversation, source: SourceID, place: (UsageEvent) -> UsageEvent)
-    {
+    init(
+        _ messages: [JSONValue], of conversation: GatewayConversation, source: SourceID,
+        place: (UsageEvent) -> UsageEvent
+    ) {
         count = messages.count
         let numbers = messages.map(Self.number)
         (oldest, newest) = (numbers.first.flatMap(\.self), numbers.last.flatMap(\.self))
         turn = messages.last { $0.at("role")?.text == "user" }.flatMap(Self.number)
         let answers = messages.filter { $0.at("role")?.text == "assistant" && !Self.isMadeUp($0) }
         isNameless = answers.contains { Self.id($0) == nil }
-        untold = answers.count { $0.at("usage")?.isObject != true && $0.at("__openclaw")?.at("truncated")?.flag == true }
+        untold = answers.count { answer in
+            answer.at("usage")?.isObject != true && answer.at("__openclaw")?.at("truncated")?.flag == true
+        }
         var parser = OpenClawTranscriptParser(
             source: source, item: "sessions.get \(conversation.key)", agent: conversation.agent,
             state: OpenClawTranscriptParser.State(sessionID: conversation.id))

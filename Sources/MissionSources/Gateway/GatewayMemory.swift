@@ -60,7 +60,8 @@ final class GatewayMemory: Sendable {
                 if asked + pace.heavy < .now { (cost, sessionsUsage) = (nil, nil) }
                 heavyDue = min(heavyDue, asked + pace.heavyAfterFailure)
             }
-            isAskingForSessions = false
+            // It may have become another version.
+            (isAskingForSessions, hasNoMessages) = (false, false)
             heard.beginConnection()
             defer { hasConnected = true }
             return !hasConnected

@@ -33,7 +33,8 @@ extension StandInGateway {
             if !isLast { try await write(home, key, id, Self.toolResult, isShown: isHeartbeat ? nil : true) }
         }
         guard tellsEnd else { return }
-        try await tell("agent", ["runId": "r", "stream": "lifecycle", "sessionKey": .string(key), "data": ["phase": "end"]])
+        try await tell(
+            "agent", ["runId": "r", "stream": "lifecycle", "sessionKey": .string(key), "data": ["phase": "end"]])
         try await tell("sessions.changed", changed(home, key, id).appending(["phase": "end"]))
     }
 

@@ -102,9 +102,9 @@ extension LedgerContract {
             let result = try await ledger.append(Fixtures.batch(owner))
             try expect(result, equals: AppendResult(updated: 1, uncovered: 1), "result")
         },
-        Rule("a call of which only time and counts are told counts until a call with the same counts is told, each for one") {
-            make in
-            for (offset, isCovered) in [(-600_001, false), (-600_000, true), (0, true), (600_000, true), (600_001, false)] {
+        Rule("a point counts until a call with the same counts is told within ten minutes, each for one") { make in
+            let offsets = [(-600_001, false), (-600_000, true), (0, true), (600_000, true), (600_001, false)]
+            for (offset, isCovered) in offsets {
                 let point = coarse(1, .point, .rpc)
                 let call = Fixtures.event(
                     2, at: Fixtures.noon.advanced(byMilliseconds: Int64(offset)), tokens: point.tokens, source: .stream)
@@ -124,7 +124,8 @@ extension LedgerContract {
                 try expect(sums.tokens.input, equals: 1000, "input")
             }
         },
-        Rule("points of two sources and a call are one call, and the other call that a poorer source tells is another") {
+        Rule("points of two sources and a call are one call, and the other call that a poorer source tells is another")
+        {
             make in
             let pushed = coarse(1, .point, .push)
             let told = [coarse(2, .point, .rpc, at: 1000), coarse(3, .point, .rpc, at: 2000)]

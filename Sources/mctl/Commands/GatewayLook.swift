@@ -56,7 +56,8 @@ struct GatewayLook: Sendable {
             .note, .gatewaySums,
             "Gateway \(gateway.id): \(rows) known as sums only: how many calls they made is unknown, and mostly what"
                 + " they read from caches.",
-            advice: "Follow the gateway all the time (`mctl serve`): it asks for the calls of a run within a day of its end.")
+            advice: "Follow the gateway all the time (`mctl serve`): it asks for a run's calls within a day of its end."
+        )
     }
 
     /// For people.

@@ -86,25 +86,27 @@ import Testing
         }
         try await gateway.turn(home, .person("and now?"), (4...8).map { call($0, cacheRead: 500) })
         for start: Int64 in [9, 11, 13, 15, 17] {
-            let words = start == 9 ? "Read HEARTBEAT.md if it exists (workspace context)." : "[OpenClaw heartbeat poll]"
+            let words = start == 9 ? "Read HEARTBEAT.md if it exists (workspace)." : "[OpenClaw heartbeat poll]"
             let lines = start == 13 ? "System: [2026-11-25 18:20:00 UTC] Node connected\n\n" : ""
             let prompt = lines + (start == 11 ? "[Wed 2026-11-25 18:22 UTC] " : "") + words
             try await gateway.turn(
                 home, .heartbeat(prompt), [call(start), call(start + 1, cacheRead: 900)], tellsEnd: start != 17)
         }
         for (number, start) in [Int64(19), 22, 24, 25].enumerated() {
-            let calls: [StandInHome.Call] = number == 0 ? [call(start), call(start + 1), call(start + 2)] : number == 1
-                ? [call(start, cacheRead: 70), call(start + 1)] : [call(start)]
+            let more = [2, 1, 0, 0][number]
+            let calls = [call(start, cacheRead: 70)] + (0..<more).map { call(start + 1 + Int64($0)) }
             try await gateway.cronRun(home, job: "nightly", id: "run-\(number)", calls, tellsEnd: number != 3)
         }
-        try await gateway.turn(
-            home, key: "agent:main:subagent:x", id: "s-sub", .person("[Subagent Context] go"), (26...33).map { call($0) })
+        let go = StandInGateway.Wake.person("[Subagent Context] go")
+        try await gateway.turn(home, key: "agent:main:subagent:x", id: "s-sub", go, (26...33).map { call($0) })
         try await gateway.turn(
             home, key: "agent:main:telegram:group:1", id: "s-group", .person("hi"), (34...39).map { call($0) })
         try await gateway.turn(home, .person("bye"), [call(40)])
     }
 
-    @Test func `followed from the fourth call on, every call is there once, and transcripts change nothing`() async throws {
+    @Test func `followed from the fourth call on, every call is there once, and transcripts change nothing`()
+        async throws
+    {
         try await follow(
             { _ in },
             // What no event tells is found when the log of runs is looked at again.
@@ -160,7 +162,8 @@ import Testing
 
     @Test func `a conversation that its session has left is asked for under its own name`() async throws {
         try await follow { gateway in
-            try await gateway.turn(home, id: "s-old", .heartbeat("Read HEARTBEAT.md"), [call(1), call(2)], tellsEnd: false)
+            try await gateway.turn(
+                home, id: "s-old", .heartbeat("Read HEARTBEAT.md"), [call(1), call(2)], tellsEnd: false)
             try await gateway.turn(home, id: "s-new", .person("new"), [call(3)])
             try await wait(calls: 3)
         }

@@ -102,7 +102,8 @@ import Testing
         let events = StandInEvents { $0.sessionID = "s1" }
         let heard = parser.parse(
             GatewayEvent(
-                name: "session.message", payload: events.answer("b7c1", number: 3), sequence: nil, number: 0), number: 1)
+                name: "session.message", payload: events.answer("b7c1", number: 3), sequence: nil, number: 0),
+            number: 1)
         let told = history([answer("b7c1", 3)])
         #expect(told.events.map(\.id) == [heard.event?.id])
         #expect(told.events.map(\.source) == [.rpc])
@@ -118,7 +119,8 @@ import Testing
     @Test func `without usage are counted`() {
         let placeholder: JSONValue = [
             "role": "assistant", "content": [["type": "text", "text": "[chat.history omitted: message too large]"]],
-            "timestamp": 1_795_238_465_956, "__openclaw": ["id": "x", "seq": 4, "truncated": true, "reason": "oversized"],
+            "timestamp": 1_795_238_465_956,
+            "__openclaw": ["id": "x", "seq": 4, "truncated": true, "reason": "oversized"],
         ]
         let mirror: JSONValue = [
             "role": "assistant", "provider": "openclaw", "model": "delivery-mirror", "content": [],
@@ -140,7 +142,8 @@ import Testing
 
     private func point(_ at: Int64, _ input: Int64, cost: JSONValue = 0) -> JSONValue {
         [
-            "timestamp": .integer(at), "input": .integer(input), "output": .integer(min(input, 1)), "cacheRead": 0, "cacheWrite": 0,
+            "timestamp": .integer(at), "input": .integer(input), "output": .integer(min(input, 1)), "cacheRead": 0,
+            "cacheWrite": 0,
             "cost": cost,
         ]
     }
@@ -175,7 +178,8 @@ import Testing
     }
 
     @Test func `have the gateway's price, and zero says that it knows none`() throws {
-        let told = points([point(noon, 5, cost: 0), point(noon, 6, cost: .decimal(try #require(Decimal(string: "0.25"))))], [])
+        let quarter = JSONValue.decimal(try #require(Decimal(string: "0.25")))
+        let told = points([point(noon, 5, cost: 0), point(noon, 6, cost: quarter)], [])
         #expect(told.events.map(\.cost.reported) == [nil, Money(nanodollars: 250_000_000)])
     }
 

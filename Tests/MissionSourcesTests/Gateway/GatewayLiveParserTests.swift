@@ -178,7 +178,9 @@ import Testing
         for value: JSONValue in [nil, true, 1, -1, "", "x", [], [:], .integer(.max), .integer(.min)] {
             for name in ["agent", "cron", "sessions.changed"] {
                 for key in ["sessionKey", "sessionId", "data", "stream", "action", "jobId", "usage", "phase"] {
-                    let whole: JSONValue = ["action": "finished", "jobId": "j", "stream": "lifecycle", "sessionKey": "k"]
+                    let whole: JSONValue = [
+                        "action": "finished", "jobId": "j", "stream": "lifecycle", "sessionKey": "k",
+                    ]
                     _ = outcome(whole.setting(key, to: value), name)
                 }
             }

@@ -96,7 +96,8 @@ import Testing
         try await connected({ $0.replies["sessions.usage.timeseries"] = ["points": points] }) {
             connection, _ async throws in
             let read = try await connection.usageTimeseries(key: "agent:main:main")
-            #expect(read.points.map(\.tokens) == [TokenCounts(input: 12, output: 345, cacheRead: 20_000, cacheWrite5m: 1500)])
+            let tokens = TokenCounts(input: 12, output: 345, cacheRead: 20_000, cacheWrite5m: 1500)
+            #expect(read.points.map(\.tokens) == [tokens])
         }
     }
 

@@ -21,8 +21,10 @@ import Testing
             var calls: [UsageEvent] = []
             for place in 0..<Int.random(in: 1...12, using: &generator) {
                 time += Int64.random(in: 0...30_000, using: &generator)
-                let tokens = TokenCounts(
-                    input: Int64.random(in: 1...3, using: &generator), output: Int64.random(in: 1...2, using: &generator))
+                let (input, output) = (
+                    Int64.random(in: 1...3, using: &generator), Int64.random(in: 1...2, using: &generator)
+                )
+                let tokens = TokenCounts(input: input, output: output)
                 let identity = OpenClawIdentity(
                     entryID: "e\(number)-\(place)", session: id, messageTime: Timestamp(milliseconds: time),
                     provider: "p", model: "m", input: tokens.input, output: tokens.output, cacheRead: 0, cacheWrite: 0)
