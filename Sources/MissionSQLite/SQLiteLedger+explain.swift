@@ -16,7 +16,7 @@ extension SQLiteLedger {
                     return ExplainedCall(
                         event: record.event, session: record.session, isCovered: isCovered,
                         coveredBy: isCovered ? coverage.source(over: record.event) : nil)
-                }, limit: limit)
+                }, limit: limit, gateways: try Self.gateways(session, db))
         }
     }
 
@@ -48,6 +48,15 @@ extension SQLiteLedger {
             told[SessionID(harness: row[0], agent: row[1], id: row[2]), default: []].insert(source)
         }
         return told
+    }
+
+    /// The gateways that ever told of the conversations.
+    private static func gateways(_ name: String, _ db: Database) throws -> Set<String> {
+        let sql = """
+            SELECT DISTINCT series.gateway FROM sessions CROSS JOIN series ON series.session_ref = sessions.id
+            WHERE \(isNamed) AND series.is_synthetic = 0
+            """
+        return try String.fetchSet(db, sql: sql, arguments: [name, name])
     }
 
     private static let isNamed = "(sessions.display_key = ? OR sessions.session_id = ?)"

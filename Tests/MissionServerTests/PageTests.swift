@@ -64,8 +64,8 @@ import Testing
         ]
         await keeper.note(
             GatewayReading(
-                isReachable: true, status: status, protocolVersion: 3, version: "2026.4.12", fetchedAt: Served.now),
-            of: "work")
+                isReachable: true, status: status, protocolVersion: 3, version: "2026.4.12", missedEvents: 1,
+                unknownCalls: 201, fetchedAt: Served.now), of: "work")
         await keeper.note(
             GatewayReading(
                 isReachable: false, error: "<down>", advice: "try `openclaw gateway status`", fetchedAt: Served.now),
@@ -82,6 +82,7 @@ import Testing
         #expect(page.contains("data-section=\"gateways\""))
         #expect(page.contains("Reachable") && page.contains("OpenClaw 2026.4.12, protocol 3, last heard "))
         #expect(page.contains("95 %") && page.contains("limit in 1 h 0 min"))
+        #expect(page.contains("201 calls are known by number only") && page.contains("1 message was not heard"))
         #expect(page.contains("&lt;down&gt;; try <code>openclaw gateway status</code>."))
         #expect(!page.contains("<style") && !page.contains(" style="))
         #expect(try await !self.page(Served().with([.call(1)])).contains("data-section=\"gateways\""))

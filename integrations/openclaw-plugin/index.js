@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Delivery } from "./lib/delivery.js";
-import { pushedRun } from "./lib/run.js";
+import { Pairing } from "./lib/pairing.js";
 
 const DEFAULT_URL = "http://127.0.0.1:8787/api/v1/events";
 
-/** An OpenClaw plugin: after every run it tells Mission Control what the run used. */
+/** An OpenClaw plugin: after every run it tells Mission Control what the run used, call by call where OpenClaw says it. */
 export default {
   id: "mission-control-usage",
   name: "Mission Control usage",
@@ -19,16 +19,24 @@ export default {
       limit: config.queueLimit,
       logger: api.logger,
     });
-    api.on("llm_output", (event, context) => {
+    const pairing = new Pairing({
+      names: { gateway: config.gateway, machine: config.machine },
+      tell: (object) => delivery.add(object),
+    });
+    const careful = (what, take) => (event, context) => {
       // Whatever a newer OpenClaw sends here: a run must never fail because its usage could not be told.
       try {
-        const run = pushedRun(event, context, { gateway: config.gateway, machine: config.machine });
-        if (run) delivery.add(run);
+        take(event, context);
       } catch (error) {
-        api.logger?.warn?.(`mission-control-usage: a run could not be read (${error?.name ?? "error"})`);
+        api.logger?.warn?.(`mission-control-usage: a ${what} could not be read (${error?.name ?? "error"})`);
       }
+    };
+    api.on("model_call_ended", careful("call", (event, context) => pairing.call(event, context)));
+    api.on("llm_output", careful("run", (event, context) => pairing.run(event, context)));
+    api.on("gateway_stop", () => {
+      pairing.finish();
+      return delivery.finish();
     });
-    api.on("gateway_stop", () => delivery.finish());
-    return delivery;
+    return Object.assign(delivery, { pairing });
   },
 };

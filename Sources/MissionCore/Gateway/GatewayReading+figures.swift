@@ -21,6 +21,8 @@ extension GatewayReading {
         reading.error = error
         reading.advice = advice
         reading.missedEvents = missedEvents
+        reading.unknownCalls = unknownCalls
+        if !prices.isEmpty { reading.prices = prices }
         reading.protocolVersion = protocolVersion ?? last.protocolVersion
         reading.version = version ?? last.version
         return reading

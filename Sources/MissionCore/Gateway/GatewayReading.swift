@@ -21,6 +21,10 @@ public struct GatewayReading: Hashable, Sendable {
     public var advice: String?
     /// How many of its events never came, since when it has been listened to: calls that only its transcripts can tell.
     public var missedEvents: Int64 = 0
+    /// What its models cost, for those of which it says so.
+    public var prices = CustomPrices()
+    /// Calls that it is known to have made and whose figures it tells in sums only.
+    public var unknownCalls: Int64 = 0
     /// When it was asked.
     public var fetchedAt: Timestamp
 
@@ -28,7 +32,7 @@ public struct GatewayReading: Hashable, Sendable {
     public init(
         isReachable: Bool, cost: JSONValue? = nil, status: JSONValue? = nil, sessionsUsage: JSONValue? = nil,
         protocolVersion: Int64? = nil, version: String? = nil, error: String? = nil, advice: String? = nil,
-        missedEvents: Int64 = 0, fetchedAt: Timestamp
+        missedEvents: Int64 = 0, unknownCalls: Int64 = 0, prices: CustomPrices = CustomPrices(), fetchedAt: Timestamp
     ) {
         self.isReachable = isReachable
         self.cost = cost
@@ -39,6 +43,8 @@ public struct GatewayReading: Hashable, Sendable {
         self.error = error
         self.advice = advice
         self.missedEvents = missedEvents
+        self.unknownCalls = unknownCalls
+        self.prices = prices
         self.fetchedAt = fetchedAt
     }
 

@@ -50,10 +50,17 @@ public struct KeptGateway: Hashable, Sendable {
             }
     }
 
-    /// Which of a ledger's calls are this gateway's: those that carry its id, and those of this computer's own files when it
-    /// runs here.
-    public var filters: [Dimension: Set<String>] {
-        [.gateway: machine == Self.local ? [id, Self.local] : [id]]
+    /// Which of a ledger's calls are this gateway's: those that carry its id, and those of this computer's own files, which
+    /// carry none, where it is the one that answers for them.
+    ///
+    /// - Parameter others: All gateways that are kept. Calls are of one gateway only, so of several on this computer the first
+    ///   by name answers, before all one that is followed.
+    public func filters(among others: [KeptGateway]) -> [Dimension: Set<String>] {
+        let local = (others + [self]).filter { $0.machine == Self.local }
+        let answering = local.min { left, right in
+            (left.isEnabled ? 0 : 1, left.id) < (right.isEnabled ? 0 : 1, right.id)
+        }
+        return [.gateway: answering?.id == id ? [id, Self.local] : [id]]
     }
 
     /// This computer, as machine and as gateway.

@@ -88,7 +88,7 @@ extension RuntimeUsage.DataSource {
 }
 
 extension GatewayReading {
-    /// `{"reachable","protocol","version","error","advice","unknown_sessions","missed_events","fetched_at","age_ms"}`.
+    /// `{"reachable","protocol","version","error","advice","unknown_sessions","missed_events","unknown_calls","fetched_at","age_ms"}`.
     ///
     /// `fetched_at` and `age_ms` are about the figures, which are older than the answer when the gateway does not answer any
     /// more; without figures the age is `null`, and `fetched_at` is when it was asked.
@@ -96,7 +96,8 @@ extension GatewayReading {
         [
             "reachable": .bool(isReachable), "protocol": JSONValue(protocolVersion), "version": JSONValue(version),
             "error": JSONValue(error), "advice": JSONValue(advice), "unknown_sessions": .integer(unknownSessions),
-            "missed_events": .integer(missedEvents), "fetched_at": .string(fetchedAt.iso8601),
+            "missed_events": .integer(missedEvents), "unknown_calls": .integer(unknownCalls),
+            "fetched_at": .string(fetchedAt.iso8601),
             "age_ms": JSONValue(ageMilliseconds(at: now)),
         ]
     }

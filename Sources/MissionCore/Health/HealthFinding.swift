@@ -41,6 +41,8 @@ public struct HealthFinding: Hashable, Sendable {
         case unknownUsage = "unknown_usage"
         /// A gateway that is kept does not let in.
         case gateway
+        /// Of some of a gateway's runs only sums are known.
+        case gatewaySums = "gateway_sums"
         /// The ledger cannot be opened.
         case ledger
         /// There is nothing to read at all.

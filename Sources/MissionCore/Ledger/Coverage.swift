@@ -20,13 +20,18 @@ public struct Coverage: Sendable {
     public func source(over row: UsageEvent) -> SourceKind? {
         switch row.grain {
         case .call: nil
-        case .conversation: told[row.session]?.filter { $0 < row.source }.min() ?? itself(over: row)
+        case .point: matched(in: row.session)[row.id]
+        case .conversation: told[row.session]?.filter(row.coveringSources.contains).min() ?? itself(over: row)
         case .run: best(over: row, from: row.at.advanced(byMilliseconds: -Grain.runSlack), to: nil)
         case .loggedCall:
             best(
                 over: row, from: row.at.advanced(byMilliseconds: -Grain.logSlack),
                 to: row.at.advanced(byMilliseconds: Grain.logSlack))
         }
+    }
+
+    private func matched(in session: SessionID) -> [EventID: SourceKind] {
+        PointMatching.covered((rows[session] ?? []).compactMap(PointMatching.Row.init))
     }
 
     private func itself(over row: UsageEvent) -> SourceKind? {

@@ -11,13 +11,18 @@ public struct SessionExplanation: Hashable, Sendable {
     public var covered: Int64
     /// Rows that are no calls.
     public var synthetic: Int64
+    /// The gateways that told of any of it, by name; `local` stands for this computer's own files. A call that several told
+    /// is one row.
+    public var gateways: [String] = []
 
     /// Makes an explanation from all rows, of which it keeps the newest.
     ///
     /// - Parameters:
     ///   - all: Every row, in any order.
     ///   - limit: It keeps at most so many.
-    public init(_ all: [ExplainedCall], limit: Int) {
+    ///   - gateways: Which gateways told of it.
+    public init(_ all: [ExplainedCall], limit: Int, gateways: Set<String> = []) {
+        self.gateways = gateways.sorted()
         let ordered = all.sorted { ($0.event.at, $0.event.id) < ($1.event.at, $1.event.id) }
         rows = Array(ordered.suffix(max(0, limit)))
         covered = Int64(all.count { $0.isCovered })

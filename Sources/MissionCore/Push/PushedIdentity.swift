@@ -6,16 +6,20 @@ struct PushedIdentity {
     private let id: String?
     private let message: String?
     private let run: String?
+    private let call: String?
 
     init(_ fields: PushFields) throws(PushDefect) {
         id = try fields.name("id")
         message = try fields.name("message_id")
         run = try fields.name("run_id")
+        call = try fields.name("call_id")
     }
 
-    /// A run without a message is the sum of its calls.
+    /// A run without a message is the sum of its calls, unless it says which of them is meant: then another source tells the
+    /// same call under a name of its own.
     var grain: Grain {
-        run != nil && message == nil ? .run : .call
+        if message != nil { return .call }
+        return call != nil ? .point : run != nil ? .run : .call
     }
 
     /// The identity of `event`, whose own one is not set yet.
@@ -31,8 +35,8 @@ struct PushedIdentity {
         }
         var hash = ContentHash("push")
         hash.add(event.session.harness)
-        if let name = id ?? message {
-            hash.add(id == nil ? "message" : "id")
+        if let name = id ?? message ?? call {
+            hash.add(id != nil ? "id" : message != nil ? "message" : "call")
             for text in [event.session.agent, event.session.id, name] { hash.add(text) }
             return hash.id
         }

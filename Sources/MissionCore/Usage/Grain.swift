@@ -10,6 +10,9 @@ public enum Grain: String, Sendable, CaseIterable {
     case call
     /// One call as somebody else's log tells it; covered by a finer source's call of the same conversation, model and time.
     case loggedCall = "logged_call"
+    /// One call of which only time and counts are told, as a session's time series or a hook of its agent does; covered by a
+    /// call of the same conversation with the same counts, one by one. See ``PointMatching``.
+    case point
     /// Everything of a run up to its time; covered once a finer source has told of its conversation up to that time.
     case run
     /// Everything of a conversation; covered as soon as a finer source has told any of its calls.

@@ -16,19 +16,33 @@ extension UsageEvent {
         grain == .run || grain == .conversation
     }
 
-    /// Whether `finer` tells what this one sums up or repeats.
+    /// Whether `finer` tells what this one sums up or repeats. Points are matched all at once: ``PointMatching``.
     public func isCovered(by finer: UsageEvent) -> Bool {
         guard finer.session == session, !finer.isSynthetic else { return false }
         if finer.source == source { return isTotal(of: finer) }
-        guard finer.source < source else { return false }
+        guard coveringSources.contains(finer.source) else { return false }
         switch grain {
-        case .call: return false
+        case .call, .point: return false
         case .conversation: return true
         case .run: return finer.at >= at.advanced(byMilliseconds: -Grain.runSlack)
         case .loggedCall:
             let reach = at.advanced(byMilliseconds: -Grain.logSlack)...at.advanced(byMilliseconds: Grain.logSlack)
             return reach.contains(finer.at) && attribution.isSameModel(as: finer.attribution)
         }
+    }
+
+    /// The kinds of source whose calls can make it superfluous: the better ones. What a gateway answers about a session is told
+    /// call by call, so that it also makes up for sums that were pushed.
+    public var coveringSources: Set<SourceKind> {
+        Self.coveringSources(of: grain, from: source)
+    }
+
+    /// The same for any row of a grain from a source.
+    public static func coveringSources(of grain: Grain, from source: SourceKind) -> Set<SourceKind> {
+        var better = Set(SourceKind.allCases.filter { $0 < source })
+        let isSum = grain == .run || grain == .conversation
+        if isSum, source == .push { better.insert(.rpc) }
+        return better
     }
 
     /// Whether it is the total of which the same source told a part: a log may turn out to tell calls, not totals.
@@ -43,6 +57,9 @@ extension Grain {
     public static let runSlack: Int64 = 60_000
     /// So many milliseconds may lie between the times at which two sources wrote the same call down.
     public static let logSlack: Int64 = 2_000
+    /// So many milliseconds may lie between a point's time and its call's: the one may be when an answer began, the other
+    /// when it was written down.
+    public static let pointSlack: Int64 = 600_000
 }
 
 extension Attribution {

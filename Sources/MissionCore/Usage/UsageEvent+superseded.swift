@@ -6,16 +6,19 @@ extension UsageEvent {
     ///
     /// The better source wins; from the same source the larger counts do, because streamed usage only grows. A call that
     /// forks copied belongs to the conversation that began first, whatever the order of reading. What a call was for is
-    /// kept by whichever copy knows it: the end of a turn may tell what its beginning did not. A replaced call was seen
-    /// everywhere that both were; that alone is no reason to replace one.
+    /// kept by whichever copy knows it: the end of a turn may tell what its beginning did not; so is the gateway it went
+    /// through. A replaced call was seen everywhere that both were; that alone is no reason to replace one.
     public func superseded(by other: UsageEvent) -> UsageEvent? {
         let isBetter = other.isBetter(than: self)
         var best = isBetter ? other : self
         let purpose = max(Purpose(attribution), Purpose(other.attribution))
         best.provenance = provenance.union(other.provenance)
-        if purpose == Purpose(best.attribution) { return isBetter ? best : nil }
+        let (known, told) = (Route(attribution), Route(other.attribution))
+        let route = known == told ? known : min(known, told)
+        if purpose == Purpose(best.attribution), route == Route(best.attribution) { return isBetter ? best : nil }
         best.attribution.kind = purpose.kind
         best.attribution.cronJob = purpose.cronJob
+        best.attribution.take(route)
         return best
     }
 

@@ -34,12 +34,12 @@ struct CoarseCalls {
             db.cachedStatement(sql: select), arguments: [session, grain.code, at.lowerBound, at.upperBound])
     }
 
-    /// Whether a source finer than `source` ever told of a conversation.
+    /// Whether a source that covers such a row ever told of its conversation.
     ///
     /// That there is a series from it says so, for good: series are made for every call that arrives, also for one that
     /// another conversation turns out to own, and are never deleted.
-    func isTold(session: Int64, finerThan source: SourceKind) throws -> Bool {
-        let sql = "SELECT EXISTS (SELECT 1 FROM series WHERE session_ref = ? AND \(Self.finer(than: source)))"
+    func isTold(session: Int64, over row: UsageEvent) throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM series WHERE session_ref = ? AND \(Self.covering(row)))"
         return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [session]) ?? false
     }
 
@@ -56,14 +56,14 @@ struct CoarseCalls {
             db.cachedStatement(sql: sql), arguments: [session, Grain.loggedCall.code, source.rawValue]) ?? false
     }
 
-    /// The time of the newest call of a conversation that a source finer than `source` told; nil when there is none.
+    /// The time of the newest call of a conversation that a source told which covers such a row; nil when there is none.
     ///
     /// Calls have no index by series, but their rollup says when they were. Coarse ones may be in none and are listed.
-    func newest(session: Int64, finerThan source: SourceKind) throws -> Int64? {
+    func newest(session: Int64, over row: UsageEvent) throws -> Int64? {
         let series = """
             SELECT series.id, MAX(rollups.quarter) FROM series
             CROSS JOIN rollups INDEXED BY rollups_by_series ON rollups.series_id = series.id
-            WHERE series.session_ref = ? AND \(Self.finer(than: source)) GROUP BY series.id
+            WHERE series.session_ref = ? AND \(Self.covering(row)) GROUP BY series.id
             """
         let found = try Row.fetchAll(db.cachedStatement(sql: series), arguments: [session])
         let last: Int64? = found.map { $0[1] }.max()
@@ -72,7 +72,7 @@ struct CoarseCalls {
             SELECT MAX(coarse_calls.at_ms) FROM coarse_calls
             CROSS JOIN events ON events.id = coarse_calls.event_ref
             CROSS JOIN series ON series.id = events.series_id
-            WHERE coarse_calls.session_ref = ? AND \(Self.finer(than: source))
+            WHERE coarse_calls.session_ref = ? AND \(Self.covering(row))
             """
         let coarse = try Int64.fetchOne(db.cachedStatement(sql: listed), arguments: [session])
         return (inLast + [coarse].compactMap(\.self)).max()
@@ -92,7 +92,7 @@ struct CoarseCalls {
         let sql = """
             SELECT EXISTS (
                 SELECT 1 FROM events INDEXED BY events_by_time CROSS JOIN series ON series.id = events.series_id
-                WHERE events.at_ms BETWEEN ? AND ? AND series.session_ref = ? AND \(Self.finer(than: call.source))
+                WHERE events.at_ms BETWEEN ? AND ? AND series.session_ref = ? AND \(Self.covering(call))
                     AND series.model = ? AND (series.provider IN (?, ?) OR ? = ?))
             """
         let (at, provider, unnamed) = (call.at, call.attribution.provider, ModelName.unnamedProvider)
@@ -104,8 +104,9 @@ struct CoarseCalls {
         return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? false
     }
 
-    private static func finer(than source: SourceKind) -> String {
-        let finer = SourceKind.allCases.filter { $0 < source }.map { "'\($0.rawValue)'" }
-        return "series.is_synthetic = 0 AND series.source IN (\(finer.joined(separator: ", ")))"
+    private static func covering(_ row: UsageEvent) -> String {
+        let covering = row.coveringSources
+        let names = SourceKind.allCases.filter(covering.contains).map { "'\($0.rawValue)'" }
+        return "series.is_synthetic = 0 AND series.source IN (\(names.joined(separator: ", ")))"
     }
 }

@@ -108,6 +108,8 @@ struct CoverageChanges {
             let (first, last) = (reach.lowerBound, reach.upperBound)
             let near = first.subtractingSaturating(Grain.logSlack)...last.addingSaturating(Grain.logSlack)
             rows.formUnion(try coarse.rows(of: session, .loggedCall, at: near))
+            // Which call a point is told by depends on its neighbours, too.
+            rows.formUnion(try coarse.rows(of: session, .point))
             rows.formUnion(try coarse.rows(of: session, .run, at: .min...last.addingSaturating(Grain.runSlack)))
         }
         return rows

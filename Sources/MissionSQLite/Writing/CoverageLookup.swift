@@ -9,12 +9,14 @@ struct CoverageLookup {
     private struct Question: Hashable {
         var session: Int64
         var source: SourceKind
+        var grain: Grain
     }
 
     let interner: Interner
     let coarse: CoarseCalls
     private var told: [Question: Bool] = [:]
     private var newest: [Question: Int64?] = [:]
+    private var points: [Int64: Set<EventID>] = [:]
 
     init(interner: Interner, coarse: CoarseCalls) {
         self.interner = interner
@@ -24,19 +26,23 @@ struct CoverageLookup {
     /// Whether a finer source tells what the call sums up or repeats: what ``UsageEvent/isCovered(by:)`` says of all rows.
     mutating func isCovered(_ event: UsageEvent, _ memory: inout WriterMemory) throws -> Bool {
         let session = try interner.session(event.session, &memory)
-        let question = Question(session: session, source: event.source)
+        let question = Question(session: session, source: event.source, grain: event.grain)
         switch event.grain {
         case .call: return false
+        case .point:
+            let covered = try points[session] ?? PointRows(db: interner.db).covered(session: session)
+            points[session] = covered
+            return covered.contains(event.id)
         case .loggedCall: return try coarse.isTold(event, session: session)
         case .conversation:
             if let known = told[question] { return known }
             let isTold =
-                try coarse.isTold(session: session, finerThan: event.source)
+                try coarse.isTold(session: session, over: event)
                 || coarse.isToldInParts(session: session, by: event.source)
             told[question] = isTold
             return isTold
         case .run:
-            let last = try newest[question] ?? coarse.newest(session: session, finerThan: event.source)
+            let last = try newest[question] ?? coarse.newest(session: session, over: event)
             newest[question] = .some(last)
             return last.map { $0 >= event.at.milliseconds.subtractingSaturating(Grain.runSlack) } ?? false
         }

@@ -75,6 +75,7 @@ struct GatewaySection {
             let isBad = state.gateway.isEnabled && !reading.isReachable
             tag("p", .cssClass(isBad ? "detail failed" : "detail")) { CodeText.markup(Self.capitalized(sentence)) }
         }
+        if let gaps = state.reading?.gaps { tag("p", .cssClass("detail")) { gaps } }
     }
 
     /// An address in front stays as it is written.

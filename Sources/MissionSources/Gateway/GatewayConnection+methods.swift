@@ -49,10 +49,26 @@ extension GatewayConnection {
         }
     }
 
-    /// A session's calls one after another, at most 200: of a longer session they are sums of several. They name no model.
-    func usageTimeseries(key: String) async throws -> [GatewayUsagePoint] {
-        let answer = try await request("sessions.usage.timeseries", ["key": .string(key)])
-        return answer["points"]?.elements.compactMap(GatewayUsagePoint.init) ?? []
+    /// A session's calls one after another.
+    func usageTimeseries(key: String) async throws -> GatewaySeries {
+        GatewaySeries(try await request("sessions.usage.timeseries", ["key": .string(key)]))
+    }
+
+    /// What one session cost, model by model; nil where the gateway knows none with that key.
+    func sessionUsage(key: String, until day: String) async throws -> JSONValue? {
+        // Without days it would tell the last 30.
+        let params: JSONValue = [
+            "key": .string(key), "limit": 1, "startDate": "2025-01-01", "endDate": .string(day),
+        ]
+        let answer = try await request("sessions.usage", params)
+        let rows = answer["sessions"]?.elements ?? []
+        return rows.first { $0["key"]?.text == key } ?? rows.first
+    }
+
+    /// The last messages of the conversation that a session has now, as its transcript has them, each with its entry's id
+    /// and number as `__openclaw`. Gateways of all ages know it, and look at no other parameters.
+    func sessionMessages(key: String, limit: Int64) async throws -> [JSONValue] {
+        try await request("sessions.get", ["key": .string(key), "limit": .integer(limit)])["messages"]?.elements ?? []
     }
 
     /// The sessions, as rows of the session store.
@@ -84,11 +100,16 @@ extension GatewayConnection {
         try await request("agents.list")["agents"]?.elements.compactMap { $0["id"]?.text } ?? []
     }
 
-    /// The models that are set up, as `provider/model`. No prices.
-    func modelsList() async throws -> [String] {
-        try await request("models.list")["models"]?.elements.compactMap { model in
-            model["id"]?.text.map { "\(model["provider"]?.text ?? "unknown")/\($0)" }
-        } ?? []
+    /// The prices of the models that are set up, in versions that tell any.
+    func modelPrices() async throws -> CustomPrices {
+        var prices = CustomPrices()
+        for model in try await request("models.list")["models"]?.elements ?? [] {
+            guard let id = model["id"]?.text, let provider = model["provider"]?.text,
+                let card = model["cost"].flatMap(OpenClawConfig.card)
+            else { continue }
+            prices.add(card, provider: provider, model: id)
+        }
+        return prices
     }
 
     /// Whether it finds itself well.
@@ -125,23 +146,4 @@ extension GatewayConnection {
 
     /// A gateway that never comes to an end is left.
     private static let mostPages = 100
-}
-
-/// One call, or the sum of several, as a gateway tells it of a session.
-struct GatewayUsagePoint: Hashable, Sendable {
-    /// When it was.
-    var at: Timestamp
-    /// What it consumed.
-    var tokens: TokenCounts
-
-    /// Reads one; nil where the time or a count is none.
-    init?(_ point: JSONValue) {
-        let counts = ["input", "output", "cacheRead", "cacheWrite"].map { point[$0]?.whole }
-        guard let time = point["timestamp"]?.wholePart, Timestamp.plausible.contains(Timestamp(milliseconds: time)),
-            counts.allSatisfy({ $0.map((0...TokenCounts.plausibleMaximum).contains) ?? false })
-        else { return nil }
-        at = Timestamp(milliseconds: time)
-        tokens = TokenCounts(
-            input: counts[0] ?? 0, output: counts[1] ?? 0, cacheRead: counts[2] ?? 0, cacheWrite5m: counts[3] ?? 0)
-    }
 }

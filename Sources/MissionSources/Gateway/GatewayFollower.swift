@@ -66,15 +66,18 @@ public struct GatewayFollower: Sendable {
             return GatewayReading(
                 isReachable: true, cost: state.cost, status: state.status, sessionsUsage: state.sessionsUsage,
                 protocolVersion: hello.protocolVersion, version: hello.version, error: failure?.fact,
-                advice: failure?.advice, missedEvents: state.heard.missed, fetchedAt: clock.now)
+                advice: failure?.advice, missedEvents: state.heard.missed, unknownCalls: state.allUnknownCalls,
+                prices: state.prices, fetchedAt: clock.now)
         }
     }
 
     /// What is known while it is not.
     func reading(_ memory: GatewayMemory, without error: GatewayError) -> GatewayReading {
-        GatewayReading(
-            isReachable: false, error: error.fact, advice: error.advice,
-            missedEvents: memory.update { $0.heard.missed }, fetchedAt: clock.now)
+        memory.update { state in
+            GatewayReading(
+                isReachable: false, error: error.fact, advice: error.advice, missedEvents: state.heard.missed,
+                unknownCalls: state.allUnknownCalls, fetchedAt: clock.now)
+        }
     }
 
     /// A call of this gateway.

@@ -20,6 +20,8 @@ struct GatewayHeard {
         var updatedAt: Int64?
         /// Whether it is counted as missed without a number to prove it.
         var isSuspected = false
+        /// Messages that are missing by its own numbers, or came without what they were about.
+        var missing: Int64 = 0
     }
 
     /// More conversations than go on within weeks.
@@ -32,11 +34,25 @@ struct GatewayHeard {
     private var unexplained: Int64 = 0
     private var proven: Int64 = 0
     private var isFirst = true
+    /// Whether the sessions were looked at since events were last left out.
+    private var wasCompared = false
 
-    /// How many messages never came, or came without what they were about.
+    /// How many messages never came, or came without what they were about, and were not asked for since.
     var missed: Int64 {
-        let suspected = Int64(conversations.values.count { $0.isSuspected })
-        return proven.addingSaturating(suspected).addingSaturating(isNumbered ? unexplained : 0)
+        let known = conversations.values.reduce(proven) { sum, conversation in
+            sum.addingSaturating(conversation.missing).addingSaturating(conversation.isSuspected ? 1 : 0)
+        }
+        return known.addingSaturating(isNumbered ? unexplained : 0)
+    }
+
+    /// Notes that a conversation was asked for, and how many of its messages nobody tells.
+    mutating func recovered(_ id: String, missing: Int64) {
+        guard var known = conversations[id] else { return }
+        (known.missing, known.isSuspected) = (missing, false)
+        conversations[id] = known
+        // Whatever was dropped before the sessions were looked at belonged to conversations that went on.
+        guard wasCompared, !conversations.values.contains(where: { $0.isSuspected }) else { return }
+        (proven, unexplained) = (0, 0)
     }
 
     /// A new connection numbers its events anew.
@@ -54,19 +70,23 @@ struct GatewayHeard {
         let isOurs = dropped > 0 || (event.skipped > 0 && isNumbered)
         // What such a gap explains is not to be counted again by the conversations' own numbers.
         if isOurs { forgetNumbers() }
+        if dropped > 0 || event.skipped > 0 { wasCompared = false }
         note(outcome)
         return isOurs ? .messages : event.skipped > 0 ? .others : .none
     }
 
     private mutating func note(_ outcome: GatewayLiveParser.Outcome) {
-        if outcome.isUntold { proven = proven.addingSaturating(1) }
-        guard let id = outcome.sessionID else { return }
+        guard let id = outcome.sessionID else {
+            if outcome.isUntold { proven = proven.addingSaturating(1) }
+            return
+        }
         if conversations.count >= Self.mostConversations, conversations[id] == nil { conversations = [:] }
         var known = conversations[id] ?? Conversation()
+        if outcome.isUntold { known.missing = known.missing.addingSaturating(1) }
         if let number = outcome.messageNumber {
             if let last = known.messageNumber {
                 let gap = max(0, number.subtractingSaturating(last).subtractingSaturating(1))
-                proven = proven.addingSaturating(gap)
+                known.missing = known.missing.addingSaturating(gap)
                 known.isSuspected = false
             }
             known.messageNumber = number
@@ -82,14 +102,19 @@ struct GatewayHeard {
     /// Compares what the gateway's list of sessions says with what was heard of them.
     ///
     /// - Parameter wasAway: Whether nobody listened for a while. Otherwise the list only is the beginning, or confirms.
-    mutating func compare(with rows: [JSONValue], wasAway: Bool) {
+    /// - Returns: the conversations that went on unheard.
+    @discardableResult mutating func compare(with rows: [JSONValue], wasAway: Bool) -> Set<String> {
+        var unheard: Set<String> = []
         for row in rows {
             guard let id = row.at("sessionId")?.text, let updatedAt = row.at("updatedAt")?.wholePart else { continue }
             var known = conversations[id] ?? Conversation()
             if wasAway, !isFirst, known.updatedAt ?? .min < updatedAt { known.isSuspected = true }
             known.updatedAt = max(known.updatedAt ?? .min, updatedAt)
             conversations[id] = known
+            if known.isSuspected { unheard.insert(id) }
         }
         isFirst = false
+        if wasAway { wasCompared = true }
+        return unheard
     }
 }

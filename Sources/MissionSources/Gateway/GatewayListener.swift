@@ -46,11 +46,12 @@ struct GatewayListener: Sendable {
     private func listen(_ gaps: AsyncStream<Bool>.Continuation) async throws {
         for try await event in connection.events {
             let (outcome, gap) = take(event)
-            if outcome.event != nil || outcome.rejection != nil || !outcome.facts.isEmpty {
+            if outcome.event != nil || outcome.rejection != nil || outcome.run != nil || !outcome.facts.isEmpty {
                 await outbox.put { batch in
                     batch.events += outcome.event.map { [$0] } ?? []
                     batch.rejections += outcome.rejection.map { [$0] } ?? []
                     batch.sessions += outcome.facts
+                    batch.cronRuns += outcome.run.map { [$0] } ?? []
                 }
             }
             if gap != .none { gaps.yield(gap == .messages) }
@@ -63,6 +64,7 @@ struct GatewayListener: Sendable {
             state.events += 1
             if event.name == "shutdown" { state.announcedReturn = event.payload.at("restartExpectedMs")?.wholePart }
             let outcome = state.parser.parse(event, number: state.events)
+            state.note(outcome, pace)
             return (outcome, state.heard.note(event, outcome))
         }
     }
@@ -73,7 +75,8 @@ struct GatewayListener: Sendable {
             let rows = try await connection.sessionsList()
             memory.update { state in
                 state.failures["sessions.list"] = nil
-                state.heard.compare(with: rows, wasAway: wasAway)
+                let unheard = state.heard.compare(with: rows, wasAway: wasAway)
+                state.note(rows, unheard: unheard, pace)
             }
             let facts = rows.flatMap { row in
                 row.at("key")?.text.map { key in

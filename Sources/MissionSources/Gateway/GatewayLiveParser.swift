@@ -12,6 +12,8 @@ struct GatewayLiveParser {
     struct Outcome {
         /// The call that it tells of.
         var event: UsageEvent?
+        /// The scheduled run of which it tells the end.
+        var run: CronRunFacts?
         /// What it says about the conversation.
         var facts: [SessionFacts] = []
         /// Why its call could not be understood.
@@ -24,6 +26,12 @@ struct GatewayLiveParser {
         var updatedAt: Int64?
         /// Whether a message was written whose usage the event keeps to itself.
         var isUntold = false
+        /// Whether a message was shown.
+        var isMessage = false
+        /// The session's key, where it is one's.
+        var key: String?
+        /// What it says about how the conversation goes on.
+        var news: GatewayNews?
     }
 
     /// More conversations than go on at once.
@@ -48,7 +56,44 @@ struct GatewayLiveParser {
 
     /// - Parameter number: The event's place among all that came, for rejections.
     mutating func parse(_ event: GatewayEvent, number: Int64) -> Outcome {
-        guard event.name == "session.message" || event.name == "sessions.changed" else { return Outcome() }
+        switch event.name {
+        case "session.message", "sessions.changed": return session(event, number)
+        case "agent": return agent(event)
+        case "cron": return cron(event)
+        default: return Outcome()
+        }
+    }
+
+    /// A run's end. Its conversation is the one that its session's key names.
+    private func agent(_ event: GatewayEvent) -> Outcome {
+        var outcome = Outcome()
+        let phase = event.payload.at("data")?.at("phase")?.text ?? ""
+        guard event.payload.at("stream")?.text == "lifecycle", Self.ends.contains(phase) else { return outcome }
+        outcome.key = event.payload.at("sessionKey")?.text
+        outcome.sessionID = outcome.key.flatMap { SessionKey($0).cronRun }
+        outcome.news = .ended
+        return outcome
+    }
+
+    /// A scheduled run's end: what the run log will say, and that a conversation went on of which nothing may have been heard.
+    private func cron(_ event: GatewayEvent) -> Outcome {
+        var outcome = Outcome()
+        guard event.payload.at("action")?.text == "finished", let run = OpenClawCronRun(entry: event.payload) else {
+            return outcome
+        }
+        outcome.event = run.event.map(placed)
+        outcome.run = run.run
+        outcome.facts = run.facts.map { [$0] } ?? []
+        outcome.key = event.payload.at("sessionKey")?.text
+        outcome.sessionID = event.payload.at("sessionId")?.text ?? outcome.key.flatMap { SessionKey($0).cronRun }
+        outcome.news = .unheard
+        return outcome
+    }
+
+    /// How runs end, in the words of all versions.
+    private static let ends: Set = ["end", "ended", "done", "error", "failed", "abort", "aborted", "killed", "timeout"]
+
+    private mutating func session(_ event: GatewayEvent, _ number: Int64) -> Outcome {
         let payload = event.payload
         var outcome = Outcome()
         guard let key = payload.at("sessionKey")?.text else {
@@ -57,13 +102,22 @@ struct GatewayLiveParser {
         }
         let row = Self.row(payload)
         let agent = SessionKey(key).agent ?? payload.at("agentId")?.text ?? "main"
+        outcome.key = key
         outcome.sessionID = row.at("sessionId")?.text
         outcome.messageNumber = payload.at("messageSeq")?.whole
         outcome.updatedAt = row.at("updatedAt")?.wholePart
         outcome.facts = OpenClawSessionStore.facts(key: key, entry: row, agent: agent)
+        outcome.isMessage = event.name == "session.message"
         guard event.name == "session.message" else {
             // Messages that no screen shows are told without what is in them, among them answers that nothing was to do.
             outcome.isUntold = payload.at("phase")?.text == "message"
+            if outcome.isUntold {
+                outcome.news = .hidden
+                // It may have been what woke the agent up: nobody knows what the calls after it are for.
+                note(.ordinary, in: outcome.sessionID)
+            } else if Self.ends.contains(payload.at("phase")?.text ?? "") {
+                outcome.news = .ended
+            }
             return outcome
         }
         read(event, key: key, agent: agent, number: number, into: &outcome)
@@ -96,6 +150,7 @@ struct GatewayLiveParser {
             }
         default: outcome.isUntold = message.at("role")?.text == "assistant"
         }
+        if outcome.isUntold || outcome.rejection != nil { outcome.news = .hidden }
     }
 
     private mutating func note(_ turn: OpenClawTurn, in session: String?) {
@@ -127,6 +182,12 @@ struct GatewayLiveParser {
             durationMilliseconds: record.durationMilliseconds, status: record.status,
             isSynthetic: record.isSynthetic,
             cost: Cost(reported: record.reported, isProviderBilled: record.isProviderBilled), source: .stream)
+    }
+
+    private func placed(_ event: UsageEvent) -> UsageEvent {
+        var event = event
+        (event.attribution.gateway, event.attribution.account, event.attribution.machine) = (gateway, account, machine)
+        return event
     }
 
     private func rejection(_ event: GatewayEvent, _ number: Int64, _ reason: RejectionReason) -> Rejection {

@@ -9,12 +9,26 @@ final class GatewayMemory: Sendable {
     struct State {
         var parser: GatewayLiveParser
         var heard = GatewayHeard()
+        /// What is to be asked for.
+        var due = GatewayDue()
+        /// Calls of which nobody tells the figures one by one, by conversation.
+        var unknownCalls: [GatewayConversation: Int64] = [:]
+        /// The conversation whose messages are being asked for, and how many.
+        var asking: (conversation: GatewayConversation, messages: Int64)?
+        /// Conversations whose messages do not fit into one answer, and how many do; 0 where none does.
+        var pages: [GatewayConversation: Int64] = [:]
+        /// Whether the gateway does not give messages.
+        var hasNoMessages = false
+        /// What `sessions.usage` said last: how many tokens each conversation has consumed.
+        var consumed: [GatewayConversation: Int64]?
         /// Events of all connections so far.
         var events: Int64 = 0
         /// The last answers; nil where there is none that is still good.
         var status: JSONValue?
         var cost: JSONValue?
         var sessionsUsage: JSONValue?
+        /// What its models cost, where it says so.
+        var prices = CustomPrices()
         /// Why a method fails, by its name.
         var failures: [String: GatewayError] = [:]
         /// When the heavy methods may be asked again, and when they were asked last.
@@ -32,6 +46,10 @@ final class GatewayMemory: Sendable {
         /// Notes why a connection ended. An answer that is too long costs it: the next one asks for less.
         mutating func endConnection(_ error: GatewayError) {
             if error == .tooLong, isAskingForSessions { sessionLimit = max(50, sessionLimit / 4) }
+            if error == .tooLong, let asking, !isAskingForSessions {
+                pages[asking.conversation] = asking.messages > 10 ? asking.messages / 4 : 0
+            }
+            asking = nil
         }
 
         /// Notes a new connection; whether it is the first. What is too old to be shown is forgotten and soon asked anew.
@@ -42,7 +60,8 @@ final class GatewayMemory: Sendable {
                 if asked + pace.heavy < .now { (cost, sessionsUsage) = (nil, nil) }
                 heavyDue = min(heavyDue, asked + pace.heavyAfterFailure)
             }
-            isAskingForSessions = false
+            // It may have become another version.
+            (isAskingForSessions, hasNoMessages) = (false, false)
             heard.beginConnection()
             defer { hasConnected = true }
             return !hasConnected

@@ -80,7 +80,7 @@ final class GatewayOutbox: Sendable {
 
 extension SourceBatch {
     fileprivate var size: Int {
-        events.count + sessions.count + cronJobs.count + rejections.count
+        events.count + sessions.count + cronJobs.count + cronRuns.count + rejections.count
     }
 
     /// A conversation tells the same of itself with every message.

@@ -23,6 +23,20 @@ struct GatewayPace: Sendable {
     var list = Duration.seconds(60)
     /// How long calls are gathered after some were delivered.
     var gathering = Duration.milliseconds(200)
+    /// After the end of a run, until its conversation is asked about.
+    var settling = Duration.seconds(1)
+    /// After a message that was not shown, until its conversation is asked about, should its run not end before.
+    var untold = Duration.seconds(10)
+    /// Between two questions about one conversation, at least.
+    var perConversation = Duration.seconds(15)
+    /// Between two questions about conversations, at least.
+    var betweenConversations = Duration.milliseconds(250)
+    /// How often it is looked whether a conversation is to be asked about.
+    var lookForDue = Duration.milliseconds(500)
+    /// After a question about a conversation failed; each further one doubles it.
+    var afterFailure = Duration.seconds(60)
+    /// What is asked for when a gateway is followed first: conversations that went on within so many milliseconds.
+    var backlog: Int64 = 86_400_000
     /// A number from 0 to below 1.
     var random: @Sendable () -> Double = { .random(in: 0..<1) }
     /// Waits.

@@ -76,6 +76,8 @@ struct GatewayRounds: Sendable {
         let listener = GatewayListener(connection: connection, memory: memory, outbox: outbox, pace: pace)
         let surveyor = GatewaySurveyor(
             connection: connection, memory: memory, outbox: outbox, follower: follower, onReading: onReading)
+        let completer = GatewayCompleter(
+            connection: connection, memory: memory, outbox: outbox, follower: follower)
         let isFirst = memory.update { $0.beginConnection(pace) }
         // What happens from here on is heard; what happened before is compared with.
         try await listener.subscribe()
@@ -84,6 +86,7 @@ struct GatewayRounds: Sendable {
             defer { group.cancelAll() }
             group.addTask { try await listener.run(wasAway: !isFirst) }
             group.addTask { try await surveyor.run() }
+            group.addTask { try await completer.run() }
             try await group.next()
         }
     }

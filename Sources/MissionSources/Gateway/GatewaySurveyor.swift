@@ -41,6 +41,7 @@ struct GatewaySurveyor: Sendable {
         try await ask("usage.cost", \.cost) { try await connection.usageCost(days: 30) }
         try await askForSessions()
         try await askForJobs()
+        try await askForPrices()
         let wait = pace.aboutAsLong(pace.heavy)
         memory.update { state in
             let hasFailed = state.cost == nil || state.sessionsUsage == nil
@@ -54,7 +55,10 @@ struct GatewaySurveyor: Sendable {
             return state.sessionLimit
         }
         try await ask("sessions.usage", \.sessionsUsage) { try await connection.sessionsUsage(limit: limit) }
-        memory.update { $0.isAskingForSessions = false }
+        memory.update { state in
+            state.isAskingForSessions = false
+            state.note(consumed: state.sessionsUsage, at: follower.clock.now, follower.pace)
+        }
     }
 
     private func ask(
@@ -76,6 +80,16 @@ struct GatewaySurveyor: Sendable {
         }
     }
 
+    /// What models cost that only the gateway's configuration knows.
+    private func askForPrices() async throws {
+        do {
+            let prices = try await connection.modelPrices()
+            memory.update { $0.prices = prices }
+        } catch let error as GatewayError where error.concernsOneMethod {
+            // Most versions tell none; a price that was known stays so.
+        }
+    }
+
     /// Jobs' names, and runs of theirs that went by unheard.
     private func askForJobs() async throws {
         do {
@@ -89,6 +103,8 @@ struct GatewaySurveyor: Sendable {
                 batch.events += runs.compactMap(\.event).filter { !known.contains($0.id) }.map(follower.placed)
             }
             memory.update { state in
+                let new = runs.filter { run in run.event.map { !known.contains($0.id) } ?? false }
+                state.note(new, at: follower.clock.now, follower.pace)
                 state.runs = Set(runs.compactMap(\.event?.id)).union(state.runs.count < 50_000 ? state.runs : [])
                 state.failures["cron.runs"] = nil
             }

@@ -77,6 +77,10 @@ public struct StandInBehaviour: Sendable {
     public var offersDeviceToken = false
     /// Answers by method.
     public var replies = StandInReplies.april
+    /// What it has on disk; it answers for that instead of ``replies``.
+    public var home: StandInHome?
+    /// Methods that it does not know.
+    public var unknownMethods: Set<String> = []
     /// PEM files of a certificate and its key, to serve wss.
     public var certificate: (chain: String, key: String)?
 

@@ -112,6 +112,7 @@ extension StandInSchema {
                     "utcOffset": .text, "limit": .integer, "includeContextWeight": .any,
                 ].merging(later) { old, _ in old })
         case "sessions.usage.timeseries": return closed(["key": .text])
+        case "sessions.get", "sessions.usage.logs": return closed(["key": .text], optional: ["limit": .integer])
         case "sessions.list":
             return closed(
                 [:],

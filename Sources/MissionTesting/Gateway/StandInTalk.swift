@@ -147,7 +147,9 @@ final class StandInTalk: Sendable {
     private func reply(to method: String, _ params: JSONValue, scopes: Set<String>) throws -> JSONValue {
         let behaviour = gateway.behaviour
         let isAdmin = scopes.contains("operator.admin")
-        guard let answer = behaviour.replies[method] else {
+        let isKnown = !behaviour.unknownMethods.contains(method)
+        let own = isKnown && behaviour.home != nil && StandInHome.methods.contains(method)
+        guard let answer = own ? .null : isKnown ? behaviour.replies[method] : nil else {
             // What it does not know needs the highest right.
             throw isAdmin
                 ? StandInRefusal("INVALID_REQUEST", "unknown method: \(method)")
@@ -161,6 +163,7 @@ final class StandInTalk: Sendable {
         guard problems.isEmpty else {
             throw StandInRefusal("INVALID_REQUEST", "invalid \(method) params: \(problems.joined(separator: "; "))")
         }
-        return StandInPages.page(of: answer, method: method, params)
+        let told = own ? try behaviour.home?.answer(method, params) : nil
+        return StandInPages.page(of: told ?? answer, method: method, params)
     }
 }

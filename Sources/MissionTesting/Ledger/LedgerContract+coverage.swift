@@ -102,6 +102,69 @@ extension LedgerContract {
             let result = try await ledger.append(Fixtures.batch(owner))
             try expect(result, equals: AppendResult(updated: 1, uncovered: 1), "result")
         },
+        Rule("a point counts until a call with the same counts is told within ten minutes, each for one") { make in
+            let offsets = [(-600_001, false), (-600_000, true), (0, true), (600_000, true), (600_001, false)]
+            for (offset, isCovered) in offsets {
+                let point = coarse(1, .point, .rpc)
+                let call = Fixtures.event(
+                    2, at: Fixtures.noon.advanced(byMilliseconds: Int64(offset)), tokens: point.tokens, source: .stream)
+                try await expectCovered([point], by: call, isCovered, "a call \(offset) ms later", make)
+            }
+            let other = Fixtures.event(3, tokens: TokenCounts(input: 500, output: 11), source: .stream)
+            try await expectCovered([coarse(1, .point, .rpc)], by: other, false, "other counts", make)
+            // Two calls within two seconds with equal counts, of which one is known otherwise.
+            let (first, second) = (coarse(1, .point, .rpc), coarse(2, .point, .rpc, at: 1500))
+            let known = Fixtures.event(
+                3, at: Fixtures.noon.advanced(byMilliseconds: 1500), tokens: first.tokens, source: .stream)
+            for order in permutations([first, second, known]) {
+                let ledger = try await make()
+                for event in order { _ = try await ledger.append(Fixtures.batch(event)) }
+                let sums = try await ledger.total(UsageQuery())
+                try expect(sums.calls, equals: 2, "calls")
+                try expect(sums.tokens.input, equals: 1000, "input")
+            }
+        },
+        Rule("points of two sources and a call are one call, and the other call that a poorer source tells is another")
+        {
+            make in
+            let pushed = coarse(1, .point, .push)
+            let told = [coarse(2, .point, .rpc, at: 1000), coarse(3, .point, .rpc, at: 2000)]
+            let call = Fixtures.event(4, tokens: pushed.tokens, source: .transcript)
+            for order in permutations([pushed, call] + told) {
+                let ledger = try await make()
+                for event in order { _ = try await ledger.append(Fixtures.batch(event)) }
+                try expect(try await ledger.total(UsageQuery()).calls, equals: 2, "calls")
+            }
+        },
+        Rule("what a gateway answers call by call makes up for a run that was pushed") { make in
+            let run = coarse(1, .run, .push)
+            let call = Fixtures.event(2, at: Fixtures.noon.advanced(byMilliseconds: -1000), source: .rpc)
+            try await expectCovered([run], by: call, true, "a call", make)
+            let point = coarse(2, .point, .rpc, at: -1000)
+            try await expectCovered([run], by: point, true, "a point", make)
+            let own = coarse(2, .point, .push, at: -1000)
+            try await expectCovered([run], by: own, false, "a point of the same source", make)
+        },
+        Rule("a call that was told through a gateway keeps it, whoever tells it, too") { make in
+            func through(_ gateway: String, _ source: SourceKind) -> UsageEvent {
+                var event = Fixtures.event(1, source: source)
+                event.attribution.gateway = gateway
+                if gateway != "local" { event.attribution.machine = "m-\(gateway)" }
+                return event
+            }
+            let tellings = [through("local", .transcript), through("west", .stream), through("east", .rpc)]
+            for order in permutations(tellings) {
+                let ledger = try await make()
+                for event in order { _ = try await ledger.append(Fixtures.batch(event)) }
+                let rows = try await ledger.usage(UsageQuery(groupBy: [.gateway, .machine, .source]))
+                try expect(rows.map(\.keys), equals: [["east", "m-east", "transcript"]], "whose call it is")
+                try expect(rows.first?.sums.calls, equals: 1, "calls")
+                let explanation = try await ledger.explain(session: "s1", limit: 9)
+                try expect(explanation.gateways, equals: ["east", "local", "west"], "who told it")
+                let seen = explanation.rows.first?.event.provenance
+                try expect(seen, equals: [.transcript, .stream, .rpc], "where it was seen")
+            }
+        },
         Rule("what does not count is in no answer but the explanation") { make in
             let ledger = try await make()
             let later = Fixtures.noon.advanced(byMilliseconds: 1000)

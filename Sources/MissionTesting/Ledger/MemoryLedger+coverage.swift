@@ -14,7 +14,9 @@ extension MemoryLedger {
                 return ExplainedCall(
                     event: row, session: known(row.session), isCovered: isCovered,
                     coveredBy: isCovered ? coverage.source(over: row) : nil)
-            }, limit: limit)
+            }, limit: limit,
+            gateways: Set(
+                toldThrough.filter { $0.key.id == name || known($0.key).displayKey == name }.flatMap(\.value)))
     }
 
     /// Decides about every call anew, and what that means for a batch's result.
@@ -22,6 +24,8 @@ extension MemoryLedger {
     /// - Parameter new: Calls that were not there before the batch.
     func coverAgain(new: Set<EventID>, _ result: inout AppendResult) {
         let before = covered
+        let rows = Dictionary(grouping: events.values, by: \.session).values
+        points = Set(rows.flatMap { PointMatching.covered($0.compactMap(PointMatching.Row.init)).keys })
         covered = Set(events.values.filter(isCovered).map(\.id))
         let fresh = covered.intersection(new).count
         result.inserted -= fresh
@@ -34,8 +38,9 @@ extension MemoryLedger {
     private func isCovered(_ event: UsageEvent) -> Bool {
         switch event.grain {
         case .call: false
+        case .point: points.contains(event.id)
         case .conversation:
-            told[event.session]?.contains { $0 < event.source } ?? false
+            told[event.session]?.contains(where: event.coveringSources.contains) ?? false
                 || events.values.contains(where: event.isTotal(of:))
         case .run, .loggedCall: events.values.contains(where: event.isCovered(by:))
         }

@@ -13,10 +13,14 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     var requests: [EventID: APICall] = [:]
     /// The kinds of source that ever told of a conversation's calls.
     var told: [SessionID: Set<SourceKind>] = [:]
+    /// The gateways that ever told of a conversation's calls.
+    var toldThrough: [SessionID: Set<String>] = [:]
     /// Calls by the keys of the answers that they tell, and whether they tell them in part.
     var answers: [Int64: [EventID: Bool]] = [:]
     /// Calls that do not count.
     var covered: Set<EventID> = []
+    /// Those among them of which only time and counts are told.
+    var points: Set<EventID> = []
     private var facts: [SessionID: SessionFacts] = [:]
     private var jobs: [[String]: CronJobFacts] = [:]
     private var runs: [[String]: CronRunFacts] = [:]
@@ -162,6 +166,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     /// Takes in a call; says whether anything about it is new.
     func take(_ event: UsageEvent, _ result: inout AppendResult) -> Bool {
         if !event.isSynthetic { told[event.session, default: []].insert(event.source) }
+        if !event.isSynthetic { toldThrough[event.session, default: []].insert(event.attribution.gateway) }
         if let answer = event.answer { return take(event, answer, &result) }
         guard let known = events[event.id] else {
             events[event.id] = event

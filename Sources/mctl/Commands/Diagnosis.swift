@@ -19,6 +19,8 @@ struct Diagnosis {
     let unpriced: [UnpricedModel]
     /// The gateways that are kept.
     let gateways: [GatewayLook]
+    /// What the ledger has of each gateway.
+    var gatewaySums: [String: UsageSums] = [:]
 
     static let shownRejections = 20
 
@@ -45,7 +47,8 @@ struct Diagnosis {
             health: SourceHealth(looks: looks, states: facts.states, sums: sums, now: now), ledgerPath: path,
             ledgerState: facts.state, ledgerError: facts.error,
             rejections: facts.rejections + looks.flatMap(\.unread.rejections),
-            unpriced: UnpricedModel.list(models.map { UsageRow(keys: [$0], sums: $1) }), gateways: gateways)
+            unpriced: UnpricedModel.list(models.map { UsageRow(keys: [$0], sums: $1) }), gateways: gateways,
+            gatewaySums: facts.gateways)
     }
 
     /// What matters most first.
@@ -58,7 +61,7 @@ struct Diagnosis {
         let gateways = gateways.compactMap(\.finding)
         let place = findings.firstIndex { $0.severity == .note } ?? findings.count
         findings.insert(contentsOf: gateways, at: place)
-        return findings
+        return findings + self.gateways.compactMap { $0.sumsFinding(gatewaySums[$0.gateway.id]) }
     }
 
     /// The code to end with: 69 when a store yields nothing or the ledger does not open, 66 when there is nothing at all.
@@ -77,6 +80,7 @@ private struct LedgerFacts {
     var checkpoints: [SourceID: [String: Checkpoint]] = [:]
     var rejections: [Rejection] = []
     var models: [UsageRow] = []
+    var gateways: [String: UsageSums] = [:]
 
     static func read(_ path: String) async throws -> LedgerFacts {
         var facts = LedgerFacts()
@@ -89,6 +93,9 @@ private struct LedgerFacts {
             }
             facts.rejections = try await ledger.rejections(limit: Diagnosis.shownRejections)
             facts.models = try await ledger.usage(UsageQuery(groupBy: [.recordedModel]))
+            for row in try await ledger.usage(UsageQuery(groupBy: [.gateway])) {
+                facts.gateways[(row.keys.first ?? nil) ?? "", default: UsageSums()] += row.sums
+            }
             try ledger.close()
         } catch let error as LedgerError {
             facts.error = error

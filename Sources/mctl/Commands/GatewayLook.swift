@@ -48,6 +48,18 @@ struct GatewayLook: Sendable {
             advice: "\(error.advice.prefix(1).uppercased())\(error.advice.dropFirst()).")
     }
 
+    /// Of how many of its runs only sums are known; nil when all is known call by call.
+    func sumsFinding(_ sums: UsageSums?) -> HealthFinding? {
+        guard let sums, sums.coarseCalls > 0 else { return nil }
+        let rows = sums.coarseCalls == 1 ? "1 run is" : "\(sums.coarseCalls.groupedString) runs are"
+        return HealthFinding(
+            .note, .gatewaySums,
+            "Gateway \(gateway.id): \(rows) known as sums only: how many calls they made is unknown, and mostly what"
+                + " they read from caches.",
+            advice: "Follow the gateway all the time (`mctl serve`): it asks for a run's calls within a day of its end."
+        )
+    }
+
     /// For people.
     var text: String {
         let name = "\(gateway.id)  \(gateway.url)"

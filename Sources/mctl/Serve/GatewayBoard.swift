@@ -75,11 +75,18 @@ final class GatewayBoard: GatewayKeeper {
         state.withLock { $0.entries[id]?.profile }
     }
 
+    /// What a gateway's models cost, for those of which it says so.
+    func prices(of id: String) -> CustomPrices {
+        state.withLock { $0.entries[id]?.reading?.prices } ?? CustomPrices()
+    }
+
     /// What is known about a gateway for computing its usage; nil for one that is not kept.
     func facts(_ id: String, prices: PriceBook) -> GatewayFacts? {
-        guard let known = states.first(where: { $0.gateway.id == id }) else { return nil }
+        let all = states
+        guard let known = all.first(where: { $0.gateway.id == id }) else { return nil }
         return GatewayFacts(
-            reading: known.reading, accounts: known.gateway.accounts, prices: prices, filters: known.gateway.filters)
+            reading: known.reading, accounts: known.gateway.accounts, prices: prices,
+            filters: known.gateway.filters(among: all.map(\.gateway)))
     }
 
     func gateways() async -> [GatewayState] {

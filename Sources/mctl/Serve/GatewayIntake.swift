@@ -14,10 +14,14 @@ struct GatewayIntake: Sendable {
 
     /// Commits calls, with their costs and with the accounts that pay.
     ///
-    /// - Parameter profile: What the gateway says of itself; see ``MissionCore/GatewayReading/profile``.
-    func take(_ batch: SourceBatch, gateway: KeptGateway, profile: String?) async throws {
+    /// - Parameters:
+    ///   - profile: What the gateway says of itself; see ``MissionCore/GatewayReading/profile``.
+    ///   - custom: What it says that its models cost.
+    func take(
+        _ batch: SourceBatch, gateway: KeptGateway, profile: String?, custom: CustomPrices = CustomPrices()
+    ) async throws {
         var stamped = batch
-        var stamper = PriceStamper(prices.current)
+        var stamper = PriceStamper(prices.current.fallingBack(to: custom))
         for index in stamped.events.indices {
             let attribution = stamped.events[index].attribution
             let account = gateway.accounts.key(for: attribution.provider, recorded: attribution.account, profile)

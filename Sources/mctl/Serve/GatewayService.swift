@@ -100,7 +100,8 @@ actor GatewayService: Service {
             await intake.keepQuotas(of: reading, gateway: gateway.id)
         }
         try await follow(settings, onReading) { [board, intake] batch in
-            try await intake.take(batch, gateway: gateway, profile: board.profile(of: gateway.id))
+            try await intake.take(
+                batch, gateway: gateway, profile: board.profile(of: gateway.id), custom: board.prices(of: gateway.id))
         }
     }
 

@@ -168,6 +168,15 @@ import Testing
         #expect(call.event.session.id == "s1")
     }
 
+    @Test func `a call of a run stands for one call that others tell, too`() throws {
+        let base = #""harness":"openclaw","run_id":"r1","session":"s1","output_tokens":5"#
+        let first = try call(base + #","call_id":"r1:model:1""#).event
+        #expect(first.grain == .point)
+        #expect(try call(base + #","call_id":"r1:model:1","duration_ms":9"#).event.id == first.id)
+        #expect(try call(base + #","call_id":"r1:model:2""#).event.id != first.id)
+        #expect(try call(base + #","call_id":"r1:model:1","message_id":"e1""#).event.grain == .call)
+    }
+
     @Test func `a key of OpenClaw tells what its session is for, and the call may be for something else`() throws {
         let cron = try call(#""harness":"openclaw","session_key":"agent:ops:cron:j1:run:5d2f""#)
         #expect(cron.event.session == SessionID(harness: "openclaw", agent: "ops", id: "5d2f"))

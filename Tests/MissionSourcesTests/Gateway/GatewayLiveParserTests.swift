@@ -97,6 +97,46 @@ import Testing
         #expect(kind(events.answer("6", number: 6, text: "HEARTBEAT_OK")) == .heartbeat)
     }
 
+    @Test func `after a message that was not shown nobody knows what the turn is for`() throws {
+        var parser = parser()
+        let events = StandInEvents()
+        func kind(_ payload: JSONValue) -> SessionKind? {
+            parser.parse(event(payload), number: 1).event?.attribution.kind
+        }
+        _ = kind(events.question("1", number: 1, text: "Read HEARTBEAT.md if it exists"))
+        #expect(kind(events.answer("2", number: 2)) == .heartbeat)
+        let hidden = parser.parse(event(events.changed(phase: "message", number: 3), "sessions.changed"), number: 1)
+        #expect(hidden.news == .hidden)
+        #expect(kind(events.answer("4", number: 4)) == nil)
+    }
+
+    @Test func `the ends of runs are told in several ways`() throws {
+        let agent: JSONValue = [
+            "runId": "r", "stream": "lifecycle", "sessionKey": "agent:main:main", "data": ["phase": "end"],
+        ]
+        let end = outcome(agent, "agent")
+        #expect((end.news, end.key, end.sessionID) == (.ended, "agent:main:main", nil))
+        #expect(outcome(agent.setting("data", "phase", to: "start"), "agent").news == nil)
+        #expect(outcome(agent.setting("stream", to: "tool"), "agent").news == nil)
+        #expect(outcome(StandInEvents().changed(phase: "end"), "sessions.changed").news == .ended)
+        #expect(outcome(StandInEvents().changed(phase: "start"), "sessions.changed").news == nil)
+    }
+
+    @Test func `a scheduled run's end is its row in the log, and its conversation is to be asked for`() throws {
+        let run: JSONValue = [
+            "jobId": "j1", "action": "finished", "status": "ok", "runAtMs": 1_795_231_212_285, "durationMs": 6000,
+            "model": "m", "provider": "p", "usage": ["input_tokens": 1000, "output_tokens": 200],
+            "sessionId": "22222222-2222-4222-8222-222222222222",
+            "sessionKey": "agent:main:cron:j1:run:22222222-2222-4222-8222-222222222222",
+        ]
+        let heard = outcome(run, "cron")
+        let logged = OpenClawCronRun(entry: run.appending(["ts": 1_795_231_218_285]))
+        #expect(heard.event?.id == logged?.event?.id)
+        #expect(heard.event?.attribution.gateway == "office")
+        #expect((heard.news, heard.sessionID) == (.unheard, "22222222-2222-4222-8222-222222222222"))
+        #expect(outcome(run.setting("action", to: "started"), "cron").news == nil)
+    }
+
     @Test func `rows in the shape of calls are none`() {
         let mirror = StandInEvents { ($0.provider, $0.model) = ("openclaw", "delivery-mirror") }
         #expect(outcome(mirror.answer("1", number: 1)).event?.isSynthetic == true)
@@ -136,6 +176,14 @@ import Testing
 
     @Test func `nothing in an event makes it trap`() {
         for value: JSONValue in [nil, true, 1, -1, "", "x", [], [:], .integer(.max), .integer(.min)] {
+            for name in ["agent", "cron", "sessions.changed"] {
+                for key in ["sessionKey", "sessionId", "data", "stream", "action", "jobId", "usage", "phase"] {
+                    let whole: JSONValue = [
+                        "action": "finished", "jobId": "j", "stream": "lifecycle", "sessionKey": "k",
+                    ]
+                    _ = outcome(whole.setting(key, to: value), name)
+                }
+            }
             for key in ["sessionKey", "message", "messageId", "messageSeq", "sessionId", "session", "updatedAt"] {
                 _ = outcome(StandInEvents().answer("1", number: 1).setting(key, to: value))
                 _ = outcome(.object([JSONMember(key: key, value: value)]))

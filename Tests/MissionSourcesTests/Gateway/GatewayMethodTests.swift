@@ -26,12 +26,12 @@ import Testing
             #expect(try await connection.usageStatus()["providers"] != nil)
             #expect(try await connection.usageCost(days: 30)["totals"] != nil)
             #expect(try await connection.sessionsUsage()["sessions"] != nil)
-            #expect(try await connection.usageTimeseries(key: "agent:main:main").isEmpty)
+            #expect(try await connection.usageTimeseries(key: "agent:main:main").points.isEmpty)
             #expect(try await connection.sessionsList().isEmpty)
             #expect(try await connection.cronList().isEmpty)
             #expect(try await connection.cronRuns().isEmpty)
             #expect(try await connection.agentsList() == ["main"])
-            #expect(try await connection.modelsList().isEmpty)
+            #expect(try await connection.modelPrices().isEmpty)
             #expect(try await connection.health())
             #expect(try await connection.status()["runtimeVersion"] == "2026.4.12")
             #expect(try await connection.subscribe())
@@ -68,6 +68,17 @@ import Testing
         }
     }
 
+    @Test func `prices of models are taken from versions that tell them`() async throws {
+        let models: JSONValue = [
+            ["id": "echo-1", "name": "Echo", "provider": "scripted", "cost": ["input": 2, "output": 4]],
+            ["id": "echo-2", "name": "Echo", "provider": "scripted", "contextWindow": 9],
+            ["id": "echo-3", "provider": "scripted", "cost": ["input": -1, "output": 4]],
+        ]
+        try await connected({ $0.replies["models.list"] = ["models": models] }) { connection, _ async throws in
+            #expect(try await connection.modelPrices().count == 1)
+        }
+    }
+
     @Test func `pages that do not get on end the asking`() async throws {
         try await connected({ $0.replies["cron.list"] = ["nextOffset": 0] }) { connection, _ async throws in
             #expect(try await connection.cronList().isEmpty)
@@ -85,7 +96,8 @@ import Testing
         try await connected({ $0.replies["sessions.usage.timeseries"] = ["points": points] }) {
             connection, _ async throws in
             let read = try await connection.usageTimeseries(key: "agent:main:main")
-            #expect(read.map(\.tokens) == [TokenCounts(input: 12, output: 345, cacheRead: 20_000, cacheWrite5m: 1500)])
+            let tokens = TokenCounts(input: 12, output: 345, cacheRead: 20_000, cacheWrite5m: 1500)
+            #expect(read.points.map(\.tokens) == [tokens])
         }
     }
 

@@ -27,12 +27,14 @@ test("manifest, package and plugin agree", async () => {
 test("the hook returns at once and nothing, whatever it is given", async () => {
   const api = standInAPI(NOWHERE);
   const delivery = plugin.register(api);
-  assert.deepEqual(Object.keys(api.handlers), ["llm_output", "gateway_stop"]);
+  assert.deepEqual(Object.keys(api.handlers), ["model_call_ended", "llm_output", "gateway_stop"]);
   const hostile = { get model() { throw new Error("what was said"); } };
   for (const event of [output(), undefined, null, {}, { model: {} }, hostile]) {
     assert.equal(api.handlers.llm_output(event, context()), undefined);
   }
   assert.equal(api.handlers.llm_output(output(), undefined), undefined);
+  assert.equal(delivery.pairing.waiting, 2);
+  delivery.pairing.finish();
   assert.equal(delivery.pending, 2);
   assert.equal(api.log.length, 1);
   assert.ok(!api.log[0].includes("what was said"));

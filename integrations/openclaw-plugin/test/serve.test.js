@@ -12,7 +12,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import plugin from "../index.js";
-import { context, output, standInAPI, until } from "./shapes.js";
+import { callEnded, context, output, standInAPI, until } from "./shapes.js";
 
 const BINARY = process.env.MCTL ?? fileURLToPath(new URL("../../../.build/debug/mctl", import.meta.url));
 const skip = existsSync(BINARY) ? false : `${BINARY} is not there: run \`swift build\` first`;
@@ -59,24 +59,34 @@ test("runs get into a real ledger, once each, also when the server is away and d
   try {
     // Nobody is there yet.
     run(1, { trigger: "heartbeat" });
+    delivery.pairing.finish();
     server = serve(port, folder);
     await until(() => isReady(port), 60_000);
     run(2, { trigger: "cron", sessionKey: "agent:main:cron:j1" });
     run(3);
+    delivery.pairing.finish();
     await until(() => delivery.pending === 0, 30_000);
     await stop(server, "SIGKILL");
     run(4, { trigger: "memory" });
+    // Three calls of another run that say what they used: their run is told by them.
+    for (const number of [1, 2, 3]) {
+      const usage = { input: 10, output: number, cacheRead: 5, cacheWrite: 0 };
+      api.handlers.model_call_ended(callEnded(number, { runId: "run-5", usage }), { runId: "run-5", sessionKey: "agent:main:main" });
+    }
+    const sum = { input: 30, output: 6, cacheRead: 15, cacheWrite: 0 };
+    api.handlers.llm_output(output({ runId: "run-5", usage: sum }), context({ runId: "run-5", trigger: "heartbeat" }));
+    delivery.pairing.finish();
     server = serve(port, folder);
     await until(() => isReady(port), 60_000);
     await until(() => delivery.pending === 0, 30_000);
-    assert.deepEqual(delivery.counts, { sent: 4, dropped: 0, refused: 0 });
+    assert.deepEqual(delivery.counts, { sent: 7, dropped: 0, refused: 0 });
 
     const { events } = await (await fetch(`${address}/api/v1/events?harness=openclaw`)).json();
-    assert.deepEqual(events.map((event) => event.input_tokens).sort(), [1, 2, 3, 4]);
-    assert.equal((await (await fetch(`${address}/api/v1/events?gateway=home`)).json()).events.length, 4);
+    assert.deepEqual(events.map((event) => event.input_tokens).sort(), [1, 10, 10, 10, 2, 3, 4]);
+    assert.equal((await (await fetch(`${address}/api/v1/events?gateway=home`)).json()).events.length, 7);
     const kinds = await (await fetch(`${address}/api/v1/usage?group_by=session_kind`)).json();
     const calls = Object.fromEntries(kinds.rows.map((row) => [row.session_kind, row.calls]));
-    assert.deepEqual(calls, { heartbeat: 1, cron: 1, chat: 2 });
+    assert.deepEqual(calls, { heartbeat: 4, cron: 1, chat: 2 });
     assert.ok(!JSON.stringify(events).includes("made up"));
   } finally {
     await delivery.finish();

@@ -15,6 +15,22 @@ export function output(more = {}) {
   };
 }
 
+/** What OpenClaw hands to a `model_call_ended` hook; `usage` since mid 2026, and not for every provider. */
+export function callEnded(number = 1, more = {}) {
+  return {
+    runId: "run-1",
+    callId: `run-1:model:${number}`,
+    sessionKey: "agent:main:main",
+    sessionId: "11111111-1111-4111-8111-111111111111",
+    provider: "anthropic",
+    model: "claude-sonnet-4-6",
+    durationMs: 4200,
+    outcome: "completed",
+    timeToFirstByteMs: 300,
+    ...more,
+  };
+}
+
 /** What it hands over beside that. */
 export function context(more = {}) {
   return {

@@ -12,7 +12,7 @@ extension ExplainedCall {
         if isCovered {
             let teller = coveredBy?.teller ?? "a finer source"
             return switch event.grain {
-            case .call, .loggedCall: "\(teller) tells the same call"
+            case .call, .loggedCall, .point: "\(teller) tells the same call"
             case .run: "\(teller) tells the calls up to that time one by one"
             case .conversation: "\(teller) tells these calls one by one"
             }

@@ -21,7 +21,7 @@ public struct ExplanationTable: Sendable {
     /// The table, how many rows count, and why the others do not.
     public func text(_ style: TableStyle) -> String {
         let heading = style.bold(name.displayable) + style.dim("  (\(zone.name))") + "\n\n"
-        return heading + fitted(style).text(style) + "\n" + summary + "\n"
+        return heading + fitted(style).text(style) + "\n" + summary + "\n" + throughGateways
             + reasons.map { style.warning($0) + "\n" }.joined()
     }
 
@@ -34,6 +34,14 @@ public struct ExplanationTable: Sendable {
         let shown = Int64(explanation.rows.count)
         let rest = shown < all ? "; the newest \(shown.groupedString) of \(all.groupedString) rows are shown" : ""
         return parts.joined(separator: ", ") + rest + "."
+    }
+
+    /// Who told the same, where more than one did.
+    private var throughGateways: String {
+        let named = explanation.gateways.filter { $0 != KeptGateway.local }.map { "gateway \($0.displayable)" }
+        let own = explanation.gateways.contains(KeptGateway.local) ? ["this computer's own files"] : []
+        guard named.count + own.count > 1 else { return "" }
+        return "Told by \((named + own).joined(separator: ", ")): what several tell is one row.\n"
     }
 
     /// One sentence for all rows that do not count for the same reason, in the order of their first row.

@@ -12,6 +12,7 @@ extension SessionExplanation {
             "counted": .integer(counted),
             "covered": .integer(covered),
             "synthetic": .integer(synthetic),
+            "gateways": .array(gateways.map(JSONValue.string)),
             "rows": .array(rows.map(\.json)),
         ]
     }
@@ -28,6 +29,7 @@ extension ExplainedCall {
             "harness": .string(event.session.harness),
             "model": .string("\(event.attribution.provider)/\(event.attribution.model)"),
             "status": .string(event.status.rawValue),
+            "gateway": .string(event.attribution.gateway),
             "input_tokens": .integer(tokens.input),
             "output_tokens": .integer(tokens.output),
             "cache_read_tokens": .integer(tokens.cacheRead),

@@ -49,7 +49,7 @@ struct OpenClawConfig: Sendable {
     }
 
     /// Dollars per million tokens; nil when any of them is no amount within reason.
-    private static func card(_ cost: JSONValue) -> RateCard? {
+    static func card(_ cost: JSONValue) -> RateCard? {
         var rates: [String: Rate] = [:]
         for name in ["input", "output", "cacheRead", "cacheWrite"] {
             guard let value = cost.at(name) else { continue }
