@@ -7,6 +7,7 @@ import argparse
 import json
 from pathlib import Path
 
+import names
 import rules
 import tables
 import wheels
@@ -37,6 +38,7 @@ def main():
         files[catalog.file] = {
             "schema": 1, "provider": catalog.file, "models": models,
             "sources": [{"name": name, "version": pin["version"], "date": pin["date"]} for name, pin in tables.SOURCES.items() if name in used]}
+    names.check(files, tables.PROVIDERS)
     unresolved = report(catalogs, files)
     if unresolved:
         raise SystemExit(f"unresolved, nothing written: {unresolved}")
@@ -120,10 +122,11 @@ def report(catalogs, files):
 
 
 def resolve(files, provider, name):
-    models = files.get(tables.PROVIDERS.get(provider, {}).get("prices"), {}).get("models", {})
-    for key, model in models.items():
-        if name == key or name in model["aliases"]:
-            return key
+    prices = tables.PROVIDERS.get(provider, {}).get("prices", [])
+    for file in [prices] if isinstance(prices, str) else prices:
+        for key, model in files[file]["models"].items():
+            if name == key or name in model["aliases"]:
+                return key
     return None
 
 
@@ -135,7 +138,7 @@ def render(content):
     """Sorted, one model or provider to a line."""
     lines = []
     for key, value in sorted(content.items()):
-        if key in ("models", "providers"):
+        if key in ("aliases", "makers", "models", "providers"):
             rows = ",\n".join(f"  {compact(name)}: {compact(each)}" for name, each in sorted(value.items()))
             lines.append(f' "{key}": {{\n{rows}\n }}')
         else:
@@ -146,15 +149,16 @@ def render(content):
 def write(files):
     data = TARGET / "data"
     data.mkdir(exist_ok=True)
-    contents = {**files, "providers": {"schema": 1, "providers": tables.PROVIDERS}}
+    contents = {
+        **files, "names": names.content(files, tables.PROVIDERS), "providers": {"schema": 1, "providers": tables.PROVIDERS}}
     for name, content in contents.items():
         (data / f"{name}.json").write_text(render(content))
     for path in data.glob("*.json"):
         if path.stem not in contents:
             path.unlink()
-    names = sorted(contents)
-    arrays = "\n".join(f'static const unsigned char data_{name}[] = {{\n#embed "data/{name}.json"\n}};' for name in names)
-    rows = "\n".join(f'    {{"{name}.json", data_{name}, sizeof data_{name}}},' for name in names)
+    stems = sorted(contents)
+    arrays = "\n".join(f'static const unsigned char data_{name}[] = {{\n#embed "data/{name}.json"\n}};' for name in stems)
+    rows = "\n".join(f'    {{"{name}.json", data_{name}, sizeof data_{name}}},' for name in stems)
     (TARGET / "prices.c").write_text(f"""\
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0

@@ -63,6 +63,7 @@ enum OpenClawLineDecoder {
         record.messageTime = time(message.at("timestamp"))
         record.provider = (message.at("provider") ?? entry.at("provider"))?.text ?? ""
         record.model = (message.at("model") ?? entry.at("model"))?.text ?? ""
+        record.responseModel = message.at("responseModel")?.text ?? ""
         record.durationMilliseconds = message.at("durationMs")?.whole
         record.isHeartbeatReply = OpenClawHeartbeatPrompts.isReply(text(of: message))
         let reason = [UInt8]((message.at("stopReason")?.text ?? "").utf8)

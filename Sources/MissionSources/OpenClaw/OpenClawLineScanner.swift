@@ -159,6 +159,11 @@ enum OpenClawLineScanner {
             record.failure = OpenClawFailure.classify(line, value)
             return .next
         }
+        if JSONScanner.equals(line, key, "responseModel") {
+            guard let text = optionalText(line, &index) else { return .odd }
+            record.responseModel = text
+            return .next
+        }
         if JSONScanner.equals(line, key, "durationMs") {
             guard let value = JSONScanner.integer(line, &index) else { return .odd }
             record.durationMilliseconds = value

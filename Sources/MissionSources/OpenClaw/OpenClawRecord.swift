@@ -11,6 +11,8 @@ struct OpenClawRecord {
     var messageTime: Timestamp?
     var provider = ""
     var model = ""
+    /// Which model answered, where that is told apart from what was asked for.
+    var responseModel = ""
     var input: Int64 = 0
     var output: Int64 = 0
     var cacheRead: Int64 = 0
@@ -37,6 +39,12 @@ struct OpenClawRecord {
         case .aborted: .aborted
         case .other, .injected: .ok
         }
+    }
+
+    /// The model that answered: where a router chose it (`openrouter/auto`), only the answer tells. Identity stays with what
+    /// was asked for.
+    var answeringModel: String {
+        !responseModel.isEmpty && NameRules.isRouter(model) ? responseModel : model
     }
 
     /// The entry's own time; the message's where it has none.

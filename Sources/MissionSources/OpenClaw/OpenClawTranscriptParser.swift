@@ -149,7 +149,7 @@ struct OpenClawTranscriptParser {
             reject(info, .badTime)
             return
         }
-        var attribution = names.attribution(provider: record.provider, model: record.model)
+        var attribution = names.attribution(provider: record.provider, model: record.answeringModel)
         if state.turn == .ordinary {
             if record.isHeartbeatReply {
                 turnIntoHeartbeat(info)

@@ -71,7 +71,7 @@ struct PiParser: LogParser {
             UsageEvent(
                 id: record.identity(session: conversation.id), at: time, session: sessionID,
                 sessionStart: conversation.startedAt,
-                attribution: names.attribution(provider: record.provider, model: record.model), tokens: tokens,
+                attribution: names.attribution(provider: record.provider, model: record.answeringModel), tokens: tokens,
                 durationMilliseconds: record.durationMilliseconds, status: record.status,
                 isSynthetic: record.isSynthetic,
                 cost: Cost(reported: record.reported, isProviderBilled: record.isProviderBilled)))

@@ -7,6 +7,8 @@ internal import MissionCore
 /// What `mctl ingest` tells when it is done.
 struct IngestOutcome {
     var results: [IngestResult]
+    /// Calls of earlier readings that had no price and have one now.
+    var repriced: Int64 = 0
     var duration: Duration
 
     var totals: AppendResult {
@@ -30,7 +32,7 @@ struct IngestOutcome {
         return understood == 0 && (totals.rejected > 0 || hasUnreadable)
     }
 
-    /// As promised to scripts: `{sources:[…], totals:{…}, seconds}`.
+    /// As promised to scripts: `{sources:[…], totals:{…}, repriced_calls, seconds}`.
     var json: JSONValue {
         let sources = results.map { result -> JSONValue in
             let place: JSONValue = ["kind": .string(result.source.kind), "path": .string(result.source.place)]
@@ -40,7 +42,7 @@ struct IngestOutcome {
         let bytes = results.reduce(0) { $0 + $1.summary.bytes }
         return [
             "sources": .array(sources), "totals": counts(totals, files: files, bytes: bytes),
-            "seconds": .decimal(seconds),
+            "repriced_calls": .integer(repriced), "seconds": .decimal(seconds),
         ]
     }
 
