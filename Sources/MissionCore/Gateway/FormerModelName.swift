@@ -5,27 +5,27 @@
 ///
 /// Its rule takes different models for one: what stands before the first slash, `-chat`, `-preview` and versions go. It is
 /// kept for the callers of that answer alone; everywhere else a ``ModelName`` names models.
-struct FormerModelName: Hashable {
-    let provider: String
-    let model: String
+package struct FormerModelName: Hashable {
+    package let provider: String
+    package let model: String
 
-    init(recordedProvider: String, recordedModel: String) {
+    package init(recordedProvider: String, recordedModel: String) {
         provider = NameRules.provider(recordedProvider)
         model = Self.model(recordedModel)
     }
 
     /// The former name of a model that a ledger knows by its ``ModelName``.
-    init(canonical name: String) {
+    package init(canonical name: String) {
         let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
         self.init(recordedProvider: parts.first ?? "unknown", recordedModel: parts.last ?? "unknown")
     }
 
     /// `provider/model`.
-    var canonical: String { "\(provider)/\(model)" }
+    package var canonical: String { "\(provider)/\(model)" }
 
     /// Without everything up to the first slash, then without one trailing stamp: `-` and eight digits, `-latest`,
     /// `-preview`, `-instruct`, `-chat`, or `-v` and a version.
-    static func model(_ recorded: String) -> String {
+    package static func model(_ recorded: String) -> String {
         let lowered = recorded.trimmed.lowercased()
         var name = Substring(lowered)
         if let slash = name.firstIndex(of: "/") { name = name[name.index(after: slash)...] }

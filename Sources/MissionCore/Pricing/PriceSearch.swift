@@ -31,8 +31,9 @@ struct PriceSearch {
         return prices.map(ResolvedModel.Outcome.listed) ?? .unpriced(.modelUnknown)
     }
 
-    /// What the maker of a model asks for it, whoever sold it.
+    /// What the maker of a model asks for it, where somebody else sold it. Nobody named is no other seller.
     static func madeBy(_ name: ModelName, book: PriceBook) -> ModelPrices? {
+        guard name.provider != ModelName.unnamedProvider else { return nil }
         let bare = ModelName.bare(name.model).prefix { $0 != ":" }
         guard let maker = NameRules.shared.maker(of: bare), let prices = book.models[maker] else { return nil }
         return first(of: ModelName(recordedProvider: maker, recordedModel: String(bare)).spellings, in: [prices])

@@ -59,7 +59,7 @@ public struct NameRules: Sendable {
     }
 
     /// Whether the rules could be read.
-    var isComplete: Bool { file != nil && !houses.isEmpty }
+    package var isComplete: Bool { file != nil && !houses.isEmpty }
 
     /// The canonical name of a provider.
     public static func provider(_ recorded: String) -> String {

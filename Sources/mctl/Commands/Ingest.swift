@@ -42,7 +42,7 @@ struct Ingest: AsyncParsableCommand {
         let repricing = try await ledger.reprice(by: book)
         try ledger.close()
         if repricing.calls > 0 { Console.message(RepriceOutcome(repricing: repricing, isDryRun: false).summary) }
-        let outcome = IngestOutcome(results: results, repriced: repricing.calls, duration: ContinuousClock.now - start)
+        let outcome = IngestOutcome(results: results, duration: ContinuousClock.now - start)
         for problem in outcome.problems { Console.message(problem.message) }
         Console.output(global.json ? outcome.json.text(.indented) : outcome.table)
         try judge(outcome)

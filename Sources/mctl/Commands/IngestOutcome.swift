@@ -7,8 +7,6 @@ internal import MissionCore
 /// What `mctl ingest` tells when it is done.
 struct IngestOutcome {
     var results: [IngestResult]
-    /// Calls of earlier readings that had no price and have one now.
-    var repriced: Int64 = 0
     var duration: Duration
 
     var totals: AppendResult {
@@ -32,7 +30,7 @@ struct IngestOutcome {
         return understood == 0 && (totals.rejected > 0 || hasUnreadable)
     }
 
-    /// As promised to scripts: `{sources:[…], totals:{…}, repriced_calls, seconds}`.
+    /// As promised to scripts: `{sources:[…], totals:{…}, seconds}`.
     var json: JSONValue {
         let sources = results.map { result -> JSONValue in
             let place: JSONValue = ["kind": .string(result.source.kind), "path": .string(result.source.place)]
@@ -42,7 +40,7 @@ struct IngestOutcome {
         let bytes = results.reduce(0) { $0 + $1.summary.bytes }
         return [
             "sources": .array(sources), "totals": counts(totals, files: files, bytes: bytes),
-            "repriced_calls": .integer(repriced), "seconds": .decimal(seconds),
+            "seconds": .decimal(seconds),
         ]
     }
 
