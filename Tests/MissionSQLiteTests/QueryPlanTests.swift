@@ -57,7 +57,7 @@ struct QueryPlanTests {
 
     @Test func `a conversation's first and last call are ends of an index`() async throws {
         let sql = try SessionLookup.sql(UsageQuery(filters: [.model: ["a/b"]]), in: window())
-        let plan = try await plan(QueryCompiler.Compiled(sql: sql, arguments: [1, "a/b", "a/b"]))
+        let plan = try await plan(QueryCompiler.Compiled(sql: sql, arguments: [1, "a/b", "a/b", "a/b"]))
         #expect(plan.ranges(of: "events_by_series (series_id=? AND at_ms>? AND at_ms<?)").count == 2)
         for detour in ["TEMP B-TREE", "SCAN events", "SCAN series"] { #expect(!plan.contains(detour), "\(plan)") }
     }

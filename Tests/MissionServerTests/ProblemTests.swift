@@ -171,5 +171,6 @@ private struct BrokenLedger: LedgerReader {
     func quotas(of gateway: String, since: Timestamp) async throws -> [QuotaRecord] { throw Leak() }
     func rejections(after: Int64?, limit: Int) async throws -> RejectionPage { throw Leak() }
     func sourceStates() async throws -> [SourceState] { throw Leak() }
+    func repricings(limit: Int) async throws -> [Repricing] { throw Leak() }
     func state() async throws -> LedgerState { throw Leak() }
 }

@@ -54,6 +54,8 @@ class Catalog:
 
     def is_name(self, name):
         reseller = self.file in tables.RESELLERS
+        if self.file in tables.COLONS:
+            return not tables.NOT_TEXT.search(name) and not tables.ELSEWHERE.search(name)
         return not tables.NOT_TEXT.search(name) and reseller == (reseller and "/" in name) and (reseller or ":" not in name)
 
     def genai_model(self, name, model):

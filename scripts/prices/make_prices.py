@@ -7,6 +7,7 @@ import argparse
 import json
 from pathlib import Path
 
+import names
 import rules
 import tables
 import wheels
@@ -37,7 +38,9 @@ def main():
         files[catalog.file] = {
             "schema": 1, "provider": catalog.file, "models": models,
             "sources": [{"name": name, "version": pin["version"], "date": pin["date"]} for name, pin in tables.SOURCES.items() if name in used]}
+    names.check(files, tables.PROVIDERS)
     unresolved = report(catalogs, files)
+    compare_azure(litellm, files)
     if unresolved:
         raise SystemExit(f"unresolved, nothing written: {unresolved}")
     write(files)
@@ -119,11 +122,35 @@ def report(catalogs, files):
     return unresolved
 
 
+def compare_azure(litellm, files):
+    """Azure's rows of LiteLLM beside the makers' prices, by which Azure's calls are priced."""
+    same, other = 0, []
+    for key, row in litellm.items():
+        name = key.removeprefix("azure/").removeprefix("azure_ai/")
+        if row.get("litellm_provider") not in ("azure", "azure_ai") or "/" in name or row.get("mode") not in ("chat", "responses"):
+            continue
+        model = next((each for each in (found(files, file, name) for file in tables.PROVIDERS["azure"]["prices"]) if each), None)
+        entry = rules.litellm_entry(row, lambda text: None)
+        if model is None or entry is None:
+            continue
+        if rules.same_price(entry, rules.in_force(model["prices"], tables.SOURCES["litellm"]["date"])):
+            same += 1
+        else:
+            other.append(name)
+    print(f"\nAzure: {same} names at the makers' prices, {len(other)} at others: {', '.join(sorted(other))}")
+
+
+def found(files, file, name):
+    models = files[file]["models"]
+    return models.get(name) or next((model for model in models.values() if name in model["aliases"]), None)
+
+
 def resolve(files, provider, name):
-    models = files.get(tables.PROVIDERS.get(provider, {}).get("prices"), {}).get("models", {})
-    for key, model in models.items():
-        if name == key or name in model["aliases"]:
-            return key
+    prices = tables.PROVIDERS.get(provider, {}).get("prices", [])
+    for file in [prices] if isinstance(prices, str) else prices:
+        for key, model in files[file]["models"].items():
+            if name == key or name in model["aliases"]:
+                return key
     return None
 
 
@@ -135,7 +162,7 @@ def render(content):
     """Sorted, one model or provider to a line."""
     lines = []
     for key, value in sorted(content.items()):
-        if key in ("models", "providers"):
+        if key in ("aliases", "makers", "models", "providers"):
             rows = ",\n".join(f"  {compact(name)}: {compact(each)}" for name, each in sorted(value.items()))
             lines.append(f' "{key}": {{\n{rows}\n }}')
         else:
@@ -146,15 +173,16 @@ def render(content):
 def write(files):
     data = TARGET / "data"
     data.mkdir(exist_ok=True)
-    contents = {**files, "providers": {"schema": 1, "providers": tables.PROVIDERS}}
+    contents = {
+        **files, "names": names.content(files, tables.PROVIDERS), "providers": {"schema": 1, "providers": tables.PROVIDERS}}
     for name, content in contents.items():
         (data / f"{name}.json").write_text(render(content))
     for path in data.glob("*.json"):
         if path.stem not in contents:
             path.unlink()
-    names = sorted(contents)
-    arrays = "\n".join(f'static const unsigned char data_{name}[] = {{\n#embed "data/{name}.json"\n}};' for name in names)
-    rows = "\n".join(f'    {{"{name}.json", data_{name}, sizeof data_{name}}},' for name in names)
+    stems = sorted(contents)
+    arrays = "\n".join(f'static const unsigned char data_{name}[] = {{\n#embed "data/{name}.json"\n}};' for name in stems)
+    rows = "\n".join(f'    {{"{name}.json", data_{name}, sizeof data_{name}}},' for name in stems)
     (TARGET / "prices.c").write_text(f"""\
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0

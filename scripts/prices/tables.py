@@ -4,6 +4,8 @@
 
 import re
 
+from providers import PROVIDERS  # noqa: F401, its readers find all tables here
+
 # The day is the one on which the wheel was taken from the index; neither wheel says when its prices were collected.
 SOURCES = {
     "genai-prices": {
@@ -19,8 +21,11 @@ SOURCES = {
 SCOPE = {
     "alibaba": (None, [("dashscope", "dashscope/")]),
     "anthropic": ("anthropic", [("anthropic", "")]),
+    "bedrock": ("aws", []),
+    "cerebras": ("cerebras", [("cerebras", "cerebras/")]),
     "cohere": ("cohere", [("cohere_chat", ""), ("cohere", "")]),
     "deepseek": ("deepseek", [("deepseek", "deepseek/")]),
+    "fireworks": ("fireworks", [("fireworks_ai", "fireworks_ai/")]),
     "google": ("google", [
         ("gemini", "gemini/"), ("vertex_ai-language-models", "vertex_ai/"), ("vertex_ai-anthropic_models", "vertex_ai/")]),
     "groq": ("groq", [("groq", "groq/")]),
@@ -30,12 +35,18 @@ SCOPE = {
     "openai": ("openai", [("openai", "")]),
     "openrouter": ("openrouter", []),
     "perplexity": ("perplexity", [("perplexity", "perplexity/")]),
+    "together": ("together", [("together_ai", "together_ai/")]),
     "xai": ("x-ai", [("xai", "xai/")]),
+    "xiaomi": (None, [("xiaomi_mimo", "xiaomi_mimo/")]),
     "zai": ("zai", [("zai", "zai/")]),
     "zhipuai": ("zhipuai", []),
 }
 
-RESELLERS = {"openrouter"}
+RESELLERS = {"openrouter", "together"}
+
+# Amazon's ids end in `:0`; those with a region or of Claude are priced by other rules (names.py, providers.py).
+COLONS = {"bedrock"}
+ELSEWHERE = re.compile(r"^(global|regional)\.|^anthropic\.")
 
 # Not a text model, or not an id a call can name.
 NOT_TEXT = re.compile(
@@ -78,58 +89,6 @@ DOUBTFUL = {("google", "claude-opus-5-5", "batch"): "half of an older base price
 # Names in use that no source spells out.
 ALIASES = {}
 
-
-def priced(file, **more):
-    return {"prices": file, **more}
-
-
-# Provider ids as producers record them. A reseller without a price file of its own is unpriced: nothing is guessed.
-PROVIDERS = {
-    "alibaba": priced("alibaba"),
-    "alibaba-cloud": priced("alibaba"),
-    "amazon-bedrock": {"note": "prices differ by region; no price file yet"},
-    "anthropic": priced("anthropic"),
-    "bigmodel": priced("zhipuai", note="the platform for mainland China, priced in yuan; converted by the source"),
-    "claude": priced("anthropic"),
-    "codex": priced("openai"),
-    "cohere": priced("cohere"),
-    "dashscope": priced("alibaba"),
-    "deepseek": priced("deepseek"),
-    "emergent-claude": {"note": "reseller that publishes no prices"},
-    "gemini": priced("google"),
-    "github-copilot": {"subscription": True, "note": "premium requests of a plan; no price per token"},
-    "google": priced("google"),
-    "google-antigravity": priced("google"),
-    "google-gemini-cli": priced("google"),
-    "google-vertex": priced("google"),
-    "groq": priced("groq"),
-    "kimi-coding": priced("moonshotai"),
-    "litellm": {"note": "proxy; the price is the upstream's, which the record does not name"},
-    "llama.cpp": {"local": True},
-    "lmstudio": {"local": True},
-    "local": {"local": True},
-    "minimax": priced("minimax"),
-    "minimax-cn": priced("minimax", note="billed in yuan in mainland China; international list price"),
-    "minimax-portal": priced("minimax"),
-    "mistral": priced("mistral"),
-    "modelstudio": priced("alibaba"),
-    "moonshot": priced("moonshotai"),
-    "moonshotai": priced("moonshotai"),
-    "ollama": {"local": True},
-    "openai": priced("openai"),
-    "openai-codex": priced("openai", subscription=True, note="signed in with a ChatGPT plan"),
-    "openrouter": priced("openrouter"),
-    "perplexity": priced("perplexity"),
-    "qwen": priced("alibaba"),
-    "qwen-portal": priced("alibaba"),
-    "vllm": {"local": True},
-    "x-ai": priced("xai"),
-    "xai": priced("xai"),
-    "z-ai": priced("zai"),
-    "zai": priced("zai"),
-    "zhipu": priced("zhipuai", note="the platform for mainland China, priced in yuan; converted by the source"),
-    "zhipuai": priced("zhipuai", note="the platform for mainland China, priced in yuan; converted by the source"),
-}
 
 # What real logs name. Each must resolve, or be listed below with the reason.
 SEEN = [

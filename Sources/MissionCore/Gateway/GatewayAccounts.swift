@@ -30,7 +30,7 @@ public struct GatewayAccounts: Hashable, Sendable {
     private func mapped(_ provider: String) -> String? {
         if let exact = byProvider[provider] { return exact }
         // `claude` and `anthropic` are one provider.
-        let wanted = ModelName.normalizedProvider(provider)
-        return byProvider.sorted { $0.key < $1.key }.first { ModelName.normalizedProvider($0.key) == wanted }?.value
+        let wanted = NameRules.provider(provider)
+        return byProvider.sorted { $0.key < $1.key }.first { NameRules.provider($0.key) == wanted }?.value
     }
 }

@@ -22,8 +22,8 @@ struct GatewaySession {
     /// A session without provider is Anthropic's: that is what gateways of that time ran on.
     var recordedProvider: String { provider ?? "anthropic" }
 
-    var name: ModelName {
-        ModelName(recordedProvider: recordedProvider, recordedModel: model ?? "unknown")
+    var name: FormerModelName {
+        FormerModelName(recordedProvider: recordedProvider, recordedModel: model ?? "unknown")
     }
 
     /// Input and output: the tokens that limits count.

@@ -60,21 +60,20 @@ extension RuntimeUsage {
 
     private static func entries(_ rows: [UsageRow], account: (String, String?) -> String) -> [ModelEntry] {
         var entries: [ModelEntry] = []
+        var places: [String: Int] = [:]
         for row in rows {
-            let name = row.keys.first.flatMap(\.self) ?? "unknown/unknown"
-            let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
-            let provider = parts.first ?? "unknown"
-            var entry = ModelEntry(
-                provider: provider, accountKey: account(provider, row.keys.last.flatMap(\.self)),
-                model: parts.last ?? "unknown",
-                tokens: row.sums.tokens, cost: row.sums.cost, calls: row.sums.calls,
+            let name = FormerModelName(canonical: row.keys.first.flatMap(\.self) ?? "unknown/unknown")
+            let entry = ModelEntry(
+                provider: name.provider, accountKey: account(name.provider, row.keys.last.flatMap(\.self)),
+                model: name.model, tokens: row.sums.tokens, cost: row.sums.cost, calls: row.sums.calls,
                 isUnpriced: row.sums.unpricedCalls > 0)
-            // Rows come in the order of their keys, so that a model's accounts stand together.
-            if let last = entries.last, last.key == entry.key {
-                entries.removeLast()
-                entry = last.adding(entry)
+            // A model has a row for each account, and its former name may be several models'.
+            if let place = places[entry.key] {
+                entries[place] = entries[place].adding(entry)
+            } else {
+                places[entry.key] = entries.count
+                entries.append(entry)
             }
-            entries.append(entry)
         }
         return entries
     }
@@ -106,7 +105,8 @@ extension RuntimeUsage.ModelEntry {
 extension RuntimeUsage.TopSession {
     fileprivate init(_ summary: SessionSummary) {
         self.init(
-            sessionID: summary.session.session.id, label: summary.session.label, model: summary.models.first,
+            sessionID: summary.session.session.id, label: summary.session.label,
+            model: summary.models.first.map { FormerModelName(canonical: $0).canonical },
             cost: summary.sums.cost,
             totalTokens: summary.sums.tokens.input.addingSaturating(summary.sums.tokens.output),
             updatedAt: summary.lastCall.iso8601)

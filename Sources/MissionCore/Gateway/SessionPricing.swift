@@ -19,14 +19,15 @@ struct SessionPricing {
         var planned: Set<String> = []
         if case .array(let providers) = status?["providers"] {
             for provider in providers where provider.text("plan") != nil {
-                if let name = provider.text("provider") { planned.insert(ModelName.normalizedProvider(name)) }
+                if let name = provider.text("provider") { planned.insert(NameRules.provider(name)) }
             }
         }
         self.planned = planned
     }
 
     func price(_ session: GatewaySession) -> Result {
-        let lookup = prices.lookup(provider: session.recordedProvider, model: session.model ?? "unknown", at: now)
+        let lookup = prices.formerLookup(
+            provider: session.recordedProvider, model: session.model ?? "unknown", at: now)
         var isUnpriced = false
         if case .unpriced = lookup { isUnpriced = true }
         if let reported = session.reported, reported != .zero { return Result(cost: reported, isUnpriced: isUnpriced) }

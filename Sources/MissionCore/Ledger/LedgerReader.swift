@@ -50,6 +50,9 @@ public protocol LedgerReader: Sendable {
     /// What each source has put in.
     func sourceStates() async throws -> [SourceState]
 
+    /// When calls without a price got one, newest first. `examined` is not kept: it is the number of calls.
+    func repricings(limit: Int) async throws -> [Repricing]
+
     /// Where the ledger stands.
     func state() async throws -> LedgerState
 }

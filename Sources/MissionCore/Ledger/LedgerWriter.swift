@@ -18,6 +18,18 @@ public protocol LedgerWriter: Sendable {
         _ batch: SourceBatch, key: IdempotencyKey?, answer: @escaping @Sendable (AppendResult) -> String
     ) async throws -> PushReceipt
 
+    /// Stamps the calls that have no price again, in bounded batches, and keeps those that got one: the rollups move by the
+    /// difference, and a record of it is kept with the first batch that changes something. Calls that have a cost stay.
+    ///
+    /// - Parameters:
+    ///   - revision: The price book behind `stamp`.
+    ///   - isDryRun: Whether only to say what would become of them.
+    ///   - stamp: Gives the calls of a batch with their costs decided, in their order.
+    /// - Returns: what changed, all batches together. When it throws, batches before stay changed and recorded.
+    func reprice(
+        to revision: String, isDryRun: Bool, stamp: @escaping @Sendable ([UsageEvent]) -> [UsageEvent]
+    ) async throws -> Repricing
+
     /// How far a source has got, by item.
     func checkpoints(of source: SourceID) async throws -> [String: Checkpoint]
 }

@@ -36,10 +36,17 @@ public struct CustomPrices: Hashable, Sendable {
         }
     }
 
-    /// Adds another's prices for models that have none here.
-    public mutating func formUnion(_ other: CustomPrices) {
-        recorded.merge(other.recorded) { own, _ in own }
-        canonical.merge(other.canonical) { own, other in own == other ? own : nil }
+    /// The prices of several homes, without those about which they contradict each other.
+    public init(agreedOnBy homes: [CustomPrices]) {
+        var contradicted: Set<String> = []
+        for home in homes {
+            for (name, card) in home.recorded {
+                if let known = recorded[name], known != card { contradicted.insert(name) }
+                recorded[name] = card
+            }
+            canonical.merge(home.canonical) { own, other in own == other ? own : nil }
+        }
+        for name in contradicted { recorded[name] = nil }
     }
 
     /// The price of a model under the names that a log recorded.

@@ -31,12 +31,21 @@ public struct Price: Hashable, Sendable {
     public func cost(
         of tokens: TokenCounts, webSearches: Int64 = 0, serviceTier: String? = nil, region: String? = nil
     ) -> Money? {
-        let prompt = tokens.prompt
-        let card = tiers.last { prompt > $0.above }?.rates ?? rates
+        cost(
+            of: tokens, at: card(forPrompt: tokens.prompt), webSearches: webSearches,
+            factors: [serviceTier, region].compactMap { name in name.flatMap { multipliers[$0] } })
+    }
+
+    /// The rates of a request with so many prompt tokens.
+    func card(forPrompt prompt: Int64) -> RateCard {
+        tiers.last { prompt > $0.above }?.rates ?? rates
+    }
+
+    /// The price at given rates, times factors in millionths.
+    func cost(of tokens: TokenCounts, at card: RateCard, webSearches: Int64, factors: [Int64]) -> Money? {
         var product = card.product(tokens)
         var divisor: Int128 = 1_000_000
-        for name in [serviceTier, region] {
-            guard let factor = name.flatMap({ multipliers[$0] }) else { continue }
+        for factor in factors {
             let (scaled, overflow) = product.multipliedReportingOverflow(by: Int128(factor))
             guard !overflow else { return nil }
             (product, divisor) = (scaled, divisor * 1_000_000)

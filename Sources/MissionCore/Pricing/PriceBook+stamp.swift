@@ -37,11 +37,12 @@ public struct PriceStamper {
     }
 
     private mutating func cost(of event: UsageEvent) -> Cost {
-        let lookup = resolve(event.attribution).lookup(at: event.at)
+        let model = resolve(event.attribution)
+        let lookup = model.lookup(at: event.at)
         var cost = event.cost
         cost.priceRevision = book.revision
         cost.estimated = estimate(event, lookup)
-        cost.basis = basis(cost, event: event, lookup: lookup)
+        cost.basis = basis(cost, event: event, lookup: lookup, measure: model.measure(at: event.at))
         return cost
     }
 
@@ -57,14 +58,16 @@ public struct PriceStamper {
         }
     }
 
-    private func basis(_ cost: Cost, event: UsageEvent, lookup: PriceLookup) -> CostBasis {
+    private func basis(_ cost: Cost, event: UsageEvent, lookup: PriceLookup, measure: Price?) -> CostBasis {
         if cost.isProviderBilled, cost.reported != nil { return .providerBilled }
         if event.isSynthetic { return .free }
         if case .subscription = lookup { return event.hasUnknownUsage ? .unknownUsage : .subscription }
         let reported = cost.reported.flatMap { $0 == .zero ? nil : $0 }
         if let reported {
-            guard let estimated = cost.estimated, estimated > .zero else { return .reported }
-            return isPlausible(reported, beside: estimated) ? .reported : .implausibleReport
+            guard let range = measure?.range(of: event), range.upperBound > .zero else { return .reported }
+            if isPlausible(reported, beside: range) { return .reported }
+            // Another seller's price says that a cost is wrong, and not what it was.
+            return cost.estimated == nil ? .unpriced : .implausibleReport
         }
         if event.hasUnknownUsage { return .unknownUsage }
         if isNothing(event) { return .free }
@@ -76,10 +79,11 @@ public struct PriceStamper {
         event.tokens.total == 0 && event.webSearches == 0
     }
 
-    /// Within 0.2 to 5 times the list price. Real logs hold prices that are 100,000 times too low.
-    private func isPlausible(_ reported: Money, beside estimated: Money) -> Bool {
-        let (amount, list) = (Int128(reported.nanodollars), Int128(estimated.nanodollars))
-        return amount * 5 >= list && amount <= list * 5
+    /// Between a fifth of the cheapest and five times the dearest that the call can have cost. Real logs hold prices that are
+    /// 100,000 times too low.
+    private func isPlausible(_ reported: Money, beside range: ClosedRange<Money>) -> Bool {
+        let amount = Int128(reported.nanodollars)
+        return amount * 5 >= Int128(range.lowerBound.nanodollars) && amount <= Int128(range.upperBound.nanodollars) * 5
     }
 }
 

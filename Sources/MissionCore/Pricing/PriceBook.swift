@@ -3,14 +3,16 @@
 
 /// Every price that is known, looked up by provider, model and time.
 ///
-/// Prices are dated data, never edited, only superseded. A name is looked up exactly, then among the data's aliases;
-/// nothing is guessed from parts of names.
+/// Prices are dated data, never edited, only superseded. A name is looked up exactly, then under the other names that
+/// ``NameFolding`` gives it; nothing is guessed from parts of names.
 public struct PriceBook: Sendable {
     /// A fingerprint of the data: costs are stamped with it.
     public let revision: String
     let providers: [String: ProviderRoute]
     let models: [String: [String: ModelPrices]]
+    /// By canonical name, and by the name that the former service gave.
     private var overrides: [String: RateCard] = [:]
+    private var formerOverrides: [String: RateCard] = [:]
     private var custom = CustomPrices()
 
     init(revision: String, providers: [String: ProviderRoute], models: [String: [String: ModelPrices]]) {
@@ -19,22 +21,36 @@ public struct PriceBook: Sendable {
         self.models = models
     }
 
-    private init(_ book: PriceBook, revision: String, overrides: [String: RateCard], custom: CustomPrices) {
+    private init(_ book: PriceBook, revision: String) {
         self.init(revision: revision, providers: book.providers, models: book.models)
-        self.overrides = overrides
-        self.custom = custom
+        overrides = book.overrides
+        formerOverrides = book.formerOverrides
+        custom = book.custom
     }
 
-    /// The book with the given prices, by canonical `provider/model`, in place of its own.
+    /// The book with the given prices, by `provider/model`, in place of its own.
     public func overriding(_ prices: [String: RateCard], revision suffix: String) -> PriceBook {
-        PriceBook(
-            self, revision: "\(revision)+\(suffix)", overrides: overrides.merging(prices) { $1 }, custom: custom)
+        var book = PriceBook(self, revision: "\(revision)+\(suffix)")
+        for (key, card) in prices.sorted(by: { $0.key < $1.key }) {
+            let (provider, model) = Self.parts(of: key)
+            let name = ModelName(recordedProvider: provider, recordedModel: model)
+            book.overrides[name.canonical] = card
+            book.formerOverrides[FormerModelName(recordedProvider: provider, recordedModel: model).canonical] = card
+        }
+        return book
+    }
+
+    private static func parts(of key: String) -> (provider: String, model: String) {
+        guard let slash = key.firstIndex(of: "/") else { return (key, "") }
+        return (String(key[..<slash]), String(key[key.index(after: slash)...]))
     }
 
     /// The book with a producer's own prices where it has none itself.
     public func fallingBack(to prices: CustomPrices) -> PriceBook {
         if prices.isEmpty { return self }
-        return PriceBook(self, revision: "\(revision)+\(prices.fingerprint)", overrides: overrides, custom: prices)
+        var book = PriceBook(self, revision: "\(revision)+\(prices.fingerprint)")
+        book.custom = prices
+        return book
     }
 
     /// The price of a model at a time, or why there is none.
@@ -44,44 +60,25 @@ public struct PriceBook: Sendable {
         resolve(provider: recordedProvider, model: recordedModel).lookup(at: moment)
     }
 
+    /// The price as the former service found it: its names take several models for one.
+    func formerLookup(provider: String, model: String, at moment: Timestamp) -> PriceLookup {
+        let name = FormerModelName(recordedProvider: provider, recordedModel: model)
+        if let card = formerOverrides[name.canonical] { return .price(Price(rates: card)) }
+        let lookup = lookup(provider: provider, model: model, at: moment)
+        guard case .unpriced = lookup else { return lookup }
+        return self.lookup(provider: provider, model: name.model, at: moment)
+    }
+
     /// What is known under a name, at whatever time.
     func resolve(provider: String, model: String) -> ResolvedModel {
-        let own = resolveOwn(provider: provider, model: model)
-        guard case .unpriced(let reason) = own, reason != .modelNotNamed,
-            let card = custom.card(provider: provider, model: model)
-        else { return own }
-        return .fixed(Price(rates: card))
-    }
-
-    private func resolveOwn(provider recordedProvider: String, model recordedModel: String) -> ResolvedModel {
-        let name = ModelName(recordedProvider: recordedProvider, recordedModel: recordedModel)
-        if let card = overrides[name.canonical] { return .fixed(Price(rates: card)) }
-        let recorded = recordedProvider.trimmed.lowercased()
-        let route = providers[recorded] ?? providers[name.provider]
-        let lowered = recordedModel.trimmed.lowercased()
-        if isLocal(recorded, route) {
-            // A local server may pass a request on to a hosted model; those names say so.
-            return lowered.hasSuffix(":cloud") || lowered.hasSuffix("-cloud") ? .subscription(nil) : .free
+        let name = ModelName(recordedProvider: provider, recordedModel: model)
+        if let card = overrides[name.canonical] { return ResolvedModel(.fixed(Price(rates: card))) }
+        let own = PriceSearch(book: self, name: name, recordedProvider: provider).outcome
+        guard case .unpriced(let reason) = own, reason != .modelNotNamed else { return ResolvedModel(own) }
+        if let card = custom.card(provider: provider, model: model) {
+            return ResolvedModel(.fixed(Price(rates: card)))
         }
-        guard !recordedModel.isEmpty else { return .unpriced(.modelNotNamed) }
-        let book = route?.prices.flatMap { models[$0] } ?? models[recorded] ?? models[name.provider]
-        let prices = book.flatMap { find(lowered, in: $0) }
-        if route?.isSubscription == true { return .subscription(prices) }
-        guard book != nil else { return .unpriced(.providerUnknown) }
-        guard let prices else { return .unpriced(.modelUnknown) }
-        return .listed(prices)
-    }
-
-    private func isLocal(_ recorded: String, _ route: ProviderRoute?) -> Bool {
-        route?.isLocal == true || recorded.hasPrefix("custom-127-0-0-1") || recorded.hasPrefix("custom-localhost")
-    }
-
-    private func find(_ model: String, in book: [String: ModelPrices]) -> ModelPrices? {
-        if let exact = book[model] { return exact }
-        if let slash = model.firstIndex(of: "/"), let bare = book[String(model[model.index(after: slash)...])] {
-            return bare
-        }
-        return book[ModelName.normalizedModel(model)]
+        return ResolvedModel(own, makers: PriceSearch.madeBy(name, book: self))
     }
 
     /// Every model of every price file, for `mctl prices list`.
@@ -133,15 +130,26 @@ public struct ModelPrices: Hashable, Sendable {
 }
 
 /// What a price book has under a model's name: ``PriceLookup`` before the time is known.
-enum ResolvedModel: Hashable, Sendable {
-    case fixed(Price)
-    case listed(ModelPrices)
-    case free
-    case subscription(ModelPrices?)
-    case unpriced(UnpricedReason)
+struct ResolvedModel: Sendable {
+    enum Outcome: Hashable, Sendable {
+        case fixed(Price)
+        case listed(ModelPrices)
+        case free
+        case subscription(ModelPrices?)
+        case unpriced(UnpricedReason)
+    }
+
+    let outcome: Outcome
+    /// What the maker asks for the model where whoever sold it has no price: only to judge what was recorded.
+    let makers: ModelPrices?
+
+    init(_ outcome: Outcome, makers: ModelPrices? = nil) {
+        self.outcome = outcome
+        self.makers = makers
+    }
 
     func lookup(at moment: Timestamp) -> PriceLookup {
-        switch self {
+        switch outcome {
         case .fixed(let price): .price(price)
         case .listed(let prices): prices.price(on: moment).map(PriceLookup.price) ?? .unpriced(.modelUnknown)
         case .free: .free
@@ -149,11 +157,28 @@ enum ResolvedModel: Hashable, Sendable {
         case .unpriced(let reason): .unpriced(reason)
         }
     }
+
+    /// The price that tells whether a recorded cost is plausible.
+    func measure(at moment: Timestamp) -> Price? {
+        switch outcome {
+        case .fixed(let price): price
+        case .listed(let prices): prices.price(on: moment)
+        case .free, .subscription: nil
+        case .unpriced: makers?.price(on: moment)
+        }
+    }
 }
 
 /// What a recorded provider name means for pricing.
 struct ProviderRoute: Hashable, Sendable {
-    var prices: String?
-    var isLocal: Bool
-    var isSubscription: Bool
+    /// The price files that list its models, in order.
+    var prices: [String] = []
+    /// Whether it sells at the price of whoever made a model.
+    var isByMaker = false
+    var isLocal = false
+    var isSubscription = false
+    /// Names, and endings that begin with `:` or `-`, of models that it gives away.
+    var free: [String] = []
+    /// Endings that do not change a model's price.
+    var samePrice: [String] = []
 }

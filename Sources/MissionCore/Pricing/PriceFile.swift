@@ -37,18 +37,20 @@ extension PriceBook {
         for (name, data) in files.sorted(by: { $0.name < $1.name }) {
             digest.update(data: Data(name.utf8))
             digest.update(data: data)
-            if name == "providers.json" {
-                providers = try Self.decode(ProvidersFile.self, name, data).routes
-            } else {
+            switch name {
+            // What names mean is the program's own: canonical names must not differ from book to book.
+            case "names.json": break
+            case "providers.json": providers = try Self.routes(from: data, name: name)
+            default:
                 let file = try Self.decode(PriceFile.self, name, data)
                 models[file.provider] = try file.models(file: name)
             }
         }
         for (name, route) in providers {
-            guard let prices = route.prices, models[prices] == nil else { continue }
+            guard let missing = route.prices.first(where: { models[$0] == nil }) else { continue }
             throw PriceFileError(
                 file: "providers.json", key: "providers.\(name).prices",
-                expected: "the name of a price file, not “\(prices)”")
+                expected: "the name of a price file, not “\(missing)”")
         }
         self.init(revision: Self.revision(digest.finalize()), providers: providers, models: models)
     }
@@ -60,6 +62,11 @@ extension PriceBook {
 
     private static func revision(_ digest: SHA256.Digest) -> String {
         String(EventID(digest).description.prefix(12))
+    }
+
+    /// Reads what recorded provider names mean for pricing.
+    static func routes(from data: Data, name: String) throws -> [String: ProviderRoute] {
+        try decode(ProvidersFile.self, name, data).routes
     }
 
     private static func decode<Value: Decodable>(_ type: Value.Type, _ name: String, _ data: Data) throws -> Value {
@@ -96,15 +103,33 @@ extension PriceFileError {
 
 private struct ProvidersFile: Decodable {
     struct Row: Decodable {
-        var prices: String?
+        var prices: OneOrMore?
+        var maker: Bool?
         var local: Bool?
         var subscription: Bool?
+        var free: [String]?
+        var same_price: [String]?
+    }
+    /// A name or a list of names.
+    struct OneOrMore: Decodable {
+        var names: [String]
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let name = try? container.decode(String.self) {
+                names = [name]
+            } else {
+                names = try container.decode([String].self)
+            }
+        }
     }
     var providers: [String: Row]
 
     var routes: [String: ProviderRoute] {
         providers.mapValues {
-            ProviderRoute(prices: $0.prices, isLocal: $0.local ?? false, isSubscription: $0.subscription ?? false)
+            ProviderRoute(
+                prices: $0.prices?.names ?? [], isByMaker: $0.maker ?? false, isLocal: $0.local ?? false,
+                isSubscription: $0.subscription ?? false, free: $0.free ?? [], samePrice: $0.same_price ?? [])
         }
     }
 }

@@ -18,12 +18,10 @@ public enum PriceOverride {
         }
         var cards: [String: RateCard] = [:]
         for (key, row) in rows {
-            guard let slash = key.firstIndex(of: "/") else {
+            guard key.contains("/") else {
                 throw PriceFileError(file: file, key: key, expected: "a key of the form provider/model")
             }
-            let name = ModelName(
-                recordedProvider: String(key[..<slash]), recordedModel: String(key[key.index(after: slash)...]))
-            cards[name.canonical] = try card(row, key: key, file: file)
+            cards[key] = try card(row, key: key, file: file)
         }
         return cards
     }

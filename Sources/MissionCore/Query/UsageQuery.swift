@@ -8,7 +8,7 @@ public struct UsageQuery: Hashable, Sendable {
     /// How to group, in order; at most one dimension of time. Empty for one total.
     public var groupBy: [Dimension]
     /// For each dimension named, the values of which one must match. A conversation answers to its key and its id, a model to
-    /// `provider/model` and to its name alone. Dimensions of time are filtered by `window`.
+    /// `provider/model` and to its name alone, with or without a vendor before it. Dimensions of time are filtered by `window`.
     public var filters: [Dimension: Set<String>]
     /// Whose hours and days.
     public var zone: Zone
@@ -26,7 +26,7 @@ public struct UsageQuery: Hashable, Sendable {
         self.groupBy = groupBy
         self.filters = filters
         // People write a model as its log did; ledgers know it by its normalised name.
-        if let models = filters[.model] { self.filters[.model] = Set(models.map(ModelName.filter)) }
+        if let models = filters[.model] { self.filters[.model] = Set(models.flatMap(ModelName.filters)) }
         self.zone = zone
         self.costMode = costMode
         self.includeSynthetic = includeSynthetic

@@ -101,12 +101,15 @@ public struct Attribution: Sendable {
     }
 
     /// Makes an attribution from what a log recorded; provider and model are normalised here and nowhere else.
+    ///
+    /// - Parameter presumedProvider: Who answers where a producer never names anybody; see ``ModelName``.
     public init(
-        recordedProvider: String, recordedModel: String, gateway: String = "local", account: String = "default",
-        machine: String = "local", kind: SessionKind? = nil, cronJob: String? = nil, taskType: String? = nil,
-        caller: String? = nil
+        recordedProvider: String, recordedModel: String, presumedProvider: String? = nil, gateway: String = "local",
+        account: String = "default", machine: String = "local", kind: SessionKind? = nil, cronJob: String? = nil,
+        taskType: String? = nil, caller: String? = nil
     ) {
-        let model = ModelName(recordedProvider: recordedProvider, recordedModel: recordedModel)
+        let model = ModelName(
+            recordedProvider: recordedProvider, recordedModel: recordedModel, presumedProvider: presumedProvider)
         shared = Shared(
             Names(
                 provider: model.provider, model: model.model, recordedProvider: recordedProvider,

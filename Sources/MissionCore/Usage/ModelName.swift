@@ -2,16 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A provider and a model under their canonical names.
+///
+/// Different models have different names: of what was recorded, only the provider's own name before a slash, marks of clouds
+/// and routers, a date stamp, and other spellings of the same name go. ``NameFolding`` says how.
 public struct ModelName: Hashable, Sendable {
-    /// The provider: lower case, aliases resolved (`claude` is `anthropic`); `unknown` where the log names none.
+    /// The provider: lower case, aliases resolved (`claude` is `anthropic`); `unknown` where nobody names one.
     public let provider: String
-    /// The model: lower case, without provider prefix and without stamp (`-20251101`, `-latest`, `-preview` …).
+    /// The model: lower case; behind a vendor and a slash where its provider sells several makers' models.
     public let model: String
+    /// The names under which a price may be listed, as recorded first and shortest last.
+    let spellings: [String]
 
     /// Normalises what a log recorded.
-    public init(recordedProvider: String, recordedModel: String) {
-        self.provider = Self.normalizedProvider(recordedProvider)
-        self.model = Self.normalizedModel(recordedModel)
+    ///
+    /// - Parameter presumedProvider: Who answers where a producer never names anybody, unless the model is known to be
+    ///   another maker's.
+    public init(recordedProvider: String, recordedModel: String, presumedProvider: String? = nil) {
+        var folding = NameFolding(
+            recordedProvider: recordedProvider, recordedModel: recordedModel, presumedProvider: presumedProvider)
+        folding.fold()
+        provider = folding.provider
+        model = folding.model
+        spellings = folding.spellings
     }
 
     /// `provider/model`.
@@ -19,61 +31,25 @@ public struct ModelName: Hashable, Sendable {
         "\(provider)/\(model)"
     }
 
-    /// The canonical name of a provider.
-    public static func normalizedProvider(_ recorded: String) -> String {
-        let name = recorded.trimmed.lowercased()
-        if let alias = providerAliases[name] { return alias }
-        return name.isEmpty ? unnamedProvider : name
+    /// The model without a vendor before it.
+    static func bare(_ model: String) -> Substring {
+        model.lastIndex(of: "/").map { model[model.index(after: $0)...] } ?? model[...]
     }
 
-    /// The canonical name of a model: everything up to the first slash goes, then one trailing stamp.
-    ///
-    /// A stamp is `-` and eight digits, `-latest`, `-preview`, `-instruct`, `-chat`, or `-v` and a version.
-    public static func normalizedModel(_ recorded: String) -> String {
-        let lowered = recorded.trimmed.lowercased()
-        var name = Substring(lowered)
-        if let slash = name.firstIndex(of: "/") { name = name[name.index(after: slash)...] }
-        let stripped = withoutStamp(name)
-        if !stripped.isEmpty { return String(stripped) }
-        return lowered.isEmpty ? "unknown" : lowered
+    /// The names that a text stands for which people filter by, `provider/model` or a model alone: as it is, because ledgers
+    /// keep some spellings, and normalised, because people write a model as its log did.
+    static func filters(_ text: String) -> Set<String> {
+        let written = text.trimmed.lowercased()
+        guard let slash = written.firstIndex(of: "/") else {
+            return [written, ModelName(recordedProvider: "", recordedModel: written).model]
+        }
+        let name = ModelName(
+            recordedProvider: String(written[..<slash]), recordedModel: String(written[written.index(after: slash)...]))
+        return [written, name.canonical]
     }
 
-    /// The normalised form of a name that people filter by: `provider/model`, or a model alone.
-    static func filter(_ text: String) -> String {
-        guard let slash = text.firstIndex(of: "/") else { return normalizedModel(text) }
-        return ModelName(
-            recordedProvider: String(text[..<slash]), recordedModel: String(text[text.index(after: slash)...])
-        )
-        .canonical
-    }
-
-    /// The name of a provider that the log does not name.
+    /// The name of a provider that nobody names.
     public static let unnamedProvider = "unknown"
-
-    private static let providerAliases = [
-        "claude": "anthropic", "codex": "openai", "local": "ollama", "gemini": "google",
-    ]
-
-    private static func withoutStamp(_ name: Substring) -> Substring {
-        guard let dash = name.lastIndex(of: "-") else { return name }
-        let tail = name[name.index(after: dash)...].utf8
-        let isStamp =
-            switch String(name[name.index(after: dash)...]) {
-            case "latest", "preview", "instruct", "chat": true
-            default: isDate(tail) || isVersion(tail)
-            }
-        return isStamp ? name[..<dash] : name
-    }
-
-    private static func isDate(_ tail: Substring.UTF8View) -> Bool {
-        tail.count == 8 && tail.allSatisfy { $0 &- 0x30 < 10 }
-    }
-
-    private static func isVersion(_ tail: Substring.UTF8View) -> Bool {
-        guard tail.first == 0x76 else { return false }
-        let parts = tail.dropFirst().split(separator: 0x2e, omittingEmptySubsequences: false)
-        return parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { $0 &- 0x30 < 10 } }
-    }
 }
 
 extension String {

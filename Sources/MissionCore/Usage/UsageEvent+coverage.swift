@@ -63,10 +63,22 @@ extension Grain {
 }
 
 extension Attribution {
-    /// Where a log names no provider, the model alone decides.
-    func isSameModel(as other: Attribution) -> Bool {
-        guard model == other.model else { return false }
-        let unnamed = ModelName.unnamedProvider
-        return provider == other.provider || provider == unnamed || other.provider == unnamed
+    /// Whether both may name the model of one call. Where a log names no provider, the model alone decides, and where it
+    /// names no vendor, a vendor that another one names does not matter.
+    public func isSameModel(as other: Attribution) -> Bool {
+        guard isUnnamed || other.isUnnamed || provider == other.provider else { return false }
+        if model == other.model { return true }
+        guard bareModel == other.bareModel else { return false }
+        // Two vendors' models of one name are two models, unless nobody says whom the first one is from.
+        return isUnnamed || other.isUnnamed || !(model.contains("/") && other.model.contains("/"))
+    }
+
+    /// The model without a vendor, in the one spelling that is the same whoever sells it.
+    private var bareModel: String {
+        ModelName(recordedProvider: "", recordedModel: String(ModelName.bare(model))).model
+    }
+
+    private var isUnnamed: Bool {
+        recordedProvider.isEmpty || provider == ModelName.unnamedProvider
     }
 }

@@ -16,6 +16,7 @@ enum LedgerConnection {
                 try db.execute(sql: "PRAGMA synchronous = FULL")
             }
             try LedgerSchema.migrator.migrate(pool)
+            try pool.write { db in try CanonicalNames(db).renew() }
         }
         return pool
     }

@@ -44,13 +44,26 @@ extension Dimension {
         return switch self {
         // A conversation answers to its key and to its id. Both have an index.
         case .session: "(sessions.display_key IN (\(marks)) OR sessions.session_id IN (\(marks)))"
-        case .model: "(\(text) IN (\(marks)) OR series.model IN (\(marks)))"
+        // A model answers to its name with and without a vendor before it.
+        case .model:
+            """
+            (\(text) IN (\(marks)) OR \(Self.bareModel) IN (\(marks))
+                OR series.provider || '/' || \(Self.bareModel) IN (\(marks)))
+            """
         default: "\(text) IN (\(marks))"
         }
     }
 
     /// The parameters of `condition(values:)`, in its order.
     func parameters(_ values: [String]) -> [String] {
-        self == .session || self == .model ? values + values : values
+        switch self {
+        case .session: values + values
+        case .model: values + values + values
+        default: values
+        }
     }
+
+    /// What stands behind the last slash of a model's name.
+    private static let bareModel =
+        "substr(series.model, length(rtrim(series.model, replace(series.model, '/', ''))) + 1)"
 }

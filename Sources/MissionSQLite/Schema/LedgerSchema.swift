@@ -33,6 +33,7 @@ enum LedgerSchema {
         migrator.registerMigration("answers") { db in try db.execute(sql: answers) }
         migrator.registerMigration("cron-runs") { db in try db.execute(sql: cronRuns) }
         migrator.registerMigration("read-anew-2026-11") { db in try db.execute(sql: readAnew) }
+        migrator.registerMigration("repricings") { db in try db.execute(sql: repricings) }
         return migrator
     }
 

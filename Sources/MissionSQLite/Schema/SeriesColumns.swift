@@ -37,7 +37,7 @@ extension Series {
         attribution = Attribution(
             recordedProvider: text(3), recordedModel: text(4), gateway: text(5), account: text(6), machine: text(7),
             kind: SessionKind(rawValue: text(8)), cronJob: optional(9), taskType: optional(10), caller: optional(11))
-        // As stored, not as this version of the program would normalise them.
+        // As stored: opening the ledger has given it this program's names.
         attribution.provider = text(1)
         attribution.model = text(2)
         serviceTier = optional(12)

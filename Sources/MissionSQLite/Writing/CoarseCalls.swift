@@ -90,18 +90,21 @@ struct CoarseCalls {
     /// Whether a finer source tells the same call as one that a log tells.
     func isTold(_ call: UsageEvent, session: Int64) throws -> Bool {
         let sql = """
-            SELECT EXISTS (
-                SELECT 1 FROM events INDEXED BY events_by_time CROSS JOIN series ON series.id = events.series_id
-                WHERE events.at_ms BETWEEN ? AND ? AND series.session_ref = ? AND \(Self.covering(call))
-                    AND series.model = ? AND (series.provider IN (?, ?) OR ? = ?))
+            SELECT DISTINCT series.provider, series.model, series.recorded_provider, series.recorded_model
+            FROM events INDEXED BY events_by_time CROSS JOIN series ON series.id = events.series_id
+            WHERE events.at_ms BETWEEN ? AND ? AND series.session_ref = ? AND \(Self.covering(call))
             """
-        let (at, provider, unnamed) = (call.at, call.attribution.provider, ModelName.unnamedProvider)
         let arguments: StatementArguments = [
-            at.advanced(byMilliseconds: -Grain.logSlack).milliseconds,
-            at.advanced(byMilliseconds: Grain.logSlack).milliseconds, session, call.attribution.model, provider,
-            unnamed, provider, unnamed,
+            call.at.advanced(byMilliseconds: -Grain.logSlack).milliseconds,
+            call.at.advanced(byMilliseconds: Grain.logSlack).milliseconds, session,
         ]
-        return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? false
+        // Which names are one model's is not for SQL to say.
+        let rows = try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+        return rows.contains { row in
+            var told = Attribution(recordedProvider: row[2], recordedModel: row[3])
+            (told.provider, told.model) = (row[0], row[1])
+            return call.attribution.isSameModel(as: told)
+        }
     }
 
     private static func covering(_ row: UsageEvent) -> String {

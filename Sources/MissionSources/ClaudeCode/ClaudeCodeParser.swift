@@ -116,9 +116,8 @@ struct ClaudeCodeParser: LogParser {
 
     private mutating func attribution(_ record: ClaudeCodeRecord, model: String) -> Attribution {
         if let known = attributions[record.isSidechain]?[model] { return known }
-        var attribution = Attribution(recordedProvider: "", recordedModel: model)
-        // No entry names the provider; whatever is behind it, it answers in Anthropic's way and under its names.
-        attribution.provider = "anthropic"
+        // No entry names the provider: it is Anthropic, unless the model is another maker's.
+        var attribution = Attribution(recordedProvider: "", recordedModel: model, presumedProvider: "anthropic")
         if record.isSidechain { attribution.kind = .subagent }
         attributions[record.isSidechain, default: [:]][model] = attribution
         return attribution

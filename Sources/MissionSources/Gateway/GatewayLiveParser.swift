@@ -174,11 +174,10 @@ struct GatewayLiveParser {
         return UsageEvent(
             id: record.identity(session: id), at: time, session: SessionID(harness: "openclaw", agent: agent, id: id),
             attribution: Attribution(
-                recordedProvider: record.provider, recordedModel: record.model, gateway: gateway, account: account,
+                recordedProvider: record.provider, recordedModel: record.answeringModel, gateway: gateway,
+                account: account,
                 machine: machine, kind: turn?.kind, cronJob: turn?.cronJob),
-            tokens: TokenCounts(
-                input: record.input, output: record.output, cacheRead: record.cacheRead,
-                cacheWrite5m: record.cacheWrite),
+            tokens: record.tokens,
             durationMilliseconds: record.durationMilliseconds, status: record.status,
             isSynthetic: record.isSynthetic,
             cost: Cost(reported: record.reported, isProviderBilled: record.isProviderBilled), source: .stream)

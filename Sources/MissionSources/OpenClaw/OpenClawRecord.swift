@@ -74,11 +74,11 @@ struct OpenClawRecord: Equatable {
         hasUsage && (origin == .answer || defect != nil || tokens.total > 0 || reported.map { $0 != .zero } ?? false)
     }
 
-    /// The model to name and to price: a router that was asked to choose tells which one it chose.
+    /// The model to name and to price: where a router chose it (`openrouter/auto`), only the answer tells which one. Identity
+    /// stays with what was asked for.
     var answeringModel: String {
         guard let responseModel, !responseModel.isEmpty else { return model }
-        let isChoice = model.isEmpty || model == "auto" || model.hasSuffix("/auto")
-        return isChoice ? responseModel : model
+        return model.isEmpty || NameRules.isRouter(model) ? responseModel : model
     }
 
     /// The same for every copy of the entry, wherever it is. An entry without id is told apart by its session.

@@ -39,6 +39,28 @@ extension LedgerContract {
                 try expect(calls, equals: 1, "model is \(name)")
             }
         },
+        Rule("a model answers to its name with and without a vendor before it") { make in
+            let ledger = try await make()
+            let models = [
+                ("openrouter", "meta-llama/llama-3.3-70b"), ("openrouter", "x/llama-3.3-70b"),
+                ("groq", "llama-3.3-70b"),
+                ("openrouter", "anthropic/claude-sonnet-4.6"), ("anthropic", "claude-sonnet-4-6-20260217"),
+                ("openrouter", "openai/gpt-5.2"), ("openai", "gpt-5.2"),
+            ]
+            let events = models.enumerated().map { Fixtures.event($0, provider: $1.0, model: $1.1) }
+            _ = try await ledger.append(SourceBatch(source: Fixtures.source, events: events))
+            let wanted: [(String, Int64)] = [
+                ("llama-3.3-70b", 3), ("openrouter/llama-3.3-70b", 2), ("openrouter/x/llama-3.3-70b", 1),
+                ("claude-sonnet-4.6", 2), ("claude-sonnet-4-6", 1), ("openrouter/anthropic/claude-sonnet-4.6", 1),
+                ("openai/gpt-5.2", 1), ("gpt-5.2", 2), ("gpt-5", 0), ("openrouter", 0), ("meta-llama", 0),
+            ]
+            for (name, calls) in wanted {
+                let query = UsageQuery(filters: [.model: [name]])
+                try expect(try await ledger.total(query).calls, equals: calls, "model is \(name)")
+                let page = try await ledger.events(matching: query, after: nil, limit: 9)
+                try expect(page.count, equals: Int(calls), "page, model is \(name)")
+            }
+        },
         Rule("filters all have to hold, and values are only values") { make in
             let ledger = try await make()
             _ = try await ledger.append(twoUnlikeCalls)

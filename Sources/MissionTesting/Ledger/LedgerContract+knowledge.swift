@@ -79,6 +79,7 @@ extension LedgerContract {
                 machine: "m1", kind: .heartbeat, cronJob: "c1", taskType: "coding", caller: "router")
             event.webSearches = 6
             event.serviceTier = "batch"
+            event.region = "us"
             event.durationMilliseconds = 1234
             event.status = .aborted
             event.cost = Cost(
@@ -87,6 +88,19 @@ extension LedgerContract {
             _ = try await ledger.append(Fixtures.batch(event))
             let page = try await ledger.events(matching: UsageQuery(), after: nil, limit: 1)
             try expect(page.map(\.event), equals: [event], "call")
+        },
+        Rule("calls that differ in their region alone are told apart") { make in
+            let ledger = try await make()
+            let calls = [nil, "us", "eu"].enumerated().map { number, region in
+                var event = Fixtures.event(number)
+                event.region = region
+                return event
+            }
+            _ = try await ledger.append(SourceBatch(source: Fixtures.source, events: calls))
+            let page = try await ledger.events(matching: UsageQuery(), after: nil, limit: 9)
+            let regions = page.map { $0.event.region ?? "" }.sorted()
+            try expect(regions, equals: ["", "eu", "us"], "regions")
+            try expect(try await ledger.total(UsageQuery()).calls, equals: 3, "calls")
         },
         Rule("an empty ledger answers with nothing") { make in
             let ledger = try await make()

@@ -30,6 +30,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     private var checkpoints: [SourceID: [String: Checkpoint]] = [:]
     private var states: [SourceID: SourceState] = [:]
     private var generation: Int64 = 0
+    /// In the order in which they happened.
+    private(set) var repricings: [Repricing] = []
     /// Answers to pushes, by key.
     var receipts: [String: StoredReceipt] = [:]
 
@@ -149,6 +151,12 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         return LedgerState(
             generation: generation, events: Int64(counted.count), newestEvent: counted.map(\.at).max(),
             extent: extent)
+    }
+
+    /// Remembers that calls got a price.
+    func keep(_ repricing: Repricing) {
+        repricings.append(repricing)
+        generation += 1
     }
 
     /// The calls, in no order.

@@ -39,11 +39,13 @@ extension RecordedEvent {
     }
 
     /// What else a call answers to.
-    private func otherName(_ dimension: Dimension) -> String? {
+    private func otherNames(_ dimension: Dimension) -> [String] {
         switch dimension {
-        case .session: event.session.id
-        case .model: event.attribution.model
-        default: nil
+        case .session: return [event.session.id]
+        case .model:
+            let bare = event.attribution.model.split(separator: "/").last.map(String.init) ?? ""
+            return [bare, "\(event.attribution.provider)/\(bare)"]
+        default: return []
         }
     }
 
@@ -57,8 +59,8 @@ extension RecordedEvent {
         }
         return query.filters.allSatisfy { dimension, wanted in
             if dimension.granularity != nil { return true }
-            let names = [key(dimension, in: query.zone), otherName(dimension)]
-            return names.contains { $0.map(wanted.contains) ?? false }
+            let names = [key(dimension, in: query.zone)].compactMap(\.self) + otherNames(dimension)
+            return names.contains(where: wanted.contains)
         }
     }
 }

@@ -38,7 +38,10 @@ struct Ingest: AsyncParsableCommand {
             results.append(try await ingestor.ingest(source) { bar?.update($0) })
         }
         bar?.finish()
+        let book = try await prices.provider.current.withPrices(ofSourcesIn: ledger)
+        let repricing = try await ledger.reprice(by: book)
         try ledger.close()
+        if repricing.calls > 0 { Console.message(RepriceOutcome(repricing: repricing, isDryRun: false).summary) }
         let outcome = IngestOutcome(results: results, duration: ContinuousClock.now - start)
         for problem in outcome.problems { Console.message(problem.message) }
         Console.output(global.json ? outcome.json.text(.indented) : outcome.table)

@@ -73,6 +73,7 @@ struct Serve: AsyncParsableCommand {
         let gateways = GatewayService(
             board: board, intake: GatewayIntake(ledger: ledger, prices: prices, feed: feed, logger: logger),
             logger: logger, follow: GatewayService.live(dataFolder: global.directory.path))
+        let repricer = Repricer(ledger: ledger, prices: prices, feed: feed, logger: logger)
         let server = MissionServer(
             reader: ledger, zone: try global.zone(), feed: feed,
             options: ServerOptions(host: LoopbackHost(host) ?? .ipv4, port: port), logger: logger,
@@ -81,7 +82,10 @@ struct Serve: AsyncParsableCommand {
             onServing: { Console.message("the dashboard is at http://\(host == "::1" ? "[::1]" : host):\($0)") },
             health: { await follower.health.adding(board.problems) })
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: follower), .init(service: gateways), .init(service: server.application)],
+            services: [
+                .init(service: follower), .init(service: gateways), .init(service: repricer),
+                .init(service: server.application),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         // A client that has stopped reading must not keep the program from stopping.
         configuration.maximumGracefulShutdownDuration = .seconds(3)

@@ -46,14 +46,6 @@ final class PriceSource: Sendable {
         PriceProvider { self.current() }
     }
 
-    /// What the homes of some sources say themselves that models cost. Each home's calls are priced with its own; here, where
-    /// a model of any home is asked for, the first one that knows it answers.
-    static func custom(_ sources: [SourceID]) -> CustomPrices {
-        sources.compactMap { SourceCatalog.source($0)?.customPrices() }.reduce(into: CustomPrices()) {
-            $0.formUnion($1)
-        }
-    }
-
     private func current() -> PriceBook {
         guard let path else { return own }
         return state.withLock { state in
@@ -85,5 +77,16 @@ final class PriceSource: Sendable {
 
     private static func describe(_ error: any Error) -> String {
         (error as? CommandFailure)?.message ?? "\(error)"
+    }
+}
+
+extension PriceBook {
+    /// The book with the prices that the homes of a ledger's sources give for models of their own.
+    ///
+    /// A call is stamped with its own home's prices when it comes in. A ledger does not keep which home a call came from, so
+    /// afterwards a price counts when no two homes contradict each other about it.
+    func withPrices(ofSourcesIn ledger: any LedgerReader) async throws -> PriceBook {
+        let sources = try await ledger.sourceStates().compactMap { SourceCatalog.source($0.source) }
+        return fallingBack(to: CustomPrices(agreedOnBy: sources.map { $0.customPrices() }))
     }
 }

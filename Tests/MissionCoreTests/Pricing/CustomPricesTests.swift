@@ -41,17 +41,20 @@ internal import Testing
         #expect(input(try lookup(prices, "mine", "m")) == 4)
     }
 
-    @Test func `prices of several homes add up, and the first one that knows a model answers`() throws {
+    @Test func `prices of several homes add up, but for those that they contradict each other about`() throws {
         var first = CustomPrices()
         first.add(card(1), provider: "mine", model: "m-20260101")
+        first.add(card(7), provider: "mine", model: "same")
         var second = CustomPrices()
         second.add(card(2), provider: "mine", model: "m-20260101")
         second.add(card(3), provider: "mine", model: "n")
-        first.formUnion(second)
-        #expect(first.count == 2)
-        #expect(input(try lookup(first, "mine", "m-20260101")) == 1)
-        #expect(input(try lookup(first, "mine", "n")) == 3)
-        #expect(try lookup(first, "mine", "m") == .unpriced(.providerUnknown))
+        second.add(card(7), provider: "mine", model: "same")
+        let agreed = CustomPrices(agreedOnBy: [first, second])
+        #expect(agreed.count == 2)
+        #expect(input(try lookup(agreed, "mine", "n")) == 3)
+        #expect(input(try lookup(agreed, "mine", "same")) == 7)
+        #expect(try lookup(agreed, "mine", "m-20260101") == .unpriced(.providerUnknown))
+        #expect(try lookup(agreed, "mine", "m") == .unpriced(.providerUnknown))
     }
 
     @Test func `a call without model stays unpriced, and what runs here stays free`() throws {

@@ -64,6 +64,79 @@ internal import Testing
         #expect(book.lookup(provider: "github-copilot", model: "x", at: Fixtures.noon) == .subscription(nil))
     }
 
+    private func input(_ book: PriceBook, _ provider: String, _ model: String) -> Int64? {
+        input(book.lookup(provider: provider, model: model, at: Fixtures.noon)).map { $0 / 1_000_000 }
+    }
+
+    @Test(arguments: [
+        ("azure", "gpt-5.2", 2000), ("azure", "claude-opus-4-6", 5000), ("azure", "my-deployment", nil),
+        ("gateway", "anthropic/claude-opus-4.6", 5000), ("gateway", "openai/gpt-5.2", 2000),
+        ("gateway", "gpt-5.2", 2000),
+        ("gateway", "nobody/rocket", nil), ("gateway", "glm-5-free", 0), ("gateway", "gift", 0),
+        ("gateway", "gifted", nil),
+        ("router", "openai/gpt-5.2:free", 0), ("router", "gpt-5.2:online", 2000), ("router", "gpt-5.2:other", nil),
+        ("router", "gpt-5.2-latest", 2000), ("router", "gpt-5.2-preview", nil),
+        ("openai", "openai/gpt-5.2-2026-01-01", 2000),
+        ("anthropic", "gpt-5.2", 2000), ("anthropic", "openai/gpt-5.2", 2000), ("openai", "claude-opus-4-6", nil),
+        ("reseller", "claude-opus-4-6", nil),
+    ])
+    func `a provider's row says whose prices count`(provider: String, model: String, input milli: Int64?) throws {
+        #expect(input(try TestPrices.book(), provider, model) == milli)
+    }
+
+    @Test func `a plan by makers keeps their price`() throws {
+        let lookup = try TestPrices.book().lookup(provider: "portal", model: "gpt-5.2", at: Fixtures.noon)
+        guard case .subscription(.some) = lookup else {
+            Issue.record("\(lookup)")
+            return
+        }
+    }
+
+    @Test(arguments: [
+        ("amazon-bedrock", "us.anthropic.claude-sonnet-4-6", 3000), ("amazon-bedrock", "amazon.nova-pro-v1:0", 800),
+        ("amazon-bedrock", "us.amazon.nova-pro-v1:0", 800), ("amazon-bedrock", "meta.unheard-of-v1:0", nil),
+        ("google-vertex", "claude-sonnet-4-5@20250929", 3000), ("google-vertex", "anthropic/claude-sonnet-4-6", 3000),
+        ("anthropic-vertex", "claude-opus-4-6@default", 5000), ("azure", "gpt-4o", 2500),
+        ("microsoft-foundry", "claude-opus-4-6", 5000),
+        ("openrouter", "anthropic/claude-sonnet-4.6:nitro", 3000),
+        ("openrouter", "openrouter/anthropic/claude-sonnet-4.6", 3000),
+        ("openrouter", "anthropic/claude-sonnet-4.6:online", 3000), ("openrouter", "openrouter/auto", nil),
+        ("openrouter", "nobody/nothing:free", 0), ("openrouter", "openrouter/free", 0),
+        ("opencode", "kimi-k2.5-free", 0),
+        ("opencode", "claude-opus-4-6", 5000), ("vercel-ai-gateway", "anthropic/claude-opus-4.6", 5000),
+        ("bailian", "qwen3.5-plus", 400), ("modelstudio", "qwen3.5-plus", 400), ("xiaomi", "mimo-v2.6-pro", 435),
+        ("together", "nobody/nothing", nil), ("volcengine", "doubao-seed-2-1-pro-260628", nil),
+        ("venice", "claude-opus-45", nil),
+    ])
+    func `names of clouds, routers and resellers have the prices that their rows say`(
+        provider: String, model: String, input milli: Int64?
+    ) throws {
+        #expect(input(try PriceBook.embedded(), provider, model) == milli)
+    }
+
+    @Test(arguments: [
+        ("minimax-portal", "MiniMax-M2.5", true), ("kimi", "kimi-code", false), ("kimi", "k3", true),
+        ("kimi-coding", "kimi-k2.5", true), ("qwen-portal", "coder-model", false), ("zai-coding-plan", "glm-5.1", true),
+        ("google-gemini-cli", "gemini-3-flash-preview", true), ("opencode-go", "glm-5.1", true),
+        ("ollama", "kimi-k2.5:cloud", false), ("ollama-cloud", "kimi-k2.6", false), ("copilot-proxy", "x", false),
+        ("xiaomi-token-plan", "mimo-v2.6-pro", true), ("volcengine-plan", "ark-code-latest", false),
+    ])
+    func `plans are subscriptions, with their value where the price is known`(
+        provider: String, model: String, isValued: Bool
+    ) throws {
+        let lookup = try PriceBook.embedded().lookup(provider: provider, model: model, at: Fixtures.noon)
+        guard case .subscription(let price) = lookup else {
+            Issue.record("\(lookup)")
+            return
+        }
+        #expect((price != nil) == isValued)
+    }
+
+    @Test(arguments: ["sglang", "lmstudio", "llama.cpp", "inferrs", "ds4", "vllm"])
+    func `servers on the own machine are free`(provider: String) throws {
+        #expect(try PriceBook.embedded().lookup(provider: provider, model: "m", at: Fixtures.noon) == .free)
+    }
+
     @Test func `prices of one's own go before the book's and change its revision`() throws {
         let book = try TestPrices.book()
         let own = RateCard(input: Rate(nanodollarsPerMillion: 7), output: Rate(nanodollarsPerMillion: 8))

@@ -68,6 +68,19 @@ internal import Testing
         #expect(price.cost(of: tokens, webSearches: 2, serviceTier: "standard") == Money(nanodollars: 10 + 14))
     }
 
+    @Test func `a region multiplies beside the tier, and together they are rounded once`() {
+        let price = Price(
+            rates: card(1_000_000, 0), webSearch: Money(nanodollars: 7),
+            multipliers: ["fast": 6_000_000, "us": 1_100_000])
+        let tokens = TokenCounts(input: 10)
+        #expect(price.cost(of: tokens, webSearches: 1, region: "us") == Money(nanodollars: 11 + 7))
+        #expect(price.cost(of: tokens, serviceTier: "fast", region: "us") == Money(nanodollars: 66))
+        #expect(price.cost(of: tokens, serviceTier: "fast", region: "not_available") == Money(nanodollars: 60))
+        // 1.1 × 5.5 = 6.05 is 6; rounding 5.5 first would give 6.6, which is 7.
+        let half = Price(rates: card(1_100_000, 0), multipliers: ["batch": 500_000, "us": 1_100_000])
+        #expect(half.cost(of: tokens, serviceTier: "batch", region: "us") == Money(nanodollars: 6))
+    }
+
     @Test func `a price that does not fit is no price`() {
         let price = Price(rates: card(1_000_000_000_000_000, 0))
         #expect(price.cost(of: TokenCounts(input: .max)) == nil)

@@ -13,12 +13,14 @@ internal import Testing
     private func stamped(
         reported: Int64? = nil, isBilled: Bool = false, provider: String = "anthropic",
         model: String = "claude-opus-4-6",
-        tokens: TokenCounts? = nil, status: CallStatus = .ok, isSynthetic: Bool = false
+        tokens: TokenCounts? = nil, status: CallStatus = .ok, isSynthetic: Bool = false,
+        tier: String? = nil, region: String? = nil, grain: Grain = .call
     ) throws -> Cost {
-        let event = Fixtures.event(
+        var event = Fixtures.event(
             provider: provider, model: model, tokens: tokens ?? self.tokens,
             cost: Cost(reported: reported.map(Money.init(nanodollars:)), isProviderBilled: isBilled), status: status,
             isSynthetic: isSynthetic)
+        (event.serviceTier, event.region, event.grain) = (tier, region, grain)
         return try TestPrices.book().stamped(event).cost
     }
 
@@ -40,6 +42,88 @@ internal import Testing
         #expect(cost.basis == basis)
         #expect(cost.counted == Money(nanodollars: basis == .reported ? reported : list))
         #expect(cost.reported == Money(nanodollars: reported))
+    }
+
+    @Test(
+        arguments: [
+            // Five times six times $0.75, in fast mode and out of it.
+            (22_500_000_000, nil, nil, CostBasis.reported), (22_500_000_001, nil, nil, .implausibleReport),
+            // A fifth of half of it, in a batch and out of it.
+            (75_000_000, nil, nil, .reported), (74_999_999, nil, nil, .implausibleReport),
+            (3_750_000_000, "standard", "", .reported), (3_750_000_001, "standard", "", .implausibleReport),
+            (149_999_999, "standard", "", .implausibleReport), (22_500_000_000, "fast", "", .reported),
+            (899_999_999, "fast", "", .implausibleReport), (900_000_000, "fast", "", .reported),
+            (24_750_000_000, "fast", "us", .reported), (24_750_000_001, "fast", "us", .implausibleReport),
+            (22_500_000_000, "auto", "", .reported),
+        ] as [(Int64, String?, String?, CostBasis)])
+    func `a recorded cost is compared with the price of its tier, and with all tiers where it names none`(
+        reported: Int64, tier: String?, region: String?, basis: CostBasis
+    ) throws {
+        // Without a region in the log the us factor widens the band; an empty name is a region without a factor.
+        let cost = try stamped(
+            reported: reported, model: "claude-opus-4-7", tier: tier,
+            region: region ?? (reported > 1_000_000_000 ? "" : nil))
+        #expect(cost.basis == basis)
+    }
+
+    @Test func `a cache of unknown lifetime may have been written for an hour`() throws {
+        let short = TokenCounts(cacheWrite5m: 1_000_000)
+        // $6.25 and $10: five times ten is the most.
+        let plausible: [(TokenCounts, Int64, CostBasis)] = [
+            (short, 50_000_000_000, .reported), (short, 50_000_000_001, .implausibleReport),
+            (short, 1_250_000_000, .reported), (short, 1_249_999_999, .implausibleReport),
+            (TokenCounts(cacheWrite1h: 1_000_000), 2_000_000_000, .reported),
+            (TokenCounts(cacheWrite1h: 1_000_000), 1_999_999_999, .implausibleReport),
+        ]
+        for (tokens, reported, basis) in plausible {
+            let cost = try stamped(
+                reported: reported, model: "claude-opus-4-7", tokens: tokens, tier: "standard", region: "")
+            #expect(cost.basis == basis, "\(tokens) \(reported)")
+        }
+    }
+
+    @Test func `the length of a prompt tells its price, and a sum over calls does not tell the lengths`() throws {
+        let long = TokenCounts(input: 300_000)
+        // Above 200,000 tokens it is $10 per million: $3; else $1.50.
+        #expect(try stamped(reported: 599_999_999, tokens: long).basis == .implausibleReport)
+        #expect(try stamped(reported: 600_000_000, tokens: long).basis == .reported)
+        #expect(try stamped(reported: 599_999_999, tokens: long, grain: .run).basis == .reported)
+        #expect(try stamped(reported: 299_999_999, tokens: long, grain: .conversation).basis == .implausibleReport)
+        #expect(
+            try stamped(reported: 7_500_000_001, tokens: TokenCounts(input: 150_000), grain: .run).basis
+                == .implausibleReport)
+        #expect(
+            try stamped(reported: 7_500_000_000, tokens: TokenCounts(input: 150_000), grain: .run).basis == .reported)
+    }
+
+    @Test(arguments: ["reseller", "nobody-knows"])
+    func `a seller without a price file is judged by the maker's price, and never priced by it`(provider: String) throws
+    {
+        let plausible = try stamped(reported: 500_000_000, provider: provider)
+        #expect((plausible.basis, plausible.counted) == (.reported, Money(nanodollars: 500_000_000)))
+        #expect(plausible.estimated == nil)
+        let tiny = try stamped(reported: 7500, provider: provider, model: "acme/claude-opus-4.6")
+        #expect((tiny.basis, tiny.counted, tiny.reported) == (.unpriced, nil, Money(nanodollars: 7500)))
+        #expect(try stamped(provider: provider).basis == .unpriced)
+        #expect(try stamped(reported: 0, provider: provider).basis == .unpriced)
+        // Where nobody is named, nobody is known to sell at another price: sums over calls may leave tokens out.
+        #expect(try stamped(reported: 7500, provider: "").basis == .reported)
+        // What nobody makes cannot be judged.
+        #expect(try stamped(reported: 1, provider: provider, model: "rocket-1").basis == .reported)
+    }
+
+    @Test func `what was recorded for a model that is given away counts`() throws {
+        let free = try stamped(provider: "router", model: "openai/gpt-5.2:free")
+        #expect((free.basis, free.counted) == (.estimated, .zero))
+        #expect(try stamped(reported: 9, provider: "router", model: "openai/gpt-5.2:free").basis == .reported)
+    }
+
+    @Test func `a region is part of the list price`() throws {
+        let cost = try stamped(model: "claude-opus-4-7", region: "us")
+        #expect(cost.counted == Money(nanodollars: 825_000_000))
+        #expect(
+            try stamped(model: "claude-opus-4-7", tier: "fast", region: "us").counted
+                == Money(nanodollars: 4_950_000_000))
     }
 
     @Test func `a recorded zero with tokens gives way to the list price`() throws {

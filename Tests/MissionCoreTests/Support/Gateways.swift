@@ -16,15 +16,15 @@ enum Gateways {
     }
 
     /// The usage from what `usage.cost` and `usage.status` answered.
-    static func usage(cost: String, status: String = "{}") throws -> RuntimeUsage {
+    static func usage(cost: String, status: String = "{}", prices: PriceBook? = nil) throws -> RuntimeUsage {
         RuntimeUsage(
             gatewayID: "gw-1",
             reading: GatewayReading(isReachable: true, cost: try json(cost), status: try json(status), fetchedAt: now),
-            prices: try TestPrices.book(), now: now)
+            prices: try prices ?? TestPrices.book(), now: now)
     }
 
     /// The usage of one session, given as the members of its object.
-    static func session(_ members: String, status: String = "{}") throws -> RuntimeUsage {
-        try usage(cost: #"{"sessions":[{\#(members)}]}"#, status: status)
+    static func session(_ members: String, status: String = "{}", prices: PriceBook? = nil) throws -> RuntimeUsage {
+        try usage(cost: #"{"sessions":[{\#(members)}]}"#, status: status, prices: prices)
     }
 }

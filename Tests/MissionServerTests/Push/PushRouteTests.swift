@@ -198,5 +198,9 @@ private actor FailingWriter: LedgerWriter {
         return try await ledger.push(batch, key: key, answer: answer)
     }
 
+    func reprice(
+        to revision: String, isDryRun: Bool, stamp: @escaping @Sendable ([UsageEvent]) -> [UsageEvent]
+    ) async throws -> Repricing { throw Full() }
+
     func checkpoints(of source: SourceID) async throws -> [String: Checkpoint] { [:] }
 }

@@ -66,6 +66,20 @@ import Testing
         #expect(sums.cost == sums.estimatedCost && sums.cost > .zero)
     }
 
+    @Test func `another maker's model is shown under its maker and has its price`() async throws {
+        let models = ["glm-5.1", "us.anthropic.claude-sonnet-4-6", "claude-sonnet-4-5[1m]", "rocket-1"]
+        try await read(
+            models.enumerated().map { number, model in
+                ClaudeLine.call("m\(number)", minute: number, model: model)
+            }.joined())
+        let rows = try await desk.ledger.usage(UsageQuery(groupBy: [.model]))
+        #expect(
+            rows.map { $0.keys[0] } == [
+                "anthropic/claude-sonnet-4-5", "anthropic/claude-sonnet-4-6", "anthropic/rocket-1", "zai/glm-5.1",
+            ])
+        #expect(rows.map(\.sums.unpricedCalls) == [0, 0, 1, 0])
+    }
+
     @Test func `fast mode, other tiers and web searches are told to the price book`() async throws {
         let usages = [
             #"{"input_tokens":1,"output_tokens":1,"speed":"fast","service_tier":"standard"}"#,

@@ -41,6 +41,25 @@ import Testing
         #expect(record.status == .ok)
     }
 
+    @Test(arguments: [
+        ("openrouter/auto", #","responseModel":"anthropic/claude-sonnet-4.6""#, "anthropic/claude-sonnet-4.6"),
+        ("openrouter/auto", "", "openrouter/auto"), ("openrouter/auto", #","responseModel":null"#, "openrouter/auto"),
+        ("gpt-5.4", #","responseModel":"gpt-5.4-2026-03-05""#, "gpt-5.4"),
+    ])
+    func `where a router chose, the answer tells the model, and the call is the same one`(
+        asked: String, extra: String, answering: String
+    ) throws {
+        let line = Line.call(provider: "openrouter", model: asked, extra: extra)
+        #expect(!isOdd(line))
+        let fast = try call(line)
+        guard case .call(let slow)? = OpenClawLineDecoder.decode(Data(line.utf8))?.first else {
+            throw NoCall(line: line)
+        }
+        #expect((fast.answeringModel, slow.answeringModel) == (answering, answering))
+        let plain = try call(Line.call(provider: "openrouter", model: asked))
+        #expect(fast.identity(session: "s") == plain.identity(session: "s"))
+    }
+
     @Test func `usage that stands in the text of a reply is not usage`() throws {
         #expect(try call(Line.call()).input == 100)
     }

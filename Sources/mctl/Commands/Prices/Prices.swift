@@ -8,7 +8,8 @@ internal import MissionSQLite
 /// `mctl prices …`
 struct Prices: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The prices that costs are estimated with.", subcommands: [PricesList.self, PricesCheck.self])
+        abstract: "The prices that costs are estimated with.",
+        subcommands: [PricesList.self, PricesCheck.self, Reprice.self])
 }
 
 /// `mctl prices list`
@@ -47,8 +48,8 @@ struct PricesCheck: AsyncParsableCommand {
             var rows: [UsageRow] = []
             // Prices can be checked before there is a ledger.
             if let ledger = try? global.reader() {
-                rows = try await ledger.usage(UsageQuery(groupBy: [.recordedModel]))
-                book = book.fallingBack(to: PriceSource.custom(try await ledger.sourceStates().map(\.source)))
+                rows = try await ledger.usage(PriceCheck.question)
+                book = try await book.withPrices(ofSourcesIn: ledger)
             }
             let check = PriceCheck(book: book, rows: rows, now: SystemClock().now)
             Console.output(global.json ? check.json.text(.indented) : check.text)
