@@ -7,6 +7,8 @@ public struct SourceLook: Hashable, Sendable {
     public struct Unread: Hashable, Sendable {
         /// The calls, rows that are no calls included.
         public var calls: Set<EventID> = []
+        /// Those among them that are no calls but rows in the shape of one.
+        public var synthetic = 0
         /// Their conversations.
         public var sessions: Set<SessionID> = []
         /// The time of the newest one.
@@ -17,6 +19,9 @@ public struct SourceLook: Hashable, Sendable {
         public var rejections: [Rejection] = []
         /// The sums of the calls by recorded model, `provider|model`.
         public var byModel: [String: UsageSums] = [:]
+
+        /// The calls, as reports count them.
+        public var callCount: Int { calls.count - synthetic }
 
         /// Nothing to read.
         public init() {}
@@ -121,7 +126,10 @@ private actor Tally {
         guard counted.calls.insert(event.id).inserted else { return }
         counted.sessions.insert(event.session)
         counted.newest = max(counted.newest ?? event.at, event.at)
-        if event.isSynthetic { return }
+        if event.isSynthetic {
+            counted.synthetic += 1
+            return
+        }
         let names = event.attribution
         counted.byModel["\(names.recordedProvider)|\(names.recordedModel)", default: UsageSums()] +=
             UsageSums(stamper.stamped(event))

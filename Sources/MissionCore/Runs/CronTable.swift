@@ -64,7 +64,7 @@ public struct CronTable: Sendable {
                     + (run.models.count > 1 ? " +\(run.models.count - 1)" : ""),
                 run.sums.calls.groupedString, run.sums.tokens.total.compactString,
                 UsageColumns.cost(
-                    run.isOfUnknownUse ? nil : run.sums.knownCost, of: run.sums, style: style, marksGap: marksGap),
+                    run.isOfUnknownUse ? KnownAmount(nil) : run.sums.knownAmount, style: style, marksGap: marksGap),
             ]
         }
         let columns: [TextTable.Column] = [
@@ -89,10 +89,8 @@ public struct CronTable: Sendable {
     private func cost(
         _ amount: Money?, _ sums: UsageSums, unknown: Int, _ style: TableStyle, _ marksGap: Bool
     ) -> String {
-        guard unknown > 0, let amount else {
-            return UsageColumns.cost(amount, of: sums, style: style, marksGap: marksGap)
-        }
-        return "\(amount.displayString)*"
+        let known = KnownAmount(amount, isPartial: unknown > 0 || sums.knownAmount.isPartial)
+        return UsageColumns.cost(known, style: style, marksGap: marksGap)
     }
 
     private func marksGap(_ sums: [UsageSums]) -> Bool {

@@ -34,6 +34,8 @@ enum LedgerSchema {
         migrator.registerMigration("cron-runs") { db in try db.execute(sql: cronRuns) }
         migrator.registerMigration("read-anew-2026-11") { db in try db.execute(sql: readAnew) }
         migrator.registerMigration("repricings") { db in try db.execute(sql: repricings) }
+        migrator.registerMigration("unvalued-subscriptions") { db in try db.execute(sql: unvaluedSubscriptions) }
+        migrator.registerMigration("agent-names") { db in try db.execute(sql: agentNames) }
         return migrator
     }
 
@@ -92,7 +94,7 @@ enum LedgerSchema {
 
         CREATE TABLE rollups (
             quarter INTEGER NOT NULL, series_id INTEGER NOT NULL,
-            \(RollupColumn.list { "\($0) INTEGER NOT NULL" }),
+            \(RollupColumn.first.map { "\($0.name) INTEGER NOT NULL" }.joined(separator: ", ")),
             PRIMARY KEY (quarter, series_id)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX rollups_by_series ON rollups (series_id, quarter);

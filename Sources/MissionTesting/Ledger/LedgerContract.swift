@@ -26,7 +26,7 @@ public enum LedgerContract {
     /// All promises.
     public static let rules =
         appending + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + answers + knowledge
-        + renaming + keys + time + paging + sources + requests + quotas + pushes + repricing + random
+        + renaming + keys + time + names + paging + sources + requests + quotas + pushes + repricing + random
 }
 
 /// A promise that was broken, and how.

@@ -21,7 +21,7 @@ extension RecordedEvent {
         case .model: "\(attribution.provider)/\(attribution.model)"
         case .recordedModel: "\(attribution.recordedProvider)|\(attribution.recordedModel)"
         case .provider: attribution.provider
-        case .agent: event.session.agent
+        case .agent: session.agentName
         case .session: session.displayKey
         case .sessionKind: (attribution.kind ?? session.kind ?? .unattributed).rawValue
         case .cron: attribution.cronJob ?? session.cronJob
@@ -39,9 +39,10 @@ extension RecordedEvent {
     }
 
     /// What else a call answers to.
-    private func otherNames(_ dimension: Dimension) -> [String] {
+    private func otherNames(_ dimension: Dimension) -> [String?] {
         switch dimension {
-        case .session: return [event.session.id]
+        case .agent: return [event.session.program]
+        case .session: return [event.session.id, session.key == nil ? event.session.agentKey : nil]
         case .model:
             let bare = event.attribution.model.split(separator: "/").last.map(String.init) ?? ""
             return [bare, "\(event.attribution.provider)/\(bare)"]
@@ -59,8 +60,8 @@ extension RecordedEvent {
         }
         return query.filters.allSatisfy { dimension, wanted in
             if dimension.granularity != nil { return true }
-            let names = [key(dimension, in: query.zone)].compactMap(\.self) + otherNames(dimension)
-            return names.contains(where: wanted.contains)
+            let names = [key(dimension, in: query.zone)] + otherNames(dimension)
+            return names.contains { $0.map(wanted.contains) ?? false }
         }
     }
 }
