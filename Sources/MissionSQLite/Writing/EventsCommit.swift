@@ -77,7 +77,7 @@ struct EventsCommit {
         let row = interner.db.lastInsertedRowID
         guard try settle(told.event, row: row, &memory) else { return }
         result.inserted += 1
-        if told.event.isSynthetic { result.insertedSynthetic += 1 }
+        if first.isSynthetic { result.insertedSynthetic += 1 }
         inserted.append(Inserted(event: told.event, series: series, place: place))
         if told.event.isCoarse { try coverage.inserted(told.event, row: row, &memory) }
     }
