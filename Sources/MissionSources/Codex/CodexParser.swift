@@ -83,6 +83,7 @@ struct CodexParser: LogParser {
 extension CodexParser {
     private mutating func begin(_ meta: CodexMeta, at time: Timestamp?) {
         // Behind a fork's own entry stands that of its parent; once calls were counted it is a resumed conversation's.
+        let written = plausible(time)?.milliseconds
         if progress.session.isEmpty {
             progress.session = meta.id
             progress.start = meta.startedAt?.milliseconds
@@ -91,7 +92,7 @@ extension CodexParser {
             progress.descent?.forkedFrom = meta.forkedFrom
             progress.descent?.spawnedBy = meta.spawnedBy
             progress.descent?.base = meta.base
-            progress.descent?.written = time?.milliseconds
+            progress.descent?.written = written
             output.sessions.append(
                 SessionFacts(
                     session: session, kind: meta.kind, project: meta.project, startedAt: meta.startedAt))
@@ -160,7 +161,9 @@ extension CodexParser {
             usage: used, time: time.milliseconds, model: info.at("model")?.text, tier: CodexTier(in: event))
         if let untold = progress.untold { return settle(untold, call) }
         // A fork may begin with its parent's last word about the totals, before it makes a call itself.
-        if earlier == nil, let last, totals.exceeds(last), isInherited(totals) { return repeatNothing() }
+        if earlier == nil, progress.named == nil, let last, totals.exceeds(last), isInherited(totals) {
+            return repeatNothing()
+        }
         emit(call)
     }
 
@@ -170,8 +173,8 @@ extension CodexParser {
 
     /// The parent's totals without its calls: the file has no copies.
     private mutating func repeatNothing() {
-        let parent = progress.descent?.parent
-        progress.descent?.base = parent.map { "\($0):-1" }
+        guard let parent = progress.descent?.parent else { return }
+        progress.descent?.base = "\(parent):-1"
     }
 
     private func isInherited(_ totals: CodexUsage) -> Bool {

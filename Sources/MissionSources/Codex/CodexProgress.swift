@@ -101,7 +101,7 @@ extension CodexProgress {
         hash.add(chain)
         for number in used.numbers { hash.add(number) }
         chain = hash.id.description
-        count += 1
+        count &+= 1
         return hash.id
     }
 

@@ -72,13 +72,13 @@ struct CodexUsage: Equatable, Codable {
             guard let last, !last.exceeds(self) else { return self }
             return last
         }
-        let grown = zip(all, earlier.all).map { $0 - $1 }
+        let grown = zip(all, earlier.all).map { $0 &- $1 }
         return CodexUsage(grown) ?? last ?? self
     }
 
     /// What is left of it when `part` was told; nil when that is nothing, or when more was told.
     func rest(after part: CodexUsage) -> CodexUsage? {
-        guard let rest = CodexUsage(zip(numbers, part.numbers).map { $0 - $1 }), !rest.isEmpty else { return nil }
+        guard let rest = CodexUsage(zip(numbers, part.numbers).map { $0 &- $1 }), !rest.isEmpty else { return nil }
         return rest
     }
 
