@@ -21,7 +21,8 @@ struct Mctl: AsyncParsableCommand {
                 subcommands: [Status.self, Costs.self, Health.self, Reports.self] + ReportCommands.all
                     + ReportCommands.beyond),
             CommandGroup(
-                name: "Looking after it", subcommands: [Doctor.self, Gateway.self, Prices.self, Reprice.self, Interactions.self]),
+                name: "Looking after it",
+                subcommands: [Doctor.self, Gateway.self, Prices.self, Reprice.self, Interactions.self]),
         ])
 }
 

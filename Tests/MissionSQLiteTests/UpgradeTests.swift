@@ -60,7 +60,9 @@ struct UpgradeTests {
         DELETE FROM meta WHERE key = 'names';
         """
 
-    @Test func `a ledger from before regions is upgraded, and calls of a region are told apart from then on`() async throws {
+    @Test func `a ledger from before regions is upgraded, and calls of a region are told apart from then on`()
+        async throws
+    {
         var call = Fixtures.event(1)
         call.serviceTier = "batch"
         try await write([call, Fixtures.event(2, session: Fixtures.session("s2"))])
@@ -163,7 +165,9 @@ struct UpgradeTests {
         try await write([Fixtures.event(1)])
         let plan = try await DatabaseQueue(path: path).read { db in
             let sql = "SELECT id FROM events INDEXED BY events_unpriced WHERE basis = 7 AND id > ? ORDER BY id LIMIT ?"
-            return try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: [1, 2]).map { $0["detail"] as String }
+            return try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: [1, 2]).map {
+                $0["detail"] as String
+            }
         }
         #expect(plan.count == 1 && plan[0].contains("events_unpriced"), "\(plan)")
     }

@@ -96,7 +96,9 @@ import Testing
         _ = try await ledger.append(Fixtures.batch(try PriceBook.embedded().stamped(silent)))
         let rows = try await ledger.usage(PriceCheck.question)
         let check = PriceCheck(book: try book(), rows: rows, now: Fixtures.noon)
-        func column(_ name: String) -> [JSONValue] { check.json["ledger_models"]?.elements.compactMap { $0[name] } ?? [] }
+        func column(_ name: String) -> [JSONValue] {
+            check.json["ledger_models"]?.elements.compactMap { $0[name] } ?? []
+        }
         #expect(column("recorded_model") == ["acme|rocket-1", "anthropic|claude-opus-4-6", "|claude-sonnet-4-5"])
         #expect(column("unpriced_calls") == [2, 0, 0])
         #expect(column("unpriced") == [true, false, false])
@@ -112,7 +114,8 @@ import Testing
         let priced = try book(["acme/rocket-1": 3])
         let before = PriceCheck(
             book: priced, rows: try await ledger.usage(PriceCheck.question), now: Fixtures.noon)
-        #expect(before.text.contains("1 call came in without a price and can have one now: run `mctl reprice --unpriced`"))
+        #expect(
+            before.text.contains("1 call came in without a price and can have one now: run `mctl reprice --unpriced`"))
         #expect(!before.text.contains("Without a price:"))
         _ = try await ledger.reprice(by: priced)
         let after = PriceCheck(book: priced, rows: try await ledger.usage(PriceCheck.question), now: Fixtures.noon)

@@ -40,6 +40,7 @@ def main():
             "sources": [{"name": name, "version": pin["version"], "date": pin["date"]} for name, pin in tables.SOURCES.items() if name in used]}
     names.check(files, tables.PROVIDERS)
     unresolved = report(catalogs, files)
+    compare_azure(litellm, files)
     if unresolved:
         raise SystemExit(f"unresolved, nothing written: {unresolved}")
     write(files)
@@ -119,6 +120,29 @@ def report(catalogs, files):
         models = content["models"].values()
         print(f"  {file:12} {len(models):4} models {sum(len(model['aliases']) for model in models):4} aliases {len(render(content)):7} bytes")
     return unresolved
+
+
+def compare_azure(litellm, files):
+    """Azure's rows of LiteLLM beside the makers' prices, by which Azure's calls are priced."""
+    same, other = 0, []
+    for key, row in litellm.items():
+        name = key.removeprefix("azure/").removeprefix("azure_ai/")
+        if row.get("litellm_provider") not in ("azure", "azure_ai") or "/" in name or row.get("mode") not in ("chat", "responses"):
+            continue
+        model = next((each for each in (found(files, file, name) for file in tables.PROVIDERS["azure"]["prices"]) if each), None)
+        entry = rules.litellm_entry(row, lambda text: None)
+        if model is None or entry is None:
+            continue
+        if rules.same_price(entry, rules.in_force(model["prices"], tables.SOURCES["litellm"]["date"])):
+            same += 1
+        else:
+            other.append(name)
+    print(f"\nAzure: {same} names at the makers' prices, {len(other)} at others: {', '.join(sorted(other))}")
+
+
+def found(files, file, name):
+    models = files[file]["models"]
+    return models.get(name) or next((model for model in models.values() if name in model["aliases"]), None)
 
 
 def resolve(files, provider, name):

@@ -75,7 +75,8 @@ struct PriceSearch {
             names.append(String(name.model.dropLast(ending.count)))
         }
         // Clouds put a maker's name before models that they sell under the maker's own names.
-        if let slash = name.model.firstIndex(of: "/"), let maker = NameRules.shared.maker(vendor: name.model[..<slash]) {
+        if let slash = name.model.firstIndex(of: "/"), let maker = NameRules.shared.maker(vendor: name.model[..<slash])
+        {
             let bare = name.model[name.model.index(after: slash)...]
             names += ModelName(recordedProvider: maker, recordedModel: String(bare)).spellings
         }

@@ -9,7 +9,7 @@ public struct UsageSums: Hashable, Sendable {
     public var failedCalls: Int64 = 0
     /// Successful calls without any usage: not in any sum of tokens or cost.
     public var unknownUsageCalls: Int64 = 0
-    /// Calls with tokens and neither price nor recorded cost.
+    /// Calls with tokens and neither a price nor a plausible recorded cost.
     public var unpricedCalls: Int64 = 0
     /// Calls whose log recorded no cost.
     public var unreportedCalls: Int64 = 0

@@ -50,13 +50,14 @@ public enum CostBasis: String, Sendable, CaseIterable {
     case reported
     /// The list price.
     case estimated
-    /// The list price, because what the agent recorded lies outside 0.2 to 5 times it.
+    /// The list price, because what the agent recorded lies outside 0.2 times the cheapest to 5 times the dearest that the call
+    /// can have cost.
     case implausibleReport = "implausible_report"
     /// A flat-rate subscription: nothing is spent per call.
     case subscription
     /// Nothing was consumed, or it ran on the own machine.
     case free
-    /// Neither a price nor a recorded cost exists.
+    /// No price exists, and no recorded cost that is plausible.
     case unpriced
     /// A successful answer without any usage: what it cost cannot be known.
     case unknownUsage = "unknown_usage"

@@ -46,7 +46,9 @@ public struct NameRules: Sendable {
         let file = names.flatMap { try? JSONDecoder().decode(File.self, from: $0) }
         self.file = file
         let makers = (file?.makers ?? [:]).sorted { $0.key < $1.key }
-        vendors = Dictionary(makers.flatMap { maker in maker.value.vendors.map { ($0, maker.key) } }) { first, _ in first }
+        vendors = Dictionary(makers.flatMap { maker in maker.value.vendors.map { ($0, maker.key) } }) { first, _ in
+            first
+        }
         families = makers.flatMap { maker in maker.value.families.map { ($0, maker.key) } }
         let routes = providers.flatMap { try? PriceBook.routes(from: $0, name: "providers.json") } ?? [:]
         houses = routes.mapValues { route in

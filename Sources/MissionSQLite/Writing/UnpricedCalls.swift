@@ -77,7 +77,8 @@ struct UnpricedCalls {
     private func record(_ progress: Progress) throws -> Int64 {
         let repricing = progress.repricing
         let values: StatementArguments = [
-            repricing.at.milliseconds, repricing.oldRevisions.joined(separator: " "), repricing.revision, repricing.calls,
+            repricing.at.milliseconds, repricing.oldRevisions.joined(separator: " "), repricing.revision,
+            repricing.calls,
             repricing.before.nanodollars, repricing.after.nanodollars,
         ]
         if let record = progress.record {

@@ -119,7 +119,8 @@ struct GatewayLiveParser {
         return UsageEvent(
             id: record.identity(session: id), at: time, session: SessionID(harness: "openclaw", agent: agent, id: id),
             attribution: Attribution(
-                recordedProvider: record.provider, recordedModel: record.answeringModel, gateway: gateway, account: account,
+                recordedProvider: record.provider, recordedModel: record.answeringModel, gateway: gateway,
+                account: account,
                 machine: machine, kind: turn?.kind, cronJob: turn?.cronJob),
             tokens: TokenCounts(
                 input: record.input, output: record.output, cacheRead: record.cacheRead,

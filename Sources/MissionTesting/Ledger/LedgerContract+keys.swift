@@ -42,7 +42,8 @@ extension LedgerContract {
         Rule("a model answers to its name with and without a vendor before it") { make in
             let ledger = try await make()
             let models = [
-                ("openrouter", "meta-llama/llama-3.3-70b"), ("openrouter", "x/llama-3.3-70b"), ("groq", "llama-3.3-70b"),
+                ("openrouter", "meta-llama/llama-3.3-70b"), ("openrouter", "x/llama-3.3-70b"),
+                ("groq", "llama-3.3-70b"),
                 ("openrouter", "anthropic/claude-sonnet-4.6"), ("anthropic", "claude-sonnet-4-6-20260217"),
                 ("openrouter", "openai/gpt-5.2"), ("openai", "gpt-5.2"),
             ]

@@ -9,7 +9,7 @@ internal import ServiceLifecycle
 /// Prices calls without a price at the start and whenever prices change: the program's own with a new version, those in a file
 /// with the file, those of a home with its configuration.
 struct Repricer: Service {
-    private static let interval = Duration.seconds(5)
+    private static let interval = Duration.seconds(15)
 
     let ledger: any LedgerReader & LedgerWriter
     let prices: PriceProvider

@@ -70,10 +70,13 @@ internal import Testing
 
     @Test(arguments: [
         ("azure", "gpt-5.2", 2000), ("azure", "claude-opus-4-6", 5000), ("azure", "my-deployment", nil),
-        ("gateway", "anthropic/claude-opus-4.6", 5000), ("gateway", "openai/gpt-5.2", 2000), ("gateway", "gpt-5.2", 2000),
-        ("gateway", "nobody/rocket", nil), ("gateway", "glm-5-free", 0), ("gateway", "gift", 0), ("gateway", "gifted", nil),
+        ("gateway", "anthropic/claude-opus-4.6", 5000), ("gateway", "openai/gpt-5.2", 2000),
+        ("gateway", "gpt-5.2", 2000),
+        ("gateway", "nobody/rocket", nil), ("gateway", "glm-5-free", 0), ("gateway", "gift", 0),
+        ("gateway", "gifted", nil),
         ("router", "openai/gpt-5.2:free", 0), ("router", "gpt-5.2:online", 2000), ("router", "gpt-5.2:other", nil),
-        ("router", "gpt-5.2-latest", 2000), ("router", "gpt-5.2-preview", nil), ("openai", "openai/gpt-5.2-2026-01-01", 2000),
+        ("router", "gpt-5.2-latest", 2000), ("router", "gpt-5.2-preview", nil),
+        ("openai", "openai/gpt-5.2-2026-01-01", 2000),
         ("anthropic", "gpt-5.2", 2000), ("anthropic", "openai/gpt-5.2", 2000), ("openai", "claude-opus-4-6", nil),
         ("reseller", "claude-opus-4-6", nil),
     ])
@@ -93,13 +96,17 @@ internal import Testing
         ("amazon-bedrock", "us.anthropic.claude-sonnet-4-6", 3000), ("amazon-bedrock", "amazon.nova-pro-v1:0", 800),
         ("amazon-bedrock", "us.amazon.nova-pro-v1:0", 800), ("amazon-bedrock", "meta.unheard-of-v1:0", nil),
         ("google-vertex", "claude-sonnet-4-5@20250929", 3000), ("google-vertex", "anthropic/claude-sonnet-4-6", 3000),
-        ("anthropic-vertex", "claude-opus-4-6@default", 5000), ("azure", "gpt-4o", 2500), ("microsoft-foundry", "claude-opus-4-6", 5000),
-        ("openrouter", "anthropic/claude-sonnet-4.6:nitro", 3000), ("openrouter", "openrouter/anthropic/claude-sonnet-4.6", 3000),
+        ("anthropic-vertex", "claude-opus-4-6@default", 5000), ("azure", "gpt-4o", 2500),
+        ("microsoft-foundry", "claude-opus-4-6", 5000),
+        ("openrouter", "anthropic/claude-sonnet-4.6:nitro", 3000),
+        ("openrouter", "openrouter/anthropic/claude-sonnet-4.6", 3000),
         ("openrouter", "anthropic/claude-sonnet-4.6:online", 3000), ("openrouter", "openrouter/auto", nil),
-        ("openrouter", "nobody/nothing:free", 0), ("openrouter", "openrouter/free", 0), ("opencode", "kimi-k2.5-free", 0),
+        ("openrouter", "nobody/nothing:free", 0), ("openrouter", "openrouter/free", 0),
+        ("opencode", "kimi-k2.5-free", 0),
         ("opencode", "claude-opus-4-6", 5000), ("vercel-ai-gateway", "anthropic/claude-opus-4.6", 5000),
         ("bailian", "qwen3.5-plus", 400), ("modelstudio", "qwen3.5-plus", 400), ("xiaomi", "mimo-v2.6-pro", 435),
-        ("together", "nobody/nothing", nil), ("volcengine", "doubao-seed-2-1-pro-260628", nil), ("venice", "claude-opus-45", nil),
+        ("together", "nobody/nothing", nil), ("volcengine", "doubao-seed-2-1-pro-260628", nil),
+        ("venice", "claude-opus-45", nil),
     ])
     func `names of clouds, routers and resellers have the prices that their rows say`(
         provider: String, model: String, input milli: Int64?

@@ -61,7 +61,8 @@ internal import Testing
     ) throws {
         // Without a region in the log the us factor widens the band; an empty name is a region without a factor.
         let cost = try stamped(
-            reported: reported, model: "claude-opus-4-7", tier: tier, region: region ?? (reported > 1_000_000_000 ? "" : nil))
+            reported: reported, model: "claude-opus-4-7", tier: tier,
+            region: region ?? (reported > 1_000_000_000 ? "" : nil))
         #expect(cost.basis == basis)
     }
 
@@ -88,12 +89,16 @@ internal import Testing
         #expect(try stamped(reported: 600_000_000, tokens: long).basis == .reported)
         #expect(try stamped(reported: 599_999_999, tokens: long, grain: .run).basis == .reported)
         #expect(try stamped(reported: 299_999_999, tokens: long, grain: .conversation).basis == .implausibleReport)
-        #expect(try stamped(reported: 7_500_000_001, tokens: TokenCounts(input: 150_000), grain: .run).basis == .implausibleReport)
-        #expect(try stamped(reported: 7_500_000_000, tokens: TokenCounts(input: 150_000), grain: .run).basis == .reported)
+        #expect(
+            try stamped(reported: 7_500_000_001, tokens: TokenCounts(input: 150_000), grain: .run).basis
+                == .implausibleReport)
+        #expect(
+            try stamped(reported: 7_500_000_000, tokens: TokenCounts(input: 150_000), grain: .run).basis == .reported)
     }
 
     @Test(arguments: ["reseller", "nobody-knows"])
-    func `a seller without a price file is judged by the maker's price, and never priced by it`(provider: String) throws {
+    func `a seller without a price file is judged by the maker's price, and never priced by it`(provider: String) throws
+    {
         let plausible = try stamped(reported: 500_000_000, provider: provider)
         #expect((plausible.basis, plausible.counted) == (.reported, Money(nanodollars: 500_000_000)))
         #expect(plausible.estimated == nil)
@@ -116,7 +121,9 @@ internal import Testing
     @Test func `a region is part of the list price`() throws {
         let cost = try stamped(model: "claude-opus-4-7", region: "us")
         #expect(cost.counted == Money(nanodollars: 825_000_000))
-        #expect(try stamped(model: "claude-opus-4-7", tier: "fast", region: "us").counted == Money(nanodollars: 4_950_000_000))
+        #expect(
+            try stamped(model: "claude-opus-4-7", tier: "fast", region: "us").counted
+                == Money(nanodollars: 4_950_000_000))
     }
 
     @Test func `a recorded zero with tokens gives way to the list price`() throws {

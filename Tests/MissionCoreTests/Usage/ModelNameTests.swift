@@ -95,7 +95,8 @@ internal import Testing
         ("glm-4.6", "zai/glm-4.6"), ("kimi-k2", "moonshotai/kimi-k2"), ("deepseek-chat", "deepseek/deepseek-chat"),
         ("MiniMax-M2", "minimax/minimax-m2"), ("gpt-5", "openai/gpt-5"), ("gemini-3-pro", "google/gemini-3-pro"),
         ("qwen3-coder", "alibaba/qwen3-coder"), ("grok-4.7", "xai/grok-4.7"), ("z-ai/glm-4.6", "zai/glm-4.6"),
-        ("claude-opus-4-6", "anthropic/claude-opus-4-6"), ("anthropic/claude-sonnet-4.6", "anthropic/claude-sonnet-4-6"),
+        ("claude-opus-4-6", "anthropic/claude-opus-4-6"),
+        ("anthropic/claude-sonnet-4.6", "anthropic/claude-sonnet-4-6"),
         ("us.anthropic.claude-sonnet-4-6", "anthropic/claude-sonnet-4-6"), ("my-own", "anthropic/my-own"),
         ("acme/rocket", "anthropic/acme/rocket"), ("", "anthropic/unknown"), ("o1ive", "anthropic/o1ive"),
         ("openrouter/qwen/qwen3-coder", "openrouter/qwen/qwen3-coder"),
@@ -112,7 +113,8 @@ internal import Testing
         ("|claude-opus-4-6", "unknown/claude-opus-4-6"), ("|", "unknown/unknown"), ("|glm-4.6", "unknown/glm-4.6"),
         ("|anthropic/claude-opus-4-6", "anthropic/claude-opus-4-6"),
         ("|openrouter/deepseek/deepseek-v3.2", "openrouter/deepseek/deepseek-v3.2"), ("|a/b", "unknown/a/b"),
-        ("openai|glm-4.6", "openai/glm-4.6"), ("emergent-claude|claude-sonnet-4-5", "emergent-claude/claude-sonnet-4-5"),
+        ("openai|glm-4.6", "openai/glm-4.6"),
+        ("emergent-claude|claude-sonnet-4-5", "emergent-claude/claude-sonnet-4-5"),
     ])
     func `nobody is presumed where it is not known who may answer`(recorded: String, canonical: String) {
         #expect(name(recorded) == canonical)

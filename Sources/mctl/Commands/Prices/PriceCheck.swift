@@ -31,7 +31,10 @@ struct PriceCheck {
             guard parts.count == 2 else { return nil }
             // Where a log names no provider, the ledger knows who is presumed.
             let provider = parts[0].isEmpty ? String(canonical.prefix { $0 != "/" }) : parts[0]
-            let (verdict, hasPrice) = Self.verdict(book.lookup(provider: provider, model: parts[1], at: now))
+            var (verdict, hasPrice) = Self.verdict(book.lookup(provider: provider, model: parts[1], at: now))
+            if !hasPrice, row.sums.unpricedCalls == row.sums.calls, row.sums.reportedCost > .zero {
+                verdict += "; what was recorded is out of all proportion to the maker's price"
+            }
             return Finding(
                 model: recorded, canonical: canonical, sums: row.sums, verdict: verdict, hasPrice: hasPrice)
         }
