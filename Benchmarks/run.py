@@ -34,6 +34,14 @@ class Sample:
         self.megabytes = used.ru_maxrss * 1024 / 1e6
 
 
+def facts_of(*arguments):
+    """Makes the corpus in a process of its own: that takes 230 MB, and Linux counts what a process held when it started
+    another one as held by that one, too. Even `true` would seem to need as much."""
+    command = [sys.executable, "-c", "import corpus, sys; corpus.facts(sys.argv[1], *map(int, sys.argv[2:]))"]
+    subprocess.run(command + [str(part) for part in arguments], cwd=REPOSITORY / "Benchmarks", check=True)
+    return corpus.facts(*arguments)
+
+
 def median(samples, value="seconds"):
     return statistics.median(getattr(sample, value) for sample in samples)
 
@@ -49,7 +57,7 @@ def main():
     place = REPOSITORY / ".build/bench"
     place.mkdir(parents=True, exist_ok=True)
     home = place / f"home-{options.megabytes}"
-    facts = corpus.facts(home, options.megabytes, options.files, options.seed)
+    facts = facts_of(home, options.megabytes, options.files, options.seed)
     print(f"{facts['bytes'] / 1e6:.1f} MB in {facts['files']} files, {facts['lines']:,} lines, "
           f"{facts['usage_lines']:,} with usage, {facts['calls']:,} different calls; seed {options.seed}")
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {options.rounds} rounds, medians\n", flush=True)

@@ -23,12 +23,13 @@ extension SQLiteLedger {
     /// The rows, and which of them are covered.
     private static func everything(of name: String, _ db: Database) throws -> ([RecordedEvent], Set<EventID>) {
         var (records, covered): ([RecordedEvent], Set<EventID>) = ([], [])
-        for sql in [countedRows, coveredRows] {
-            let rows = try Row.fetchCursor(db, sql: sql, arguments: [name, name])
+        for isCovered in [false, true] {
+            let sql = (isCovered ? coveredRows : countedRows) + SessionNames.condition([name])
+            let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments(name))
             while let row = try rows.next() {
                 let record = EventPage.record(row)
                 records.append(record)
-                if sql == coveredRows { covered.insert(record.event.id) }
+                if isCovered { covered.insert(record.event.id) }
             }
         }
         return (records, covered)
@@ -39,10 +40,10 @@ extension SQLiteLedger {
         let sql = """
             SELECT DISTINCT sessions.harness, sessions.agent, sessions.session_id, series.source
             FROM sessions CROSS JOIN series ON series.session_ref = sessions.id
-            WHERE \(isNamed) AND series.is_synthetic = 0
+            WHERE series.is_synthetic = 0 AND \(SessionNames.condition([name]))
             """
         var told: [SessionID: Set<SourceKind>] = [:]
-        for row in try Row.fetchAll(db, sql: sql, arguments: [name, name]) {
+        for row in try Row.fetchAll(db, sql: sql, arguments: arguments(name)) {
             let source: String = row[3]
             guard let source = SourceKind(rawValue: source) else { continue }
             told[SessionID(harness: row[0], agent: row[1], id: row[2]), default: []].insert(source)
@@ -50,7 +51,9 @@ extension SQLiteLedger {
         return told
     }
 
-    private static let isNamed = "(sessions.display_key = ? OR sessions.session_id = ?)"
+    private static func arguments(_ name: String) -> StatementArguments {
+        StatementArguments(SessionNames.parameters([name]))
+    }
 
     /// Calls have no index by series, but their rollup says when they were.
     private static let countedRows = """
@@ -60,7 +63,8 @@ extension SQLiteLedger {
         CROSS JOIN events INDEXED BY events_by_time ON events.at_ms >= rollups.quarter * 900000
             AND events.at_ms < (rollups.quarter + 1) * 900000 AND events.series_id = series.id
         CROSS JOIN price_revisions ON price_revisions.id = events.price_revision_id
-        WHERE \(isNamed) AND events.is_covered = 0
+        WHERE events.is_covered = 0 AND
+
         """
 
     private static let coveredRows = """
@@ -69,6 +73,7 @@ extension SQLiteLedger {
         CROSS JOIN events ON events.id = coarse_calls.event_ref
         CROSS JOIN series ON series.id = events.series_id
         CROSS JOIN price_revisions ON price_revisions.id = events.price_revision_id
-        WHERE \(isNamed) AND events.is_covered = 1
+        WHERE events.is_covered = 1 AND
+
         """
 }

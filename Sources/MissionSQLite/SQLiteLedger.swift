@@ -49,9 +49,26 @@ public final class SQLiteLedger: Sendable {
     }
 
     /// Closes the connections and lets another writer in; whatever is asked afterwards throws.
+    ///
+    /// A writer leaves one file with everything in it, unless somebody reads for longer than it waits.
     public func close() throws {
-        try LedgerError.translating(path) { try pool.close() }
+        try LedgerError.translating(path) {
+            if mode == .readWrite {
+                // The connection that may write to the file has to be the last one, to put SQLite's log away.
+                pool.invalidateReadOnlyConnections()
+                try LedgerConnection.emptyLog(pool)
+            }
+            try pool.close()
+        }
         lock.withLock { $0 = nil }
+    }
+
+    /// Brings everything from SQLite's log into the file, so that the file alone has it. Does nothing while others read.
+    ///
+    /// - Throws: ``LedgerError``.
+    public func settle() throws {
+        guard mode == .readWrite else { throw LedgerError.readOnly(path: path) }
+        try LedgerError.translating(path) { try LedgerConnection.emptyLog(pool) }
     }
 
     /// Runs a question in a read transaction.

@@ -29,7 +29,7 @@ public struct MissionServer: Sendable {
     ///   - onServing: Told the port, once it listens.
     ///   - health: What the program knows about its sources.
     public init(
-        reader: any LedgerReader, clock: any WallClock = SystemClock(), zone: Zone = .current, feed: LiveFeed,
+        reader: any LedgerReader, clock: any WallClock = SystemClock(), zone: Zone = .utc, feed: LiveFeed,
         options: ServerOptions = ServerOptions(), logger: Logger = Logger(label: "mission.server"),
         gateways: @escaping @Sendable (String) async throws -> GatewayFacts? = { _ in nil },
         keeper: (any GatewayKeeper)? = nil,

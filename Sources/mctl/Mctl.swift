@@ -23,6 +23,16 @@ struct Mctl: AsyncParsableCommand {
             CommandGroup(
                 name: "Looking after it", subcommands: [Doctor.self, Gateway.self, Prices.self, Interactions.self]),
         ])
+
+    /// Runs the command that was named.
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if let mistake = CommandNames.mistake(in: arguments, of: self) {
+            Console.message(mistake)
+            exit(withError: ExitCode(ExitStatus.usage.rawValue))
+        }
+        await main(arguments)
+    }
 }
 
 /// The version that `--version` tells.

@@ -110,7 +110,7 @@ struct CommitTests {
         calls, failed_calls, unknown_usage_calls, unpriced_calls, unreported_calls, unestimated_calls,
         implausible_reported_calls, subscription_calls, coarse_calls, input_tokens, output_tokens, cache_read_tokens,
         cache_write_5m_tokens, cache_write_1h_tokens, reasoning_tokens, cost_nanodollars, reported_nanodollars,
-        estimated_nanodollars, subscription_value_nanodollars
+        estimated_nanodollars, subscription_value_nanodollars, unvalued_subscription_calls
         """
     }
 }

@@ -49,6 +49,21 @@ import Testing
         #expect(!page.contains("data-section=\"notes\""))
     }
 
+    @Test func `a sum that leaves calls out is marked on every tile, in the tables and in the chart`() async throws {
+        var unpriced = UsageEvent.call(2, minutesAgo: 5, cost: Cost(basis: .unpriced))
+        unpriced.session = UsageEvent.call(1).session
+        let served = try await Served().with([.call(1, cost: .reported(cents: 123)), unpriced])
+        let page = try await page(served)
+        for name in ["today", "month", "burn-rate"] {
+            #expect(figure(name, in: page)?.contains(">$1.23*</span>") == true, "\(name)")
+        }
+        #expect(figure("projection", in: page)?.contains("*</span>") == true)
+        // Tiles, the sum of the days, a day, an agent, a session; and the chart's words.
+        #expect(page.ranges(of: "$1.23*").count >= 8)
+        #expect(page.contains("* A part of these calls has no known cost."))
+        #expect(page.contains("$1.23* in total"))
+    }
+
     @Test func `gateways are shown with their state and quotas, the dead one with what to do`() async throws {
         let keeper = MemoryKeeper()
         _ = try await keeper.add("work", GatewayChange(url: "ws://127.0.0.1:1"))

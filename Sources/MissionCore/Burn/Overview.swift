@@ -38,6 +38,14 @@ public struct Overview: Hashable, Sendable {
     /// Where the ledger stands.
     public var ledger: LedgerState
 
+    /// What this month will cost, as far as its calls and those of the days before are known; unknown when there is nothing
+    /// to go by, or when nothing is known of the month, although zero can be projected from that.
+    public var projected: KnownAmount {
+        guard let forecast, thisMonth.knownCost != nil || forecast.expected != .zero else { return KnownAmount(nil) }
+        let hasGap = ([thisMonth, lastMonth] + daily.map(\.sums)).contains(where: \.knownAmount.isPartial)
+        return KnownAmount(forecast.expected, isPartial: hasGap)
+    }
+
     /// What must be said beside the figures of the range.
     public var warnings: [String] {
         UsageNotes(totals, costMode: costMode).sentences

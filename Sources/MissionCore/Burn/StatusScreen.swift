@@ -28,9 +28,9 @@ public struct StatusScreen: Sendable {
 
     /// The screen in one line, for status bars.
     public func line(_ style: TableStyle) -> String {
-        let today = overview.today.knownCost?.displayString ?? style.unknown
-        let month = overview.thisMonth.knownCost?.displayString ?? style.unknown
-        let projected = overview.forecast.map { " → \($0.expected.displayString)" } ?? ""
+        let today = overview.today.knownAmount.text(unknown: style.unknown)
+        let month = overview.thisMonth.knownAmount.text(unknown: style.unknown)
+        let projected = overview.forecast == nil ? "" : " → \(overview.projected.text(unknown: style.unknown))"
         let arrow = style.unicode ? projected : projected.replacing("→", with: "->")
         let tokens = overview.burnRate.sums.tokens.total.compactString
         return "today \(today)  month \(month)\(arrow)  last hour \(tokens) tokens"
@@ -71,23 +71,37 @@ public struct StatusScreen: Sendable {
         ]
         if let forecast = overview.forecast {
             let interval = forecast.interval.map { "  likely \($0)" } ?? ""
-            lines.append(pad("Month's end", forecast.expected.displayString) + interval)
+            lines.append(amount("Month's end", overview.projected, style) + interval)
         }
         let burn = overview.burnRate
         let perMinute = burn.sums.tokens.total / BurnRate.minutes
-        let cost = burn.sums.knownCost == nil ? style.unknown : burn.sums.cost.displayString
-        lines.append(pad("Last hour", cost) + "  \(perMinute.groupedString) tokens a minute")
+        lines.append(amount("Last hour", burn.sums.knownAmount, style) + "  \(perMinute.groupedString) tokens a minute")
         return lines.map { $0 + "\n" }.joined()
     }
 
     private func row(_ title: String, _ sums: UsageSums, _ style: TableStyle) -> String {
         let calls = UsageNotes.calls(sums.calls)
         let detail = sums.calls == 0 ? "no calls" : "\(calls), \(sums.tokens.total.compactString) tokens"
-        return pad(title, sums.knownCost?.displayString ?? style.unknown) + "  " + detail
+        return amount(title, sums.knownAmount, style) + "  " + detail
     }
 
-    private func pad(_ title: String, _ value: String) -> String {
-        title.padded(to: 13) + String(repeating: " ", count: max(0, 12 - value.displayWidth)) + value
+    /// The mark stands behind the column, so that the figures stay below each other.
+    private func amount(_ title: String, _ amount: KnownAmount, _ style: TableStyle) -> String {
+        let value = KnownAmount(amount.money).text(unknown: style.unknown)
+        return title.padded(to: 13) + value.padded(to: -12) + mark(amount)
+    }
+
+    private func mark(_ amount: KnownAmount) -> String {
+        amount.isPartial ? "*" : marksGap ? " " : ""
+    }
+
+    /// Whether anything on the screen is marked as incomplete.
+    private var marksGap: Bool {
+        let shares = (overview.byModel + overview.byAgent).map(\.sums.knownAmount)
+        let figures = [
+            overview.today, overview.yesterday, overview.thisMonth, overview.lastMonth, overview.burnRate.sums,
+        ]
+        return (figures.map(\.knownAmount) + [overview.projected] + shares).contains(where: \.isPartial)
     }
 
     private var quotaLines: String {
@@ -113,20 +127,28 @@ public struct StatusScreen: Sendable {
         let percentages = Percentages.of(known.map(\.sums.cost))
         let lines = zip(known, percentages).prefix(5).map { share, percentage in
             let name = share.displayName.shortened(to: 40, unicode: style.unicode).padded(to: 42)
-            let cost = share.sums.knownCost?.displayString ?? style.unknown
-            let part = share.sums.knownCost == nil ? "" : "\(percentage) %".padded(to: -7)
-            return "  " + name + cost.padded(to: -12) + part
+            let known = share.sums.knownAmount
+            let cost = KnownAmount(known.money).text(unknown: style.unknown).padded(to: -12) + mark(known)
+            let part = known.money == nil ? "" : "\(percentage) %".padded(to: -7)
+            return ("  " + name + cost + part).trimmingSpacesAtEnd
         }
         let more = known.count > 5 ? ["  and \(known.count - 5) more"] : []
         return ([style.bold("\(title), last \(overview.daily.count) days")] + lines + more).map { $0 + "\n" }.joined()
     }
 
     private func notes(_ style: TableStyle) -> String {
-        overview.warnings.map { style.warning($0) + "\n" }.joined()
+        (marksGap ? style.dim("* \(KnownAmount.markMeaning)") + "\n" : "")
+            + overview.warnings.map { style.warning($0) + "\n" }.joined()
     }
 }
 
 extension String {
+    fileprivate var trimmingSpacesAtEnd: String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+
     /// The text with spaces behind it up to so many columns; before it when `width` is negative.
     func padded(to width: Int) -> String {
         let padding = String(repeating: " ", count: max(0, abs(width) - displayWidth))

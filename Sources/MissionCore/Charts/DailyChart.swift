@@ -32,7 +32,7 @@ public struct DailyChart: Sendable {
     private var title: String {
         guard let first = days.first?.day, let last = days.last?.day else { return "Cost by day: no days" }
         let sum = days.reduce(into: UsageSums()) { $0 += $1.sums }
-        return "Cost by day, \(first) to \(last): \(sum.knownCost?.displayString ?? "unknown") in total"
+        return "Cost by day, \(first) to \(last): \(sum.knownAmount.text(unknown: "unknown")) in total"
     }
 
     private static let hatch = SVG(

@@ -55,7 +55,7 @@ struct DailyGeometry {
         let sums = day.sums
         guard sums.calls > 0 else { return "\(day.day): no calls" }
         let calls = UsageNotes.calls(sums.calls)
-        let cost = sums.knownCost?.displayString ?? "cost unknown"
+        let cost = sums.knownAmount.text(unknown: "cost unknown")
         let unknown = sums.unpricedCalls + sums.unknownUsageCalls
         let note = unknown > 0 ? ", \(unknown.groupedString) of them without a known cost" : ""
         return "\(day.day): \(cost), \(calls)\(note)"

@@ -17,7 +17,7 @@ extension SourceHealth.Line {
         let state = state ?? SourceState(source: look.source, items: 0, rejections: 0, lastCommit: nil)
         return state.json(exists: look.exists, files: look.items).appending([
             "stores": .array(look.stores.map(JSONValue.string)),
-            "unread_calls": JSONValue(count: look.unread.calls.count),
+            "unread_calls": JSONValue(count: look.unread.callCount),
             "problems": .array(look.problems.map(\.json)),
             "status": .string((findings.map(\.severity).max() ?? .note).statusWord),
         ])

@@ -24,7 +24,8 @@ public struct SourceHealth: Sendable {
             if !look.unread.calls.isEmpty { return true }
             guard let state else { return false }
             // What was not counted is not known to be none.
-            return state.events.map { $0 > 0 } ?? true || state.repeats > 0
+            // Rows that are no calls are not counted, and yet something was read.
+            return state.events.map { $0 > 0 } ?? true || state.repeats > 0 || state.newestEvent != nil
         }
     }
 
@@ -74,7 +75,8 @@ public struct SourceHealth: Sendable {
         let unread = lines.flatMap(\.look.unread.byModel.values).reduce(into: sums) { $0 += $1 }
         let rejections =
             states.reduce(0) { $0 + $1.rejections } + lines.reduce(0) { $0 + $1.look.unread.rejections.count }
-        if !lines.contains(where: \.look.exists) {
+        // A ledger that has calls has found somebody, wherever that was.
+        if !lines.contains(where: \.look.exists), sums.calls == 0 {
             general.append(
                 HealthFinding(
                     .warning, .nothingFound, "No agent was found.",

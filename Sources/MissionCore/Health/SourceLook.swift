@@ -7,6 +7,8 @@ public struct SourceLook: Hashable, Sendable {
     public struct Unread: Hashable, Sendable {
         /// The calls, rows that are no calls included.
         public var calls: Set<EventID> = []
+        /// Those among them that are no calls but rows in the shape of one.
+        public var synthetic = 0
         /// Their conversations.
         public var sessions: Set<SessionID> = []
         /// The time of the newest one.
@@ -17,6 +19,9 @@ public struct SourceLook: Hashable, Sendable {
         public var rejections: [Rejection] = []
         /// The sums of the calls by recorded model, `provider|model`.
         public var byModel: [String: UsageSums] = [:]
+
+        /// The calls, as reports count them.
+        public var callCount: Int { calls.count - synthetic }
 
         /// Nothing to read.
         public init() {}
@@ -95,7 +100,10 @@ private actor Tally {
         for event in batch.events where unread.calls.insert(event.id).inserted {
             unread.sessions.insert(event.session)
             unread.newest = max(unread.newest ?? event.at, event.at)
-            if event.isSynthetic { continue }
+            if event.isSynthetic {
+                unread.synthetic += 1
+                continue
+            }
             let names = event.attribution
             unread.byModel["\(names.recordedProvider)|\(names.recordedModel)", default: UsageSums()] +=
                 UsageSums(stamper.stamped(event))

@@ -43,8 +43,8 @@ struct SourceRules {
     /// Files changed, and nobody has read them.
     private func behind(_ line: SourceHealth.Line) -> HealthFinding? {
         let unread = line.look.unread
-        guard !unread.calls.isEmpty else { return nil }
-        let calls = UsageNotes.calls(Int64(unread.calls.count))
+        guard unread.callCount > 0 else { return nil }
+        let calls = UsageNotes.calls(Int64(unread.callCount))
         let advice = "Run `mctl serve`, which reads and follows everything, or `mctl ingest`."
         if let last = line.state?.lastCommit, isOld(last, before: now) {
             return HealthFinding(
@@ -54,7 +54,7 @@ struct SourceRules {
         }
         return HealthFinding(
             .note, .notRead, source: line.look.source,
-            "\(calls) of \(line.look.source.place) \(unread.calls.count == 1 ? "is" : "are") not read yet.",
+            "\(calls) of \(line.look.source.place) \(unread.callCount == 1 ? "is" : "are") not read yet.",
             advice: advice)
     }
 

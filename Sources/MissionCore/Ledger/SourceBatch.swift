@@ -44,6 +44,8 @@ public struct SourceBatch: Sendable {
 public struct AppendResult: Hashable, Sendable {
     /// Calls that were new and count.
     public var inserted = 0
+    /// Those among them that are no calls but rows in the shape of one.
+    public var insertedSynthetic = 0
     /// Known calls that were replaced by better figures.
     public var updated = 0
     /// Calls that were known already, and new ones that do not count because a finer source has told the same.
@@ -59,10 +61,11 @@ public struct AppendResult: Hashable, Sendable {
 
     /// Makes a result.
     public init(
-        inserted: Int = 0, updated: Int = 0, unchanged: Int = 0, covered: Int = 0, uncovered: Int = 0,
-        rejected: Int = 0, requests: Int = 0
+        inserted: Int = 0, insertedSynthetic: Int = 0, updated: Int = 0, unchanged: Int = 0, covered: Int = 0,
+        uncovered: Int = 0, rejected: Int = 0, requests: Int = 0
     ) {
         self.inserted = inserted
+        self.insertedSynthetic = insertedSynthetic
         self.updated = updated
         self.unchanged = unchanged
         self.covered = covered
@@ -74,6 +77,7 @@ public struct AppendResult: Hashable, Sendable {
     /// Adds the counts.
     public static func += (left: inout AppendResult, right: AppendResult) {
         left.inserted += right.inserted
+        left.insertedSynthetic += right.insertedSynthetic
         left.updated += right.updated
         left.unchanged += right.unchanged
         left.covered += right.covered

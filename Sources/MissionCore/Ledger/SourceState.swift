@@ -7,7 +7,7 @@ public struct SourceState: Hashable, Sendable {
     public var source: SourceID
     /// Items with a checkpoint.
     public var items: Int
-    /// Calls that it brought before any other source did; nil where the ledger is older than this count.
+    /// Calls that it brought before any other source did, without rows that are no calls; nil where the ledger is older than this count.
     public var events: Int64?
     /// Calls that it brought and that the ledger had already: other sources' and its own, read again.
     public var repeats: Int64

@@ -17,7 +17,7 @@ public enum Dimension: String, Sendable, CaseIterable {
     case recordedModel = "recorded_model"
     /// The provider.
     case provider
-    /// The agent.
+    /// The agent; outside OpenClaw the program, by project where there is one.
     case agent
     /// The conversation's key.
     case session

@@ -7,8 +7,9 @@ public struct UsageQuery: Hashable, Sendable {
     public var window: Window
     /// How to group, in order; at most one dimension of time. Empty for one total.
     public var groupBy: [Dimension]
-    /// For each dimension named, the values of which one must match. A conversation answers to its key and its id, a model to
-    /// `provider/model` and to its name alone. Dimensions of time are filtered by `window`.
+    /// For each dimension named, the values of which one must match. A conversation answers to its key, its id and the key it
+    /// would have in OpenClaw, a model to `provider/model` and to its name alone, an agent outside OpenClaw to its name and
+    /// to its program's. Dimensions of time are filtered by `window`.
     public var filters: [Dimension: Set<String>]
     /// Whose hours and days.
     public var zone: Zone

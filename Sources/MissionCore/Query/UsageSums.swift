@@ -19,6 +19,8 @@ public struct UsageSums: Hashable, Sendable {
     public var implausibleReportedCalls: Int64 = 0
     /// Calls on a flat-rate subscription.
     public var subscriptionCalls: Int64 = 0
+    /// Those among them that have no list price: not in `subscriptionValue`.
+    public var unvaluedSubscriptionCalls: Int64 = 0
     /// Runs and conversations that nothing tells call by call, each counted as one call: its calls are not known.
     public var coarseCalls: Int64 = 0
     /// The tokens of all calls.
@@ -45,6 +47,7 @@ public struct UsageSums: Hashable, Sendable {
         unestimatedCalls = event.cost.estimated == nil && !event.hasUnknownUsage ? 1 : 0
         implausibleReportedCalls = event.cost.basis == .implausibleReport ? 1 : 0
         subscriptionCalls = event.cost.basis == .subscription ? 1 : 0
+        unvaluedSubscriptionCalls = subscriptionCalls == 1 && event.cost.subscriptionValue == nil ? 1 : 0
         coarseCalls = event.standsForMany ? 1 : 0
         tokens = event.tokens
         cost = event.cost.counted ?? .zero
@@ -63,6 +66,7 @@ public struct UsageSums: Hashable, Sendable {
         left.unestimatedCalls += right.unestimatedCalls
         left.implausibleReportedCalls += right.implausibleReportedCalls
         left.subscriptionCalls += right.subscriptionCalls
+        left.unvaluedSubscriptionCalls += right.unvaluedSubscriptionCalls
         left.coarseCalls += right.coarseCalls
         left.tokens += right.tokens
         left.cost += right.cost
@@ -86,9 +90,13 @@ public struct UsageSums: Hashable, Sendable {
         return sums
     }
 
-    /// What to show as cost: nil when nothing about it is known, so that unknown is never shown as $0. Zero beside calls of
-    /// unknown cost is not known to be zero.
+    /// What to show as cost: nil when nothing about it is known, so that unknown is never shown as $0.
+    ///
+    /// Zero is known where some call is known to have cost nothing. A call that failed or was stopped before it consumed
+    /// anything is no such call: beside calls of unknown cost it says nothing.
     public var knownCost: Money? {
-        cost == .zero && unpricedCalls + unknownUsageCalls > 0 ? nil : cost
+        let unknown = unpricedCalls + unknownUsageCalls
+        guard cost == .zero, unknown > 0 else { return cost }
+        return unknown >= calls - failedCalls || tokens.total == 0 ? nil : cost
     }
 }

@@ -20,7 +20,7 @@ enum LoggedCalls {
             sums.calls == 1
             ? "is an estimate that a script logged itself: group by source to see it."
             : "are estimates that scripts logged themselves: group by source to see them."
-        let cost = sums.knownCost.map { " and \($0.displayString)" } ?? ""
+        let cost = sums.knownCost == nil ? "" : " and \(sums.knownAmount.text())"
         return "\(UsageNotes.calls(sums.calls))\(cost) \(estimates)"
     }
 }

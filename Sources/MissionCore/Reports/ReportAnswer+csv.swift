@@ -3,12 +3,21 @@
 
 extension ReportAnswer {
     /// The rows as CSV with a header; an unknown cost is an empty cell, not zero.
+    ///
+    /// Broken down it is one record per row and model: sums and their parts in one column would be added up together.
     public var csv: String {
-        let header = groupBy.map(\.rawValue) + Self.columns.map(\.name)
+        let header = (groupBy + (parts.isEmpty ? [] : [.model])).map(\.rawValue) + Self.columns.map(\.name)
         return CSV.record(header.map(CSVCell.text))
-            + rows.map { row in
+            + records.map { row in
                 CSV.record(row.keys.map { $0.map(CSVCell.text) ?? .empty } + Self.columns.map { $0.cell(row.sums) })
             }.joined()
+    }
+
+    private var records: [UsageRow] {
+        if parts.isEmpty { return rows }
+        return zip(rows, parts).flatMap { row, parts in
+            parts.map { UsageRow(keys: row.keys + $0.keys, sums: $0.sums) }
+        }
     }
 
     /// The figures, in the order of their columns.
@@ -30,5 +39,6 @@ extension ReportAnswer {
         ("subscription_value_usd", { .number($0.subscriptionValue.decimalString) }),
         // Behind what was there before it: somebody may read columns by their number.
         ("coarse_calls", { .number("\($0.coarseCalls)") }),
+        ("unvalued_subscription_calls", { .number("\($0.unvaluedSubscriptionCalls)") }),
     ]
 }

@@ -9,8 +9,18 @@ extension ReportAnswer {
             "range": range.json,
             "group_by": .array(groupBy.map { .string($0.rawValue) }),
             "totals": totals.json,
-            "rows": .array(rows.map(json)),
+            "rows": .array(
+                rows.enumerated().map { index, row in
+                    parts.isEmpty
+                        ? json(row) : json(row).appending(["model_breakdowns": .array(parts[index].map(Self.part))])
+                }),
+            "warnings": .array(warnings.map(JSONValue.string)),
         ]
+    }
+
+    private static func part(_ row: UsageRow) -> JSONValue {
+        JSONValue.object([JSONMember(key: Dimension.model.rawValue, value: JSONValue(row.keys.first ?? nil))])
+            .appending(row.sums.json)
     }
 
     private func json(_ row: UsageRow) -> JSONValue {

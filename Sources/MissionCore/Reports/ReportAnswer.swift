@@ -15,6 +15,9 @@ public struct ReportAnswer: Hashable, Sendable {
     public var rows: [UsageRow]
     /// The sums over all rows, also over those that a limit left out.
     public var totals: UsageSums
+    /// What each model had of each row, dearest first, keyed by the model; empty where nobody asked, or where the rows are
+    /// models.
+    public var parts: [[UsageRow]] = []
     /// Sentences that must stand beside the figures: what is not in them and why. Tables show them; whoever renders
     /// another format tells them elsewhere.
     public var warnings: [String]

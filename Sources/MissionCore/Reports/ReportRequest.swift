@@ -19,12 +19,16 @@ public struct ReportRequest: Hashable, Sendable {
     public var includeSynthetic: Bool
     /// At most so many rows; nil for all. Totals always cover all of them.
     public var limit: Int?
+    /// Another direction than the report's own: time first to last, cost dearest first.
+    public var direction: SortDirection?
+    /// Whether each row is to be told model by model, too.
+    public var isBrokenDown: Bool
 
     /// Makes a request; without arguments it is the report as its author meant it, in UTC.
     public init(
         since: CivilDay? = nil, until: CivilDay? = nil, groupBy: [Dimension]? = nil,
         filters: [Dimension: Set<String>] = [:], zone: Zone = .utc, costMode: CostMode = .auto,
-        includeSynthetic: Bool = false, limit: Int? = nil
+        includeSynthetic: Bool = false, limit: Int? = nil, direction: SortDirection? = nil, isBrokenDown: Bool = false
     ) {
         self.since = since
         self.until = until
@@ -34,6 +38,8 @@ public struct ReportRequest: Hashable, Sendable {
         self.costMode = costMode
         self.includeSynthetic = includeSynthetic
         self.limit = limit
+        self.direction = direction
+        self.isBrokenDown = isBrokenDown
     }
 }
 
@@ -57,6 +63,14 @@ extension ReportRequest {
             window: try range().window, filters: filters, zone: zone, costMode: costMode,
             includeSynthetic: includeSynthetic)
     }
+}
+
+/// Which end of an order comes first.
+public enum SortDirection: String, Hashable, Sendable, CaseIterable {
+    /// Earliest, alphabetically first or cheapest.
+    case ascending = "asc"
+    /// Latest, alphabetically last or dearest.
+    case descending = "desc"
 }
 
 /// A request that cannot be answered because of the request.

@@ -7,7 +7,7 @@ extension SessionSummary {
         let facts: JSONValue = [
             "session": .string(session.displayKey),
             "session_id": .string(session.session.id),
-            "agent": .string(session.session.agent),
+            "agent": .string(session.agentName),
             "harness": .string(session.session.harness),
             "session_kind": .string((session.kind ?? .unattributed).rawValue),
             "label": JSONValue(session.label),

@@ -27,6 +27,8 @@ public struct UsageNotes: Hashable, Sendable {
         }
     }
 
+    private var hasHave: String { sums.unvaluedSubscriptionCalls == 1 ? "has" : "have" }
+
     private var isAre: String { sums.unpricedCalls == 1 ? "is" : "are" }
 
     private var unknownUsage: String? {
@@ -52,8 +54,13 @@ public struct UsageNotes: Hashable, Sendable {
         guard costMode == .auto, sums.subscriptionCalls > 0 else { return nil }
         let are = sums.subscriptionCalls == 1 ? "is" : "are"
         let included = "\(Self.calls(sums.subscriptionCalls)) \(are) included in a subscription"
-        guard sums.subscriptionValue != .zero else { return "\(included)." }
-        return "\(included), worth \(sums.subscriptionValue.displayString) at list price."
+        let amount = sums.subscriptionAmount
+        guard let value = amount.money else { return "\(included); a list price is not known." }
+        if amount.isPartial {
+            return "\(included), worth \(amount.text()) at list price"
+                + " (* without \(Self.calls(sums.unvaluedSubscriptionCalls)) that \(hasHave) none)."
+        }
+        return value == .zero ? "\(included)." : "\(included), worth \(amount.text()) at list price."
     }
 
     /// `1 call`, `12 calls`.

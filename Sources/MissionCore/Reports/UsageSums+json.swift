@@ -13,6 +13,7 @@ extension UsageSums {
             "unknown_usage_calls": .integer(unknownUsageCalls),
             "implausible_reported_calls": .integer(implausibleReportedCalls),
             "coarse_calls": .integer(coarseCalls),
+            "unvalued_subscription_calls": .integer(unvaluedSubscriptionCalls),
             "input_tokens": .integer(tokens.input),
             "output_tokens": .integer(tokens.output),
             "cache_read_tokens": .integer(tokens.cacheRead),

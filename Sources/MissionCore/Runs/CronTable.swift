@@ -22,7 +22,7 @@ public struct CronTable: Sendable {
                 (job.name ?? job.id).displayable, job.agent.displayable, job.runs.groupedString,
                 job.failedRuns.groupedString, job.sums.calls.groupedString, job.sums.tokens.total.compactString,
                 UsageColumns.cost(job.sums, style: style, marksGap: marksGap),
-                UsageColumns.cost(job.costPerRun, of: job.sums, style: style, marksGap: marksGap),
+                UsageColumns.cost(job.sums.meanAmount(over: job.runs), style: style, marksGap: marksGap),
                 usage.range.zone.clockText(of: job.lastRun),
             ]
         }
@@ -31,7 +31,7 @@ public struct CronTable: Sendable {
             "Total", "", runs.groupedString, failed.groupedString, usage.totals.calls.groupedString,
             usage.totals.tokens.total.compactString,
             UsageColumns.cost(usage.totals, style: style, marksGap: marksGap),
-            UsageColumns.cost(usage.totals.meanCost(over: runs), of: usage.totals, style: style, marksGap: marksGap),
+            UsageColumns.cost(usage.totals.meanAmount(over: runs), style: style, marksGap: marksGap),
             "",
         ]
         let table = TextTable(

@@ -24,7 +24,7 @@ extension CallStretch {
     public var runJSON: JSONValue {
         let facts: JSONValue = [
             "cron": JSONValue(cronJob),
-            "agent": .string(session.session.agent),
+            "agent": .string(session.agentName),
             "session": .string(session.displayKey),
             "session_id": .string(session.session.id),
             "inside_other_conversation": .bool(!isOwnSession),

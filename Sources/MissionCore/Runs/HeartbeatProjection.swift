@@ -8,12 +8,12 @@ public struct HeartbeatProjection: Hashable, Sendable {
     public var basis: Window
     /// Wakes in it.
     public var wakes: Int
-    /// Their cost; nil when nothing is known of it.
-    public var cost: Money?
+    /// Their cost; unknown when there are none, because no wake is no rate.
+    public var cost: KnownAmount
     /// Seven days at that rate.
-    public var perWeek: Money?
+    public var perWeek: KnownAmount
     /// Thirty days at that rate.
-    public var perMonth: Money?
+    public var perMonth: KnownAmount
 
     private static let day: Int64 = 86_400_000
 
@@ -28,7 +28,7 @@ public struct HeartbeatProjection: Hashable, Sendable {
         let sums = counted.reduce(into: UsageSums()) { $0 += $1.sums }
         self.basis = basis
         self.wakes = counted.count
-        cost = sums.knownCost
+        cost = counted.isEmpty ? KnownAmount(nil) : sums.knownAmount
         let span = end.milliseconds.subtractingSaturating(start.milliseconds)
         perWeek = cost.map { Self.scaled($0, 7 * Self.day, span) }
         perMonth = cost.map { Self.scaled($0, 30 * Self.day, span) }

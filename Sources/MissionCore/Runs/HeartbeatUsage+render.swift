@@ -17,10 +17,12 @@ extension HeartbeatUsage {
     }
 
     private var rate: String? {
-        guard let projection, let week = projection.perWeek, let month = projection.perMonth else { return nil }
-        let zone = range.zone
-        return "At the rate since \(zone.clockText(of: projection.basis.start)): \(week.displayString) a week,"
-            + " \(month.displayString) in 30 days."
+        guard let projection else { return nil }
+        let since = range.zone.clockText(of: projection.basis.start)
+        // No wake is no rate, and not one of zero dollars.
+        if projection.wakes == 0 { return "No wake since \(since)." }
+        return
+            "At the rate since \(since): \(projection.perWeek.text()) a week, \(projection.perMonth.text()) in 30 days."
     }
 
     /// The answer as one object; its shape is versioned and only grows.
@@ -61,7 +63,7 @@ extension HeartbeatUsage {
             keys + [
                 burn.wakes.groupedString, burn.sums.calls.groupedString, burn.sums.tokens.total.compactString,
                 UsageColumns.cost(burn.sums, style: style, marksGap: marksGap),
-                UsageColumns.cost(burn.costPerWake, of: burn.sums, style: style, marksGap: marksGap),
+                UsageColumns.cost(burn.sums.meanAmount(over: burn.wakes), style: style, marksGap: marksGap),
             ]
         }
         let table = TextTable(
@@ -85,9 +87,10 @@ extension HeartbeatProjection {
         [
             "basis": ["start": .string(basis.start.iso8601), "end": .string(basis.end.iso8601)],
             "wakes": JSONValue(count: wakes),
-            "cost": cost?.json ?? .null,
-            "per_week": perWeek?.json ?? .null,
-            "per_30_days": perMonth?.json ?? .null,
+            "cost": cost.money?.json ?? .null,
+            "per_week": perWeek.money?.json ?? .null,
+            "per_30_days": perMonth.money?.json ?? .null,
+            "is_complete": .bool(cost.money != nil && !cost.isPartial),
         ]
     }
 }

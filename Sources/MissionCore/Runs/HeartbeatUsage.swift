@@ -62,7 +62,7 @@ public struct HeartbeatUsage: Hashable, Sendable {
         var (days, agents): ([CivilDay: [String: Burn]], [String: Burn]) = ([:], [:])
         totals = Burn()
         for wake in wakes {
-            let agent = wake.session.session.agent
+            let agent = wake.session.agentName
             days[range.zone.day(of: wake.firstCall), default: [:]][agent, default: Burn()].add(wake)
             agents[agent, default: Burn()].add(wake)
             totals.add(wake)

@@ -68,7 +68,11 @@ extension SessionTree {
     /// Finds each child's parent; a parent without calls gets a node of its own, so that its children stand together.
     private static func link(_ nodes: inout [Node]) {
         var places: [String: [Int]] = [:]
-        for (index, node) in nodes.enumerated() { places[node.key, default: []].append(index) }
+        for (index, node) in nodes.enumerated() {
+            // Whoever started it may know it by the key that it would have in OpenClaw.
+            let other = node.summary.flatMap { $0.session.key == nil ? $0.session.session.agentKey : nil }
+            for key in Set([node.key, other ?? node.key]) { places[key, default: []].append(index) }
+        }
         for key in places.keys {
             places[key]?.sort { (nodes[$0].begin, $0) < (nodes[$1].begin, $1) }
         }

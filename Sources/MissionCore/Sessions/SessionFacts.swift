@@ -56,9 +56,4 @@ public struct SessionFacts: Hashable, Sendable {
         if project != nil { weights[.project] = weight }
         if parentKey != nil { weights[.parentKey] = weight }
     }
-
-    /// The key, or what OpenClaw calls a session without one.
-    public var displayKey: String {
-        key ?? "agent:\(session.agent):\(session.id)"
-    }
 }

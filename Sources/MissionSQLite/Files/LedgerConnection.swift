@@ -1,12 +1,14 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Foundation
 internal import GRDB
 
 /// Opens the database the one way that is safe and fast.
 enum LedgerConnection {
     static func open(path: String, isReadOnly: Bool) throws -> DatabasePool {
-        let pool = try DatabasePool(path: path, configuration: configuration(path: path, isReadOnly: isReadOnly))
+        let place = isReadOnly && LedgerFiles.isAloneInReadOnlyFolder(path) ? LedgerFiles.immutable(path) : path
+        let pool = try DatabasePool(path: place, configuration: configuration(path: path, isReadOnly: isReadOnly))
         if isReadOnly {
             try pool.read { try check($0, path: path, isReadOnly: true) }
         } else {
@@ -16,15 +18,36 @@ enum LedgerConnection {
                 try db.execute(sql: "PRAGMA synchronous = FULL")
             }
             try LedgerSchema.migrator.migrate(pool)
+            // A writer that was killed has left its last commits there.
+            try emptyLog(pool)
         }
         return pool
     }
+
+    /// Copies the log into the file and empties it, as far as those who read let it; the next commit or the next writer will.
+    ///
+    /// Only the writing connection ever does: before 3.51.3 SQLite can corrupt a database when two do at once.
+    static func emptyLog(_ pool: DatabasePool) throws {
+        try pool.writeWithoutTransaction { db in
+            // Nobody should wait long for somebody else's long question to end.
+            try db.execute(sql: "PRAGMA busy_timeout = 500")
+            defer { try? db.execute(sql: "PRAGMA busy_timeout = \(patience * 1000)") }
+            do {
+                _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) {
+                // The log stays as it is, and nothing is lost.
+            }
+        }
+    }
+
+    /// Seconds that a connection waits for another.
+    private static let patience = 10
 
     private static func configuration(path: String, isReadOnly: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = isReadOnly
         configuration.label = "ledger"
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(TimeInterval(patience))
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
             if db.configuration.readonly {

@@ -19,6 +19,23 @@ enum LedgerFiles {
         access(path, F_OK) == 0
     }
 
+    /// Whether nobody can write beside a ledger and none of its commits lies in SQLite's log: a copy on a medium that is for
+    /// reading only.
+    static func isAloneInReadOnlyFolder(_ path: String) -> Bool {
+        var log = stat()
+        let hasLog = stat(path + "-wal", &log) == 0 && log.st_size > 0
+        return !hasLog && access(folder(of: path), W_OK) != 0
+    }
+
+    /// The same file as SQLite is told of one that cannot change: it needs no companions, which could not be made.
+    static func immutable(_ path: String) -> String {
+        let escaped = path.utf8.map { byte in
+            let isPlain = byte > 0x20 && byte < 0x7f && !"?#%".utf8.contains(byte)
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+        return "file:\(escaped)?immutable=1"
+    }
+
     /// Makes the folders (0700) and an empty file (0600) where there are none; SQLite gives its companions the same mode.
     static func prepare(_ path: String) throws {
         try makeFolder(folder(of: path))

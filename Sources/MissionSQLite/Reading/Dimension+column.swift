@@ -11,7 +11,7 @@ extension Dimension {
         case .model: "series.provider || '/' || series.model"
         case .recordedModel: "series.recorded_provider || '|' || series.recorded_model"
         case .provider: "series.provider"
-        case .agent: "sessions.agent"
+        case .agent: "sessions.agent_name"
         case .session: "sessions.display_key"
         case .sessionKind:
             "COALESCE(NULLIF(series.kind, ''), sessions.kind, '\(SessionKind.unattributed.rawValue)')"
@@ -37,20 +37,50 @@ extension Dimension {
         return "NULLIF(\(text), '')"
     }
 
-    /// The condition that a filter stands for, taking as many parameters as `parameters(_:)` gives; nil for time.
-    func condition(values: Int) -> String? {
+    /// The condition that a filter stands for, taking what `parameters(_:)` gives; nil for time.
+    func condition(_ values: [String]) -> String? {
         guard let text else { return nil }
-        let marks = Array(repeating: "?", count: values).joined(separator: ", ")
+        func isAmong(_ text: String) -> String {
+            "\(text) IN (\(Array(repeating: "?", count: values.count).joined(separator: ", ")))"
+        }
         return switch self {
-        // A conversation answers to its key and to its id. Both have an index.
-        case .session: "(sessions.display_key IN (\(marks)) OR sessions.session_id IN (\(marks)))"
-        case .model: "(\(text) IN (\(marks)) OR series.model IN (\(marks)))"
-        default: "\(text) IN (\(marks))"
+        case .session: SessionNames.condition(values)
+        case .model: "(\(isAmong(text)) OR \(isAmong("series.model")))"
+        case .agent: "(\(isAmong(text)) OR \(isAmong("sessions.program")))"
+        default: isAmong(text)
         }
     }
 
-    /// The parameters of `condition(values:)`, in its order.
+    /// The parameters of `condition(_:)`, in its order.
     func parameters(_ values: [String]) -> [String] {
-        self == .session || self == .model ? values + values : values
+        switch self {
+        case .session: SessionNames.parameters(values)
+        case .model, .agent: values + values
+        default: values
+        }
+    }
+}
+
+/// The names that a conversation answers to: its key, its id and, where nobody gave it a key, the one that it would have in
+/// OpenClaw. Each is found by an index.
+enum SessionNames {
+    static func condition(_ names: [String]) -> String {
+        let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
+        let direct = "sessions.display_key IN (\(marks)) OR sessions.session_id IN (\(marks))"
+        guard names.contains(where: { id($0) != nil }) else { return "(\(direct))" }
+        return """
+            (\(direct) OR (sessions.session_id IN (\(marks)) AND sessions.key IS NULL
+            AND 'agent:' || sessions.agent || ':' || sessions.session_id IN (\(marks))))
+            """
+    }
+
+    static func parameters(_ names: [String]) -> [String] {
+        names.contains { id($0) != nil } ? names + names + names.map { id($0) ?? $0 } + names : names + names
+    }
+
+    /// The id in `agent:<agent>:<id>`.
+    private static func id(_ name: String) -> String? {
+        let parts = name.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+        return parts.count == 3 && parts[0] == "agent" ? String(parts[2]) : nil
     }
 }

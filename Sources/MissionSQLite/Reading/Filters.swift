@@ -17,7 +17,7 @@ struct Filters {
         // In the order of the declaration, so that equal questions are equal statements.
         for dimension in Dimension.allCases {
             guard let wanted = query.filters[dimension]?.sorted(),
-                let condition = dimension.condition(values: wanted.count)
+                let condition = dimension.condition(wanted)
             else { continue }
             conditions.append(condition)
             values += dimension.parameters(wanted)

@@ -30,6 +30,8 @@ enum LedgerSchema {
             try db.execute(sql: "CREATE INDEX events_by_series ON events (series_id, at_ms)")
         }
         migrator.registerMigration("series-region") { db in try db.execute(sql: seriesRegion) }
+        migrator.registerMigration("unvalued-subscriptions") { db in try db.execute(sql: unvaluedSubscriptions) }
+        migrator.registerMigration("agent-names") { db in try db.execute(sql: agentNames) }
         return migrator
     }
 
@@ -88,7 +90,7 @@ enum LedgerSchema {
 
         CREATE TABLE rollups (
             quarter INTEGER NOT NULL, series_id INTEGER NOT NULL,
-            \(RollupColumn.list { "\($0) INTEGER NOT NULL" }),
+            \(RollupColumn.first.map { "\($0.name) INTEGER NOT NULL" }.joined(separator: ", ")),
             PRIMARY KEY (quarter, series_id)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX rollups_by_series ON rollups (series_id, quarter);

@@ -4,7 +4,11 @@
 /// Views in the shapes that people's own queries expect. Times are UTC, money is REAL dollars, unknown cost is NULL.
 enum LedgerViews {
     /// One row per hour, agent and model. `input_tokens` is uncached input and `total_tokens` the sum of all buckets.
-    static let usageSnapshots = """
+    static let usageSnapshots = snapshots(agent: "sessions.agent", orUnknown: "")
+
+    /// - Parameter unknown: What else tells that the cost of an hour is not known, where some call's is not.
+    private static func snapshots(agent: String, orUnknown unknown: String) -> String {
+        """
         CREATE VIEW usage_snapshots
             (id, timestamp, date, hour, agent_id, model, input_tokens, output_tokens, total_tokens, cost, created_at)
         AS SELECT
@@ -13,7 +17,7 @@ enum LedgerViews {
             rollups.quarter / 4 * 3600000,
             strftime('%Y-%m-%d', rollups.quarter / 4 * 3600, 'unixepoch'),
             rollups.quarter / 4 % 24,
-            sessions.agent,
+            \(agent),
             series.provider || '/' || series.model,
             SUM(rollups.input_tokens),
             SUM(rollups.output_tokens),
@@ -22,8 +26,8 @@ enum LedgerViews {
             CASE
                 WHEN SUM(rollups.cost_nanodollars) <> 0 THEN SUM(rollups.cost_nanodollars) / 1e9
                 WHEN SUM(rollups.unpriced_calls + rollups.unknown_usage_calls) > 0
-                    AND SUM(rollups.unpriced_calls + rollups.unknown_usage_calls)
-                        >= SUM(rollups.calls - rollups.failed_calls) THEN NULL
+                    AND (SUM(rollups.unpriced_calls + rollups.unknown_usage_calls)
+                        >= SUM(rollups.calls - rollups.failed_calls) \(unknown)) THEN NULL
                 ELSE 0.0
             END,
             rollups.quarter / 4 * 3600
@@ -31,8 +35,18 @@ enum LedgerViews {
         JOIN series ON series.id = rollups.series_id
         JOIN sessions ON sessions.id = series.session_ref
         WHERE series.is_synthetic = 0
-        GROUP BY rollups.quarter / 4, sessions.agent, series.provider, series.model;
+        GROUP BY rollups.quarter / 4, \(agent), series.provider, series.model;
         """
+    }
+
+    /// The same with agents under the names that reports give them (outside OpenClaw a program, by project), and without
+    /// zero dollars for hours in which nothing was consumed that anybody knows of.
+    static let usageSnapshotsByName = snapshots(
+        agent: "sessions.agent_name",
+        orUnknown: """
+            OR SUM(rollups.input_tokens + rollups.output_tokens + rollups.cache_read_tokens
+                + rollups.cache_write_5m_tokens + rollups.cache_write_1h_tokens) = 0
+            """)
 
     /// One row per call. `prompt_tokens` is everything sent, cached or not. Previews are never kept.
     static let llmCalls = """

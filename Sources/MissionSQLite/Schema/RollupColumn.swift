@@ -8,7 +8,11 @@ struct RollupColumn: Sendable {
     let name: String
     let field: any WritableKeyPath<UsageSums, Int64> & Sendable
 
-    static let all: [RollupColumn] = [
+    /// The columns that the table has, those that it was made with first.
+    static let all = first + [RollupColumn(name: "unvalued_subscription_calls", field: \.unvaluedSubscriptionCalls)]
+
+    /// The columns that the table was made with: released, and not to be changed.
+    static let first: [RollupColumn] = [
         RollupColumn(name: "calls", field: \.calls),
         RollupColumn(name: "failed_calls", field: \.failedCalls),
         RollupColumn(name: "unknown_usage_calls", field: \.unknownUsageCalls),

@@ -108,7 +108,8 @@ struct BatchCommit {
             """
         try db.cachedStatement(sql: update).execute(
             arguments: [
-                now.milliseconds, result.inserted, result.updated + result.unchanged, newest, newest, source,
+                now.milliseconds, result.inserted - result.insertedSynthetic, result.updated + result.unchanged, newest,
+                newest, source,
             ])
     }
 }

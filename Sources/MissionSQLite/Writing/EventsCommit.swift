@@ -47,6 +47,7 @@ struct EventsCommit {
                 if try statements.insert(events[index], series: series, revision: revision) {
                     interned[index].isNew = true
                     result.inserted += 1
+                    if events[index].isSynthetic { result.insertedSynthetic += 1 }
                     isChanged = true
                     if events[index].isCoarse {
                         try coverage.inserted(events[index], row: interner.db.lastInsertedRowID, &memory)

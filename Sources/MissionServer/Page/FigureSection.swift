@@ -48,8 +48,8 @@ struct FigureSection {
     private var projection: Markup {
         tag("article", .cssClass("card")) {
             tag("h2") { "End of \(DayText.month(overview.zone.day(of: overview.now)))" }
-            tag("p", .cssClass("value"), .figure("projection")) { CostText.markup(expected) }
-            if let forecast = overview.forecast, expected != nil {
+            tag("p", .cssClass("value"), .figure("projection")) { CostText.markup(overview.projected) }
+            if let forecast = overview.forecast, overview.projected.money != nil {
                 if let interval = forecast.interval { tag("p", .cssClass("detail")) { "Likely \(interval)" } }
                 tag("p", .cssClass("detail")) { basis(forecast) }
             } else {
@@ -70,12 +70,6 @@ struct FigureSection {
             }
             tag("p", .cssClass("detail")) { CountText.calls(sums.calls) }
         }
-    }
-
-    /// A month without any known cost has no projection, although zero can be projected from it.
-    private var expected: Money? {
-        guard let forecast = overview.forecast else { return nil }
-        return overview.thisMonth.knownCost == nil && forecast.expected == .zero ? nil : forecast.expected
     }
 
     private func basis(_ forecast: Forecast) -> String {

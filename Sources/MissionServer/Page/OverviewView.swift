@@ -30,7 +30,7 @@ struct OverviewView {
 
     private var notes: Markup {
         let problems = health.problems.map { "Could not be read: \($0)" }
-        let sentences = quiet + missing + overview.warnings + problems
+        let sentences = quiet + missing + mark + overview.warnings + problems
         if sentences.isEmpty { return .empty }
         return tag(
             "section", .cssClass("notes"), .section("notes"), Attribute("aria-label", "What the figures leave out")
@@ -39,6 +39,13 @@ struct OverviewView {
                 for sentence in sentences { tag("li") { CodeText.markup(sentence) } }
             }
         }
+    }
+
+    /// What the star behind an amount means, where there is one.
+    private var mark: [String] {
+        let figures = [overview.today, overview.yesterday, overview.thisMonth, overview.lastMonth, overview.totals]
+        let isMarked = (figures.map(\.knownAmount) + [overview.projected]).contains(where: \.isPartial)
+        return isMarked ? ["* \(KnownAmount.markMeaning)"] : []
     }
 
     /// Stores that exist and of which nothing is in the figures. What could not be read is told in its own words.
@@ -126,7 +133,13 @@ enum CostText {
 
     /// What is known of the cost of calls.
     static func markup(_ sums: UsageSums) -> Markup {
-        markup(sums.knownCost)
+        markup(sums.knownAmount)
+    }
+
+    /// An amount, marked where a part is not in it.
+    static func markup(_ amount: KnownAmount) -> Markup {
+        guard amount.isPartial else { return markup(amount.money) }
+        return tag("span", .cssClass("partial"), Attribute("title", KnownAmount.markMeaning)) { amount.text() }
     }
 }
 

@@ -50,7 +50,7 @@ enum SessionText {
         let key = session.displayKey
         return tag("span", .cssClass("title"), Attribute("title", key)) { session.label ?? key }
             + tag("span", .cssClass("detail")) {
-                [session.session.agent, kind(session.kind), session.channel].compactMap(\.self).joined(separator: " · ")
+                [session.agentName, kind(session.kind), session.channel].compactMap(\.self).joined(separator: " · ")
             }
     }
 

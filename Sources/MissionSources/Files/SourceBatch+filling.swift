@@ -5,10 +5,12 @@ internal import MissionCore
 
 /// How readers of files fill batches.
 extension SourceBatch {
-    private static let enoughEvents = 40_000
-    private static let enoughBytes: Int64 = 64 << 20
+    /// Calls that are worth a transaction. With ``step`` it bounds what waits for the ledger: each reader holds one batch
+    /// until that is committed, and reads on only then.
+    static let enoughEvents = 20_000
+    private static let enoughBytes: Int64 = 32 << 20
     /// So much of one file is read before a look at whether the batch is worth a transaction.
-    static let step: Int64 = 8 << 20
+    static let step: Int64 = 4 << 20
 
     /// Notes how far an item was read. One that is read in several steps keeps only its last position.
     mutating func record(_ item: String, _ position: String, bytes: Int64) {

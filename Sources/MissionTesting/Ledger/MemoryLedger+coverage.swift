@@ -6,7 +6,7 @@ public import MissionCore
 extension MemoryLedger {
     /// Every row of the conversations with a key or an id.
     public func explain(session name: String, limit: Int) async throws -> SessionExplanation {
-        let rows = events.values.filter { $0.session.id == name || known($0.session).displayKey == name }
+        let rows = events.values.filter { known($0.session).answers(to: name) }
         let coverage = Coverage(Array(rows), told: told)
         return SessionExplanation(
             rows.map { row in

@@ -138,7 +138,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     private func count(_ batch: SourceBatch, _ result: AppendResult) {
         guard var state = states[batch.source] else { return }
         state.lastCommit = clock.now
-        state.events = (state.events ?? 0) + Int64(result.inserted)
+        state.events = (state.events ?? 0) + Int64(result.inserted - result.insertedSynthetic)
         state.repeats += Int64(result.updated + result.unchanged)
         state.newestEvent = ([state.newestEvent].compactMap(\.self) + batch.events.map(\.at)).max()
         states[batch.source] = state
@@ -150,6 +150,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         guard let known = events[event.id] else {
             events[event.id] = event
             result.inserted += 1
+            if event.isSynthetic { result.insertedSynthetic += 1 }
             return true
         }
         guard let better = known.superseded(by: event) else {

@@ -40,7 +40,7 @@ extension Diagnosis {
         guard look.exists else { return "not there  \(name)" }
         var facts = ["\(look.items.groupedString) \(look.items == 1 ? "file" : "files")"]
         if let state = line.state { facts += calls(state) }
-        if !look.unread.calls.isEmpty { facts.append("\(look.unread.calls.count.groupedString) to read") }
+        if look.unread.callCount > 0 { facts.append("\(look.unread.callCount.groupedString) to read") }
         if let newest = line.newestCall { facts.append("newest call \(newest.iso8601)") }
         return (["found      \(name): \(facts.joined(separator: ", "))"] + look.stores.map { "             \($0)" })
             .joined(separator: "\n  ")
@@ -68,7 +68,7 @@ extension Diagnosis {
             return "\(ledgerPath): \(isMissing ? "not there yet" : ledgerError?.fact ?? "not opened")"
         }
         let newest = state.newestEvent.map { ", the newest of \($0.iso8601)" } ?? ""
-        return "\(ledgerPath): \(Self.calls(state.events))\(newest)"
+        return "\(ledgerPath): \(Self.calls(ledgerCalls))\(newest)"
     }
 
     private var rejectionLines: [String] {
@@ -114,7 +114,8 @@ extension Diagnosis {
     private var ledgerJSON: JSONValue {
         [
             "path": .string(ledgerPath), "error": JSONValue(ledgerError?.description),
-            "events": JSONValue(ledgerState?.events), "newest_event_at": JSONValue(ledgerState?.newestEvent?.iso8601),
+            "events": JSONValue(ledgerState?.events), "calls": JSONValue(ledgerState.map { _ in ledgerCalls }),
+            "newest_event_at": JSONValue(ledgerState?.newestEvent?.iso8601),
         ]
     }
 }

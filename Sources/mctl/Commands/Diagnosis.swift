@@ -13,6 +13,8 @@ struct Diagnosis {
     let health: SourceHealth
     let ledgerPath: String
     let ledgerState: LedgerState?
+    /// Calls in the ledger as `mctl usage` counts them.
+    let ledgerCalls: Int64
     let ledgerError: LedgerError?
     /// What was rejected, in the ledger and now.
     let rejections: [Rejection]
@@ -43,7 +45,7 @@ struct Diagnosis {
         return Diagnosis(
             places: findings.places, problems: findings.problems + gatewayProblems,
             health: SourceHealth(looks: looks, states: facts.states, sums: sums, now: now), ledgerPath: path,
-            ledgerState: facts.state, ledgerError: facts.error,
+            ledgerState: facts.state, ledgerCalls: sums.calls, ledgerError: facts.error,
             rejections: facts.rejections + looks.flatMap(\.unread.rejections),
             unpriced: UnpricedModel.list(models.map { UsageRow(keys: [$0], sums: $1) }), gateways: gateways)
     }

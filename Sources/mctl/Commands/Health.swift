@@ -13,21 +13,10 @@ struct Health: AsyncParsableCommand {
             last seven days, unless told otherwise. The same as GET /api/usage/health.
             """)
 
-    @Option(help: ArgumentHelp("Only this day (2026-11-21, today, yesterday).", valueName: "day"))
-    var date: String?
-
-    @Option(help: ArgumentHelp("From this day on.", valueName: "day"))
-    var since: String?
-
-    @Option(help: ArgumentHelp("Up to this day, which is included.", valueName: "day"))
-    var until: String?
-
+    @OptionGroup var range: RangeOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        if date != nil, since != nil || until != nil {
-            throw ValidationError("--date is one day; --since and --until are a range: give one or the other.")
-        }
         _ = try days(zone: try global.zone(), now: SystemClock().now)
     }
 
@@ -42,10 +31,6 @@ struct Health: AsyncParsableCommand {
     }
 
     private func days(zone: Zone, now: Timestamp) throws -> (since: CivilDay?, until: CivilDay?) {
-        let reader = DayReader(today: zone.day(of: now))
-        return (
-            try reader.day(date ?? since, option: date == nil ? "--since" : "--date"),
-            try reader.day(date ?? until, option: date == nil ? "--until" : "--date")
-        )
+        try range.days(today: zone.day(of: now))
     }
 }

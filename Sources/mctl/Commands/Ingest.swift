@@ -31,18 +31,29 @@ struct Ingest: AsyncParsableCommand {
         }
         for problem in findings.problems { Console.message(problem.message) }
         let ledger = try SQLiteLedger(path: global.directory.ledger, mode: .readWrite)
-        let ingestor = Ingestor(writer: ledger, prices: prices.provider)
-        let bar = try await progressBar(findings.sources, ingestor)
-        var results: [IngestResult] = []
-        for source in findings.sources {
-            results.append(try await ingestor.ingest(source) { bar?.update($0) })
+        let results: [IngestResult]
+        do {
+            results = try await read(findings.sources, Ingestor(writer: ledger, prices: prices.provider))
+        } catch {
+            // However it ends, the ledger is left as one file.
+            try? ledger.close()
+            throw error
         }
-        bar?.finish()
         try ledger.close()
         let outcome = IngestOutcome(results: results, duration: ContinuousClock.now - start)
         for problem in outcome.problems { Console.message(problem.message) }
         Console.output(global.json ? outcome.json.text(.indented) : outcome.table)
         try judge(outcome)
+    }
+
+    private func read(_ sources: [any Source], _ ingestor: Ingestor) async throws -> [IngestResult] {
+        let bar = try await progressBar(sources, ingestor)
+        var results: [IngestResult] = []
+        for source in sources {
+            results.append(try await ingestor.ingest(source) { bar?.update($0) })
+        }
+        bar?.finish()
+        return results
     }
 
     /// Nothing readable at all is a failure; some of it unreadable is a warning.

@@ -27,9 +27,8 @@ struct ReportCommand<Name: ReportName>: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let now = SystemClock().now
-            let answer = try await Name.report.answer(try request(now: now), from: try global.reader())
-            let format: OutputFormat = global.json ? .json : usage.csv ? .csv : .table
-            Console.output(answer.rendered(as: format, style: Console.tableStyle))
+            let reader = try global.reader()
+            try await usage.show(Name.report, try request(now: now), from: reader, asJSON: global.json)
         }
     }
 
@@ -48,7 +47,7 @@ enum ReportCommands {
     ]
 
     /// What has rows of its own making and is no grouping of calls.
-    static let beyond: [any ParsableCommand.Type] = [Heartbeats.self, Subagents.self]
+    static let beyond: [any ParsableCommand.Type] = [Blocks.self, Heartbeats.self, Subagents.self]
 
     enum DailyName: ReportName { static let report = Report.daily }
     enum WeeklyName: ReportName { static let report = Report.weekly }

@@ -67,7 +67,7 @@ struct Serve: AsyncParsableCommand {
         logger.logLevel = .warning
         let ingestor = Ingestor(writer: ledger, prices: prices)
         let follower = Follower(
-            ledger: ledger, ingestor: ingestor, feed: feed, logger: logger
+            ledger: ledger, ingestor: ingestor, feed: feed, logger: logger, settle: { try ledger.settle() }
         ) { sources.find(global.directory) }
         let board = GatewayBoard(registry: global.gateways)
         let gateways = GatewayService(
@@ -87,7 +87,10 @@ struct Serve: AsyncParsableCommand {
         configuration.maximumGracefulShutdownDuration = .seconds(3)
         do {
             try await ServiceGroup(configuration: configuration).run()
-        } catch let error as IOError {
+        } catch {
+            // However it ends, the ledger is left as one file.
+            try? ledger.close()
+            guard let error = error as? IOError else { throw error }
             throw CommandFailure(status: .unavailable, message: Self.explain(error, port: port))
         }
         try ledger.close()

@@ -34,26 +34,14 @@ struct Usage: AsyncParsableCommand {
             let request = try usage.request(zone: try global.zone(), now: SystemClock().now)
             let reader = try global.reader()
             if let explain {
-                Console.output(try await explanation(of: explain, from: reader, request))
+                let detail = try await SessionDetail.load(explain, from: reader, request)
+                Console.output(global.json ? detail.json : detail.text(Console.tableStyle))
                 return
             }
-            let answer = try await Report.usage.answer(request, from: reader)
-            let format: OutputFormat = global.json ? .json : usage.csv ? .csv : .table
-            Console.output(answer.rendered(as: format, style: Console.tableStyle))
+            var whole = request
+            // One total has no rows to break down: its parts are the models.
+            if request.isBrokenDown, request.groupBy == nil { whole.groupBy = [.model] }
+            try await usage.show(.usage, whole, from: reader, asJSON: global.json)
         }
-    }
-
-    private func explanation(
-        of session: String, from reader: any LedgerReader, _ request: ReportRequest
-    ) async throws -> String {
-        let found = try await reader.explain(session: session, limit: request.limit ?? .max)
-        if found.isEmpty { throw CommandFailure(status: .noInput, message: Self.unknown(session)) }
-        if global.json { return found.json(of: session).text(.indented) }
-        return ExplanationTable(found, of: session, zone: request.zone).text(Console.tableStyle)
-    }
-
-    /// What to say about a conversation that has no rows.
-    static func unknown(_ session: String) -> String {
-        "the ledger has no calls of a session with the key or id “\(session)”; `mctl sessions` lists those it has"
     }
 }

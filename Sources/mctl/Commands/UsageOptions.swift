@@ -9,19 +9,15 @@ struct UsageOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only the conversation with this key or id.", valueName: "key"))
     var session: [String] = []
 
-    @Option(help: ArgumentHelp("Only this day (2026-11-21, today, yesterday).", valueName: "day"))
-    var date: String?
-
-    @Option(help: ArgumentHelp("From this day on.", valueName: "day"))
-    var since: String?
-
-    @Option(help: ArgumentHelp("Up to this day, which is included.", valueName: "day"))
-    var until: String?
+    @OptionGroup var range: RangeOptions
 
     @Option(help: ArgumentHelp("Only this model, as provider/model or as the model's name alone.", valueName: "model"))
     var model: [String] = []
 
-    @Option(help: ArgumentHelp("Only this agent.", valueName: "agent"))
+    @Option(
+        help: ArgumentHelp(
+            "Only this agent; outside OpenClaw a program, with or without its project (“Claude Code (site)”).",
+            valueName: "agent"))
     var agent: [String] = []
 
     @Option(help: ArgumentHelp("Only this cron job.", valueName: "id"))
@@ -30,6 +26,9 @@ struct UsageOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only this provider.", valueName: "provider"))
     var provider: [String] = []
 
+    @Option(name: .shortAndLong, help: ArgumentHelp("Only this project.", valueName: "project"))
+    var project: [String] = []
+
     @Option(
         name: .customLong("group-by"),
         help: ArgumentHelp(
@@ -37,7 +36,20 @@ struct UsageOptions: ParsableArguments {
             valueName: "keys"))
     var groupBy: String?
 
-    @Option(help: ArgumentHelp("Which cost counts: auto, reported or estimated.", valueName: "mode"))
+    @Flag(name: .shortAndLong, help: "Show below each row what each model had of it.")
+    var breakdown = false
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "asc or desc: earliest or latest first; where it is by cost, cheapest or dearest.",
+            valueName: "order"))
+    var order: SortDirection?
+
+    @Option(
+        name: [.long, .customLong("mode"), .customShort("m")],
+        help: ArgumentHelp(
+            "Which cost counts: auto, reported (or display) or estimated (or calculate).", valueName: "mode"))
     var cost = CostMode.auto
 
     @Option(help: ArgumentHelp("At most so many rows.", valueName: "rows"))
@@ -49,23 +61,49 @@ struct UsageOptions: ParsableArguments {
     @Flag(help: "Print comma-separated values.")
     var csv = false
 
+    /// What ccusage needs it for is always so here: nothing is fetched.
+    @Flag(name: [.long, .customShort("O")], help: .hidden)
+    var offline = false
+
     /// The request that these options make.
+    ///
+    /// - Throws: That they make no sense.
     func request(zone: Zone, now: Timestamp) throws -> ReportRequest {
-        let days = DayReader(today: zone.day(of: now))
-        if date != nil, since != nil || until != nil {
-            throw ValidationError("--date is one day; --since and --until are a range: give one or the other.")
-        }
+        let days = try range.days(today: zone.day(of: now))
         if let limit, limit < 1 { throw ValidationError("--limit needs a number from 1 on.") }
         return ReportRequest(
-            since: try days.day(date ?? since, option: date == nil ? "--since" : "--date"),
-            until: try days.day(date ?? until, option: date == nil ? "--until" : "--date"),
-            groupBy: try groupBy.map(Self.dimensions), filters: filters, zone: zone, costMode: cost,
-            includeSynthetic: includeSynthetic, limit: limit)
+            since: days.since, until: days.until, groupBy: try groupBy.map(Self.dimensions), filters: filters,
+            zone: zone, costMode: cost, includeSynthetic: includeSynthetic, limit: limit, direction: order,
+            isBrokenDown: breakdown)
+    }
+
+    /// Answers a report's question in the format that was asked for.
+    ///
+    /// CSV has no place for notes: they go to standard error.
+    func show(
+        _ report: Report, _ request: ReportRequest, from reader: any LedgerReader, asJSON isJSON: Bool
+    ) async throws {
+        let answer = try await report.answer(request, from: reader)
+        let format: OutputFormat = isJSON ? .json : csv ? .csv : .table
+        if format == .csv {
+            for note in answer.warnings { Console.message(note) }
+        } else {
+            try await tellUnmatched(from: reader, isInTable: format == .table)
+        }
+        Console.output(answer.rendered(as: format, style: Console.tableStyle))
+    }
+
+    /// Names the values of filters that nothing in the ledger has, on standard error.
+    ///
+    /// - Parameter isInTable: Whether what goes to standard output says it, too; on a terminal people need it once.
+    func tellUnmatched(from reader: any LedgerReader, isInTable: Bool = false) async throws {
+        if isInTable, Console.isOutputWatched, Console.isWatched { return }
+        for note in try await UnmatchedFilters.notes(filters, from: reader) { Console.message(note) }
     }
 
     private var filters: [Dimension: Set<String>] {
         let values: [Dimension: [String]] = [
-            .session: session, .model: model, .agent: agent, .cron: cron, .provider: provider,
+            .session: session, .model: model, .agent: agent, .cron: cron, .provider: provider, .project: project,
         ]
         return values.filter { !$0.value.isEmpty }.mapValues(Set.init)
     }
@@ -82,22 +120,15 @@ struct UsageOptions: ParsableArguments {
     }
 }
 
-extension CostMode: ExpressibleByArgument {}
-
-/// Reads days as people write them.
-struct DayReader {
-    let today: CivilDay
-
-    func day(_ text: String?, option: String) throws -> CivilDay? {
-        switch text {
-        case nil: return nil
-        case "today": return today
-        case "yesterday": return today.advanced(by: -1)
-        case .some(let text):
-            guard let day = CivilDay(text) else {
-                throw ValidationError("\(option): “\(text)” is no day; write 2026-11-21, 20261121, today or yesterday.")
-            }
-            return day
+extension CostMode: ExpressibleByArgument {
+    /// The mode's name, also the one that ccusage gives it.
+    public init?(argument: String) {
+        switch argument {
+        case "display": self = .reported
+        case "calculate": self = .estimated
+        default: self.init(rawValue: argument)
         }
     }
 }
+
+extension SortDirection: ExpressibleByArgument {}

@@ -21,19 +21,28 @@ actor Follower: Service {
     private let feed: LiveFeed
     private let logger: Logger
     private let find: @Sendable () -> SourceCatalog.Findings
+    private let settle: @Sendable () throws -> Void
+    /// What the ledger had when it was last settled, and at the last look.
+    private var generations: (settled: Int64, last: Int64) = (0, 0)
+    private var quietPasses = 0
     private var findings = SourceCatalog.Findings()
     private var summaries: [SourceID: SourceSummary] = [:]
     private var isFirstPassDone = false
     private var failure: String?
 
+    /// Passes without a change after which nobody writes, so that the ledger can be left as one file.
+    private static let quiet = 12
+
     init(
         ledger: any LedgerReader, ingestor: Ingestor, feed: LiveFeed, logger: Logger,
+        settle: @escaping @Sendable () throws -> Void = {},
         find: @escaping @Sendable () -> SourceCatalog.Findings
     ) {
         self.ledger = ledger
         self.ingestor = ingestor
         self.feed = feed
         self.logger = logger
+        self.settle = settle
         self.find = find
     }
 
@@ -49,6 +58,7 @@ actor Follower: Service {
             pass += 1
             do {
                 try await readAll()
+                try await settleWhenQuiet()
                 failure = nil
             } catch is CancellationError {
                 return
@@ -76,6 +86,16 @@ actor Follower: Service {
             summaries[source.id] = result.summary
         }
         try await Self.announce(ledger, feed)
+    }
+
+    /// Whoever copies the ledger's file while nothing happens copies all of it.
+    private func settleWhenQuiet() async throws {
+        let generation = try await ledger.state().generation
+        quietPasses = generation == generations.last ? quietPasses + 1 : 0
+        generations.last = generation
+        guard quietPasses >= Self.quiet, generations.settled != generation else { return }
+        try settle()
+        generations.settled = generation
     }
 
     private static func announce(_ ledger: any LedgerReader, _ feed: LiveFeed) async throws {

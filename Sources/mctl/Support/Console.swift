@@ -27,6 +27,11 @@ enum Console {
         isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     }
 
+    /// Whether a person sees standard output.
+    static var isOutputWatched: Bool {
+        isatty(STDOUT_FILENO) == 1
+    }
+
     /// How tables look on this terminal.
     static var tableStyle: TableStyle {
         let environment = ProcessInfo.processInfo.environment

@@ -16,21 +16,45 @@ struct GlobalOptions: ParsableArguments {
     var dataDirectory: String?
 
     @Option(
-        name: .customLong("tz"),
+        name: [.customLong("tz"), .customLong("timezone"), .customShort("z")],
         help: ArgumentHelp(
-            "The time zone whose days count, as an IANA name; this computer's by default.", valueName: "zone"))
+            "The time zone whose days count; this computer's by default.",
+            discussion: """
+                A name such as Europe/Berlin, CET or US/Eastern, in any case; an offset, where UTC+5 is five hours east; \
+                or a POSIX rule such as EST5EDT or CET-1CEST,M3.5.0,M10.5.0/3. The variable TZ is read as POSIX has it: \
+                there, UTC+5 is five hours west.
+                """, valueName: "zone"))
     var zoneName: String?
 
-    @Flag(help: "Print JSON.")
+    @Flag(name: .shortAndLong, help: "Print JSON.")
     var json = false
 
+    func validate() throws {
+        if zoneName != nil {
+            _ = try zone()
+            tellOffset()
+        }
+    }
+
     /// The zone asked for.
+    ///
+    /// - Throws: That it is none.
     func zone() throws -> Zone {
-        guard let zoneName else { return .current }
+        guard let zoneName else { return SystemZone.current }
         guard let zone = Zone(named: zoneName) else {
-            throw ValidationError("“\(zoneName)” is no time zone: give an IANA name such as Europe/Berlin, or UTC.")
+            throw ValidationError(
+                "“\(zoneName)” is no time zone: give a name such as Europe/Berlin, an offset such as +05:30, or UTC.")
         }
         return zone
+    }
+
+    /// Says which of two offsets was taken, where people and POSIX mean different ones.
+    private func tellOffset() {
+        guard let zoneName, let zone = Zone(named: zoneName), let posix = Zone(environment: zoneName),
+            zone != posix
+        else { return }
+        Console.message(
+            "--tz \(zoneName) is taken as \(zone.name), hours east of Greenwich; as TZ it would be \(posix.name)")
     }
 
     /// The folder of the ledger.

@@ -97,7 +97,7 @@ internal import Testing
 
     @Test func `the status line is one line`() async throws {
         let screen = StatusScreen(try await overview())
-        #expect(screen.line(TableStyle()).hasPrefix("today $0.85  month $5.75 → $"))
+        #expect(screen.line(TableStyle()).hasPrefix("today $0.85*  month $5.75* → $"))
         #expect(screen.line(TableStyle(unicode: false)).contains(" -> $"))
         #expect(screen.text(TableStyle(unicode: false)).utf8.allSatisfy { $0 < 128 })
     }

@@ -122,4 +122,30 @@ internal import Testing
         #expect(answer.json["rows"] == [])
         #expect(answer.rendered(as: .csv).split(separator: "\r\n").count == 1)
     }
+
+    @Test func `rows are turned round where that is asked for, and unknown cost stays last`() async throws {
+        let days = try await answer(.daily) { $0.direction = .descending }
+        #expect(days.rows.map { $0.keys[0] } == ["2026-11-21", "2026-11-20", "2026-11-19", "2026-10-05"])
+        let (dear, cheap) = (try await answer(.models), try await answer(.models) { $0.direction = .ascending })
+        let known = dear.rows.filter { $0.sums.knownCost != nil }
+        #expect(cheap.rows.prefix(known.count).map(\.keys) == known.reversed().map(\.keys))
+        #expect(cheap.rows.last?.sums.knownCost == nil)
+        #expect(cheap.rows.count == dear.rows.count)
+    }
+
+    @Test func `each row is told by model, and its parts are the row`() async throws {
+        let answer = try await answer(.daily) { $0.isBrokenDown = true }
+        #expect(answer.parts.count == answer.rows.count)
+        for (row, parts) in zip(answer.rows, answer.parts) {
+            #expect(parts.reduce(into: UsageSums()) { $0 += $1.sums } == row.sums, "\(row.keys)")
+        }
+        #expect(answer.parts[2].map { $0.keys[0] } == ["openai/gpt-5.2"])
+        expectGolden(answer.rendered(as: .table), "reports/daily-breakdown.txt")
+        expectGolden(answer.rendered(as: .csv), "reports/daily-breakdown.csv")
+        expectGolden(answer.rendered(as: .json), "reports/daily-breakdown.json")
+        let style = TableStyle(width: 80, color: false, unicode: true)
+        expectGolden(answer.rendered(as: .table, style: style), "reports/daily-breakdown-80.txt")
+        let models = try await self.answer(.models) { $0.isBrokenDown = true }
+        #expect(models.parts.isEmpty)
+    }
 }

@@ -63,8 +63,8 @@ internal import Testing
         #expect(projection.basis.start == Timestamp(iso8601: "2026-11-19T22:58:00Z"))
         #expect(projection.wakes == 4)
         // 0.65 × 10 080 / 2 312 minutes.
-        #expect(projection.perWeek == Money(nanodollars: 2_833_910_034))
-        #expect(projection.perMonth == Money(nanodollars: 12_145_328_719))
+        #expect(projection.perWeek.money == Money(nanodollars: 2_833_910_034))
+        #expect(projection.perMonth.money == Money(nanodollars: 12_145_328_719))
     }
 
     @Test func `less than a day is not blown up to weeks`() async throws {
@@ -83,9 +83,24 @@ internal import Testing
         let usage = try await HeartbeatUsage.load(from: ledger, ReportRequest(), now: Ledgers.now)
         #expect(usage.totals.wakes == 1)
         #expect(usage.totals.costPerWake == nil)
-        #expect(usage.projection?.perWeek == nil)
-        #expect(usage.text(TableStyle()).contains("–"))
+        #expect(usage.projection?.perWeek == KnownAmount(nil))
+        #expect(usage.text(TableStyle()).contains("At the rate since 2026-11-20 12:00: – a week, – in 30 days."))
         #expect(!usage.text(TableStyle()).contains("$0"))
+    }
+
+    @Test func `a rate of which a part is unknown is marked, and no wake is no rate`() async throws {
+        let ledger = try await Ledgers.ledger([])
+        _ = try await ledger.append(
+            Fixtures.batch(
+                try beat(1, "2026-11-20T12:00:00Z", main, cents: 10),
+                try beat(2, "2026-11-20T13:00:00Z", main, cents: nil)))
+        let usage = try await HeartbeatUsage.load(from: ledger, ReportRequest(), now: Ledgers.now)
+        // A day and an hour and a half: 10 cents in 25.5 hours.
+        #expect(usage.notes.first == "At the rate since 2026-11-20 12:00: $0.66* a week, $2.82* in 30 days.")
+        let late = try #require(Timestamp(iso8601: "2026-12-20T12:00:00Z"))
+        let quiet = try await HeartbeatUsage.load(from: ledger, ReportRequest(), now: late)
+        #expect(quiet.notes.first == "No wake since 2026-12-13 12:00.")
+        #expect(quiet.json["projection"]?["per_week"] == .null)
     }
 
     @Test func `heartbeats are shown as before`() async throws {

@@ -40,12 +40,55 @@ internal import Testing
         #expect(zone.clockText(of: zone.start(of: day)) == "2026-09-06 01:00")
     }
 
+    @Test(arguments: [
+        ("CET", "CET", 3600, 7200), ("est5edt", "EST5EDT", -18_000, -14_400),
+        ("us/eastern", "US/Eastern", -18_000, -14_400),
+        ("europe/berlin", "Europe/Berlin", 3600, 7200),
+        ("AMERICA/BUENOS_AIRES", "America/Buenos_Aires", -10_800, -10_800),
+        ("etc/gmt+5", "Etc/GMT+5", -18_000, -18_000),
+        ("America/port-au-prince", "America/Port-au-Prince", -18_000, -14_400),
+    ])
+    func `a name of the zone database is known in any case, old ones too`(
+        written: String, name: String, january: Int64, july: Int64
+    ) throws {
+        for zone in [Zone(named: written), Zone(environment: written)] {
+            let zone = try #require(zone)
+            #expect(zone.name == name)
+            #expect(zone.offset(at: Self.january) == january)
+            #expect(zone.offset(at: Self.july) == july)
+        }
+    }
+
+    private static let january = Timestamp(seconds: 1_768_478_400)
+    private static let july = Timestamp(seconds: 1_784_116_800)
+
+    @Test(arguments: [
+        ("UTC+5", "UTC+05:00", 18_000, "UTC-05:00", -18_000), ("gmt-3:30", "UTC-03:30", -12_600, "UTC+03:30", 12_600),
+        ("UTC+0", "UTC", 0, "UTC", 0),
+    ])
+    func `an offset is hours east where people give it, and hours west in TZ`(
+        written: String, name: String, seconds: Int64, posixName: String, posixSeconds: Int64
+    ) throws {
+        let (asked, set) = (try #require(Zone(named: written)), try #require(Zone(environment: written)))
+        #expect((asked.name, asked.offset(at: Self.july)) == (name, seconds))
+        #expect((set.name, set.offset(at: Self.july)) == (posixName, posixSeconds))
+    }
+
+    @Test(arguments: [("+05:30", 19_800), ("-0330", -12_600), ("+9", 32_400), ("-00:00", 0)])
+    func `a bare offset is hours east, and no value of TZ`(written: String, seconds: Int64) throws {
+        #expect(try #require(Zone(named: written)).offset(at: Self.july) == seconds)
+        #expect(Zone(environment: written) == nil)
+    }
+
     @Test(arguments: ["UTC", "utc", "GMT", "Z"])
     func `universal time has several names`(name: String) {
         #expect(Zone(named: name) == .utc)
     }
 
-    @Test(arguments: ["", "CST", "EST5EDT", "Mars/Olympus", "Europe/", "+01:00"])
+    @Test(arguments: [
+        "", "CST", "Mars/Olympus", "Europe/", "UTC+16", "+1:5", "UTC+", "EST5EDT,M13.1.0,M11.1.0", "<+3>-3",
+        "CET-1CEST,M3.5.0",
+    ])
     func `an unclear name is no zone`(name: String) {
         #expect(Zone(named: name) == nil)
     }

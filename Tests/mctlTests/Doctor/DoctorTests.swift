@@ -106,6 +106,33 @@ import Testing
         }
     }
 
+    @Test func `after a named folder was read nothing is missing, and the calls are those of every report`()
+        async throws
+    {
+        let home = try folder.make("elsewhere/.openclaw")
+        try folder.write(
+            "elsewhere/.openclaw/agents/main/sessions/s1.jsonl",
+            [
+                TranscriptLine.header("s1"), TranscriptLine.call("a1"), TranscriptLine.call("a2"),
+                TranscriptLine.call("a3", model: "delivery-mirror"),
+            ].joined())
+        let ledger = try SQLiteLedger(path: ledgerPath, mode: .readWrite, clock: FixedClock(Self.now))
+        let ingestor = Ingestor(writer: ledger, prices: PriceProvider(try PriceBook.embedded()))
+        let before = try await diagnosis(SourceCatalog.recognize([home]))
+        #expect(before.text.contains("2 to read"))
+        for source in SourceCatalog.recognize([home]).sources { _ = try await ingestor.ingest(source) }
+        let calls = try await ledger.total(UsageQuery()).calls
+        try ledger.close()
+        let diagnosis = try await diagnosis()
+        #expect(calls == 2)
+        #expect(diagnosis.findings.isEmpty)
+        #expect(diagnosis.status == nil)
+        #expect(diagnosis.json["status"] == "ok")
+        #expect(diagnosis.json["ledger"]?["calls"] == 2)
+        #expect(!diagnosis.text.contains("3 calls"))
+        expectGolden(text(diagnosis), "doctor/elsewhere.txt")
+    }
+
     @Test func `a folder without anything is a warning`() async throws {
         try folder.make(".openclaw")
         let diagnosis = try await diagnosis()

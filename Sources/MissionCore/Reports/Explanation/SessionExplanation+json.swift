@@ -24,7 +24,7 @@ extension ExplainedCall {
             "at": .string(event.at.iso8601),
             "session": .string(session.displayKey),
             "session_id": .string(event.session.id),
-            "agent": .string(event.session.agent),
+            "agent": .string(session.agentName),
             "harness": .string(event.session.harness),
             "model": .string("\(event.attribution.provider)/\(event.attribution.model)"),
             "status": .string(event.status.rawValue),

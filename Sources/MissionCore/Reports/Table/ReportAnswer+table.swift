@@ -11,12 +11,18 @@ extension ReportAnswer {
     }
 
     private func footnotes(_ notes: String, _ style: TableStyle) -> String {
-        let mark = marksGap ? style.dim("* A part of these calls has no known cost.") + "\n" : ""
+        let mark = marksGap ? style.dim("* \(KnownAmount.markMeaning)") + "\n" : ""
         return mark.isEmpty && notes.isEmpty ? "" : "\n" + mark + notes
     }
 
     private var marksGap: Bool {
-        UsageColumns.hasGap(totals) || rows.contains { UsageColumns.hasGap($0.sums) }
+        UsageColumns.hasGap(totals) || (rows + parts.flatMap(\.self)).contains { UsageColumns.hasGap($0.sums) }
+    }
+
+    /// A model below its row, in the first column.
+    private func partNames(_ part: UsageRow, _ style: TableStyle) -> [String] {
+        let name = (part.keys.first ?? nil)?.displayable ?? "(none)"
+        return ["\(style.unicode ? "└" : "-") \(name)"] + groupBy.dropFirst().map { _ in "" }
     }
 
     private func fittedTable(_ style: TableStyle) -> TextTable {
@@ -33,11 +39,15 @@ extension ReportAnswer {
     private func table(_ columns: UsageColumns, _ style: TableStyle) -> TextTable {
         let keyColumns = groupBy.map { dimension in
             TextTable.Column(
-                title: dimension.title, isRightAligned: false, isShortenable: dimension.granularity == nil)
+                title: dimension.title, isRightAligned: false,
+                isShortenable: dimension.granularity == nil || !parts.isEmpty)
         }
         let marksGap = marksGap
-        let shown = rows.map { row in
-            row.keys.map { $0?.displayable ?? "(none)" } + columns.cells(row.sums, style: style, marksGap: marksGap)
+        let shown = rows.enumerated().flatMap { index, row in
+            [row.keys.map { $0?.displayable ?? "(none)" } + columns.cells(row.sums, style: style, marksGap: marksGap)]
+                + (parts.isEmpty ? [] : parts[index]).map { part in
+                    partNames(part, style) + columns.cells(part.sums, style: style, marksGap: marksGap)
+                }
         }
         let names = groupBy.indices.map { $0 == 0 ? "Total" : "" }
         let totals = columns.cells(totals, style: style, marksGap: marksGap)

@@ -20,9 +20,18 @@ public struct SessionTable: Sendable {
     /// The table, or a sentence where there are no conversations.
     public func text(_ style: TableStyle) -> String {
         guard !sessions.isEmpty else { return "No sessions match.\n" }
+        let mark = marksGap ? "\n" + style.dim("* \(KnownAmount.markMeaning)") + "\n" : ""
+        return fitted(style).text(style) + mark
+    }
+
+    private func fitted(_ style: TableStyle) -> TextTable {
         let table = table(style, isNarrow: false)
-        guard let width = style.width, table.width > width else { return table.text(style) }
-        return self.table(style, isNarrow: true).fitted(to: width, unicode: style.unicode).text(style)
+        guard let width = style.width, table.width > width else { return table }
+        return self.table(style, isNarrow: true).fitted(to: width, unicode: style.unicode)
+    }
+
+    private var marksGap: Bool {
+        sessions.contains { UsageColumns.hasGap($0.sums.counted(by: costMode)) }
     }
 
     private func table(_ style: TableStyle, isNarrow: Bool) -> TextTable {
@@ -61,7 +70,7 @@ public struct SessionTable: Sendable {
             (summary.models.first?.displayable ?? style.unknown) + others,
             sums.calls.groupedString,
             isNarrow ? tokens.compactString : tokens.groupedString,
-            sums.knownCost?.displayString ?? style.unknown,
+            UsageColumns.cost(sums, style: style, marksGap: marksGap),
             zone.clockText(of: summary.lastCall),
         ]
     }

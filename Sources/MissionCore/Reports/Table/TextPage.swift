@@ -11,7 +11,7 @@ struct TextPage {
 
     func text(_ table: TextTable, _ style: TableStyle) -> String {
         let heading = style.bold(title) + style.dim("  \(range)") + "\n\n"
-        let mark = marksGap ? style.dim("* A part of these calls has no known cost.") + "\n" : ""
+        let mark = marksGap ? style.dim("* \(KnownAmount.markMeaning)") + "\n" : ""
         let below = mark + notes.map { style.warning($0) + "\n" }.joined()
         return heading + table.fitted(to: style.width, unicode: style.unicode).text(style)
             + (below.isEmpty ? "" : "\n" + below)

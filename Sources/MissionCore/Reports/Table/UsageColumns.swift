@@ -34,18 +34,17 @@ enum UsageColumns: CaseIterable {
 
     /// Whether the cost is known for a part of the calls only.
     static func hasGap(_ sums: UsageSums) -> Bool {
-        sums.knownCost != nil && sums.unpricedCalls + sums.unknownUsageCalls > 0
+        sums.knownAmount.isPartial
     }
 
     /// The cost; a star says that a part of the calls is not in it.
     static func cost(_ sums: UsageSums, style: TableStyle, marksGap: Bool) -> String {
-        cost(sums.knownCost, of: sums, style: style, marksGap: marksGap)
+        cost(sums.knownAmount, style: style, marksGap: marksGap)
     }
 
     /// An amount made from the cost of calls, such as its mean.
-    static func cost(_ amount: Money?, of sums: UsageSums, style: TableStyle, marksGap: Bool) -> String {
-        let text = amount?.displayString ?? style.unknown
-        guard marksGap else { return text }
-        return text + (amount != nil && hasGap(sums) ? "*" : " ")
+    static func cost(_ amount: KnownAmount, style: TableStyle, marksGap: Bool) -> String {
+        // Marked and unmarked amounts end in the same column.
+        amount.text(unknown: style.unknown) + (marksGap && !amount.isPartial ? " " : "")
     }
 }

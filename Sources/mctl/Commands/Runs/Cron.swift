@@ -21,8 +21,8 @@ struct Cron: AsyncParsableCommand {
 
     func validate() throws {
         if usage.csv, global.json { throw ValidationError("Choose --json or --csv.") }
-        if runs, usage.csv || usage.groupBy != nil {
-            throw ValidationError("--runs is a table or --json; --csv and --group-by are for jobs.")
+        if runs, usage.csv || usage.groupBy != nil || usage.breakdown {
+            throw ValidationError("--runs is a table or --json; --csv, --group-by and --breakdown are for jobs.")
         }
         _ = try usage.request(zone: try global.zone(), now: SystemClock().now)
     }
@@ -32,12 +32,11 @@ struct Cron: AsyncParsableCommand {
             let request = try usage.request(zone: try global.zone(), now: SystemClock().now)
             let reader = try global.reader()
             let style = Console.tableStyle
-            if usage.csv || usage.groupBy != nil {
-                let answer = try await Report.cron.answer(request, from: reader)
-                let format: OutputFormat = global.json ? .json : usage.csv ? .csv : .table
-                Console.output(answer.rendered(as: format, style: style))
+            if usage.csv || usage.groupBy != nil || usage.breakdown {
+                try await usage.show(.cron, request, from: reader, asJSON: global.json)
                 return
             }
+            try await usage.tellUnmatched(from: reader)
             let cron = try await CronUsage.load(from: reader, request)
             if global.json {
                 let answer = try await Report.cron.answer(request, from: reader)

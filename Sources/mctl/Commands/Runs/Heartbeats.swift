@@ -18,7 +18,9 @@ struct Heartbeats: AsyncParsableCommand {
 
     func validate() throws {
         if usage.csv, global.json { throw ValidationError("Choose --json or --csv.") }
-        if usage.groupBy != nil { throw ValidationError("Heartbeats are always by day and agent: omit --group-by.") }
+        if usage.groupBy != nil || usage.breakdown {
+            throw ValidationError("Heartbeats are always by day and agent: omit --group-by and --breakdown.")
+        }
         _ = try usage.request(zone: try global.zone(), now: SystemClock().now)
     }
 
@@ -26,7 +28,9 @@ struct Heartbeats: AsyncParsableCommand {
         try await CommandFailure.reporting {
             let now = SystemClock().now
             let request = try usage.request(zone: try global.zone(), now: now)
-            let heartbeats = try await HeartbeatUsage.load(from: try global.reader(), request, now: now)
+            let reader = try global.reader()
+            let heartbeats = try await HeartbeatUsage.load(from: reader, request, now: now)
+            try await usage.tellUnmatched(from: reader)
             Console.output(
                 global.json
                     ? heartbeats.json.text(.indented)

@@ -14,8 +14,8 @@ struct Subagents: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        if usage.csv || usage.groupBy != nil {
-            throw ValidationError("A tree is a table or --json: omit --csv and --group-by.")
+        if usage.csv || usage.groupBy != nil || usage.breakdown {
+            throw ValidationError("A tree is a table or --json: omit --csv, --group-by and --breakdown.")
         }
         _ = try usage.request(zone: try global.zone(), now: SystemClock().now)
     }
@@ -23,7 +23,9 @@ struct Subagents: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let request = try usage.request(zone: try global.zone(), now: SystemClock().now)
-            let table = try await FamilyTable.load(from: try global.reader(), request)
+            let reader = try global.reader()
+            let table = try await FamilyTable.load(from: reader, request)
+            try await usage.tellUnmatched(from: reader)
             Console.output(global.json ? table.json.text(.indented) : table.text(Console.tableStyle))
         }
     }

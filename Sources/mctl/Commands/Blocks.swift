@@ -1,0 +1,68 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import MissionCore
+
+/// `mctl blocks`
+struct Blocks: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "blocks", abstract: "Blocks of five hours, as plans count them: used, rate and projection.",
+        discussion: """
+            A block begins with the full UTC hour of its first call and has five hours. The rule, the options and the names \
+            in --json are those of ccusage; where a provider tells its own windows, `mctl status` shows them.
+            """, aliases: ["windows"])
+
+    @Flag(name: .shortAndLong, help: "Only the block that goes on now.")
+    var active = false
+
+    @Flag(name: .shortAndLong, help: "Only blocks of the last three days.")
+    var recent = false
+
+    @Option(
+        name: [.customLong("token-limit"), .customShort("t")],
+        help: ArgumentHelp("Tokens that a block may have; max: as many as the largest had.", valueName: "tokens"))
+    var tokenLimit: String?
+
+    @Option(
+        name: [.customLong("session-length"), .customShort("n")],
+        help: ArgumentHelp("The hours of a block.", valueName: "hours"))
+    var hours: Int64 = UsageBlock.hours
+
+    @OptionGroup var usage: UsageOptions
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if usage.csv || usage.groupBy != nil || usage.breakdown {
+            throw ValidationError("Blocks are a table or --json: omit --csv, --group-by and --breakdown.")
+        }
+        guard (1...168).contains(hours) else { throw ValidationError("--session-length needs hours from 1 to 168.") }
+        if recent, !usage.range.isOpen { throw ValidationError("--recent names days: give no others.") }
+        _ = try limit
+        _ = try usage.request(zone: try global.zone(), now: SystemClock().now)
+    }
+
+    func run() async throws {
+        try await CommandFailure.reporting {
+            let (zone, now) = (try global.zone(), SystemClock().now)
+            var request = try usage.request(zone: zone, now: now)
+            if recent { request.since = zone.day(of: now).advanced(by: -2) }
+            let options = BlockUsage.Options(hours: hours, isActiveOnly: active, limit: try limit)
+            let reader = try global.reader()
+            let blocks = try await BlockUsage.load(from: reader, request, now: now, options: options)
+            try await usage.tellUnmatched(from: reader, isInTable: !global.json)
+            Console.output(global.json ? blocks.json.text(.indented) : blocks.text(Console.tableStyle))
+        }
+    }
+
+    private var limit: BlockUsage.Limit? {
+        get throws {
+            guard let tokenLimit else { return nil }
+            if tokenLimit == "max" { return .largest }
+            guard let tokens = Int64(tokenLimit), tokens > 0 else {
+                throw ValidationError("--token-limit needs a number from 1 on, or max.")
+            }
+            return .tokens(tokens)
+        }
+    }
+}
