@@ -60,7 +60,7 @@ import Testing
         let ingestor = Ingestor(writer: writer, prices: PriceProvider(try PriceBook.embedded()))
         let result = try await ingestor.ingest(source)
         let counts = writer.counts.withLock { $0 }
-        let batch = SourceBatch.enoughEvents + Int(SourceBatch.step) / shortestLine
+        let batch = SourceBatch.enoughEvents + (Int(SourceBatch.step) + LineReader.chunk) / shortestLine
         #expect(counts.calls.count == Self.calls)
         #expect(result.appended.inserted == Self.calls)
         #expect(counts.largest <= batch, "a batch of \(counts.largest) calls")
