@@ -143,7 +143,8 @@ extension ClaudeCodeParser {
         ]
         let answer =
             [
-                "type", "timestamp", "_audit_timestamp", "parentUuid", "isSidechain", "parent_tool_use_id", "costUSD", "requestId",
+                "type", "timestamp", "_audit_timestamp", "parentUuid", "isSidechain", "parent_tool_use_id", "costUSD",
+                "requestId",
                 "request_id", "uuid", "advisorModel", "message.id", "message.model",
             ] + usage.map { "message.usage.\($0)" }
         let nested = ["data.message", "data.normalizedMessages"].flatMap { place in answer.map { "\(place).\($0)" } }

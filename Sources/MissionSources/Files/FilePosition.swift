@@ -50,7 +50,8 @@ struct FilePosition: Equatable {
     ///
     /// - Parameter isMoved: Whether it lay under another name before; moving a file changes its state.
     func continues(in descriptor: Int32, _ info: FileStat, isMoved: Bool = false) -> Bool {
-        info.size >= offset && (isMoved || !isRewritten(info)) && Self.hash(descriptor, at: 0, count: prefixLength) == prefixHash
+        info.size >= offset && (isMoved || !isRewritten(info))
+            && Self.hash(descriptor, at: 0, count: prefixLength) == prefixHash
             && Self.marker(descriptor, before: offset) == markerHash
     }
 
