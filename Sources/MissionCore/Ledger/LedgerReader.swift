@@ -88,9 +88,9 @@ public struct EventCursor: Hashable, Sendable {
 
 /// A call as a ledger has it, with what is known about its conversation.
 public struct RecordedEvent: Hashable, Sendable {
-    /// The call.
+    /// The call; its `session` is the conversation whose log tells it.
     public var event: UsageEvent
-    /// Its conversation.
+    /// The conversation that it counts for: that of its owner where a program made it as a session's backend.
     public var session: SessionFacts
 
     /// Makes a record.

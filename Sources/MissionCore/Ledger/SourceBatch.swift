@@ -11,6 +11,8 @@ public struct SourceBatch: Sendable {
     public var apiCalls: [APICall]
     /// What was learnt about conversations.
     public var sessions: [SessionFacts]
+    /// What was learnt about which conversations of other programs answered whose turns.
+    public var links: [BackendLink]
     /// What was learnt about scheduled jobs.
     public var cronJobs: [CronJobFacts]
     /// What providers said about quotas, through a gateway.
@@ -25,13 +27,14 @@ public struct SourceBatch: Sendable {
     /// Makes a batch.
     public init(
         source: SourceID, events: [UsageEvent] = [], apiCalls: [APICall] = [], sessions: [SessionFacts] = [],
-        cronJobs: [CronJobFacts] = [], quotas: [QuotaRecord] = [],
+        links: [BackendLink] = [], cronJobs: [CronJobFacts] = [], quotas: [QuotaRecord] = [],
         rejections: [Rejection] = [], checkpoints: [Checkpoint] = [], bytes: Int64 = 0
     ) {
         self.source = source
         self.events = events
         self.apiCalls = apiCalls
         self.sessions = sessions
+        self.links = links
         self.cronJobs = cronJobs
         self.quotas = quotas
         self.rejections = rejections

@@ -83,7 +83,7 @@ struct CallStretchBuilder {
         let event = record.event
         let isOwn = record.session.kind == kind
         let job = event.attribution.cronJob ?? record.session.cronJob
-        let key = Key(session: event.session, cronJob: job)
+        let key = Key(session: record.session.session, cronJob: job)
         let sums = UsageSums(event).counted(by: costMode)
         let model = "\(event.attribution.provider)/\(event.attribution.model)"
         if var known = open[key] {

@@ -13,7 +13,17 @@ extension UsageEvent {
 
     /// Whether it may stand for several calls, of which nobody knows how many.
     public var standsForMany: Bool {
-        grain == .run || grain == .conversation
+        grain == .run || grain == .conversation || grain == .turn
+    }
+
+    /// Whether its end is one answer of a provider, so that how it ended says something of that provider.
+    public var isAnswer: Bool {
+        grain != .run && grain != .conversation
+    }
+
+    /// How long the provider took, where that is told. A turn's time is spent on tools, too.
+    public var answerMilliseconds: Int64? {
+        grain == .turn ? nil : durationMilliseconds
     }
 
     /// Whether `finer` tells what this one sums up or repeats.
@@ -22,12 +32,23 @@ extension UsageEvent {
         if finer.source == source { return isTotal(of: finer) }
         guard finer.source < source else { return false }
         switch grain {
-        case .call: return false
+        // Turns are covered by calls of other conversations: ``BackendTurn``.
+        case .call, .turn: return false
         case .conversation: return true
         case .run: return finer.at >= at.advanced(byMilliseconds: -Grain.runSlack)
         case .loggedCall:
             let reach = at.advanced(byMilliseconds: -Grain.logSlack)...at.advanced(byMilliseconds: Grain.logSlack)
             return reach.contains(finer.at) && attribution.isSameModel(as: finer.attribution)
+        }
+    }
+
+    /// Whether a call that another program made for the same session tells what this one sums up.
+    public func isCovered(byBackendsCall call: UsageEvent) -> Bool {
+        guard call.grain == .call, !call.isSynthetic, call.source < source else { return false }
+        switch grain {
+        case .call, .loggedCall, .turn: return false
+        case .conversation: return true
+        case .run: return call.at >= at.advanced(byMilliseconds: -Grain.runSlack)
         }
     }
 

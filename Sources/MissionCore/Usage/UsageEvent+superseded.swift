@@ -13,10 +13,20 @@ extension UsageEvent {
         var best = isBetter ? other : self
         let purpose = max(Purpose(attribution), Purpose(other.attribution))
         best.provenance = provenance.union(other.provenance)
-        if purpose == Purpose(best.attribution) { return isBetter ? best : nil }
+        let isTurn = best.becomeTurn(of: self, other)
+        if purpose == Purpose(best.attribution) { return isBetter || isTurn ? best : nil }
         best.attribution.kind = purpose.kind
         best.attribution.cronJob = purpose.cronJob
         return best
+    }
+
+    /// That a row stands for a turn is kept by whichever telling knows it, and so is when the turn began; says whether that
+    /// is anything new to the first of the two.
+    private mutating func becomeTurn(of known: UsageEvent, _ other: UsageEvent) -> Bool {
+        guard known.grain == .turn || other.grain == .turn else { return false }
+        grain = .turn
+        durationMilliseconds = [known.durationMilliseconds, other.durationMilliseconds].compactMap(\.self).max()
+        return known.grain != .turn || known.durationMilliseconds != durationMilliseconds
     }
 
     private func isBetter(than other: UsageEvent) -> Bool {

@@ -30,6 +30,7 @@ enum LedgerSchema {
             try db.execute(sql: "CREATE INDEX events_by_series ON events (series_id, at_ms)")
         }
         migrator.registerMigration("series-region") { db in try db.execute(sql: seriesRegion) }
+        migrator.registerMigration("backends") { db in try db.execute(sql: backends) }
         return migrator
     }
 

@@ -11,6 +11,7 @@ extension Grain {
         case .loggedCall: 1
         case .run: 2
         case .conversation: 3
+        case .turn: 5
         }
     }
 

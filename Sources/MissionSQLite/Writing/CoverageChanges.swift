@@ -24,12 +24,15 @@ struct CoverageChanges {
     /// Between which times the batch wrote or took away calls of conversations that have coarse ones.
     private var reaches: [Int64: ClosedRange<Int64>] = [:]
 
+    /// For whom other programs' calls count, which decides what they cover.
+    var backends: BackendChanges
     /// Conversations of which the batch told single calls from a log.
     private var toldInParts: Set<Int64> = []
 
     init(_ interner: Interner) {
         self.interner = interner
         coarse = CoarseCalls(db: interner.db)
+        backends = BackendChanges(interner)
     }
 
     /// Takes note of a new coarse call.
@@ -42,6 +45,7 @@ struct CoverageChanges {
     mutating func replaced(
         _ known: EventStatements.Stored, by better: UsageEvent, _ memory: inout WriterMemory
     ) throws {
+        try backends.replaced(known, by: better, &memory)
         let before = written[known.row] ?? (known.isCovered ? .covered : .counted)
         if known.event.isCoarse {
             let session = try interner.session(known.event.session, &memory)
@@ -59,6 +63,7 @@ struct CoverageChanges {
     mutating func wrote(
         _ events: UnsafeBufferPointer<UsageEvent>, where isWritten: (Int) -> Bool, _ memory: inout WriterMemory
     ) throws {
+        try backends.wrote(events, where: isWritten, &memory)
         guard try !sessions(&memory).isEmpty else { return }
         var last: (session: SessionID, id: Int64)?
         for index in events.indices where isWritten(index) {
@@ -87,6 +92,9 @@ struct CoverageChanges {
         _ statements: EventStatements, _ rollups: inout RollupChanges, _ result: inout AppendResult,
         _ memory: inout WriterMemory
     ) throws {
+        try backends.decide(statements, &rollups, &memory)
+        // What covers is looked up in them.
+        try rollups.apply(interner.db)
         let rows = try candidates(&memory)
         memory.newlyTold = []
         var coverage = CoverageLookup(interner: interner, coarse: coarse)
@@ -124,6 +132,14 @@ struct CoverageChanges {
             let near = first.subtractingSaturating(Grain.logSlack)...last.addingSaturating(Grain.logSlack)
             rows.formUnion(try coarse.rows(of: session, .loggedCall, at: near))
             rows.formUnion(try coarse.rows(of: session, .run, at: .min...last.addingSaturating(Grain.runSlack)))
+        }
+        for (session, reach) in backends.turns {
+            rows.formUnion(try coarse.rows(of: session, .turn, at: reach.widened(by: 0, and: BackendTurn.longest)))
+        }
+        for (session, reach) in backends.touched {
+            let turns = reach.widened(by: BackendTurn.slack, and: BackendTurn.longest)
+            rows.formUnion(try coarse.rows(of: session, .turn, at: turns))
+            for grain in [Grain.conversation, .run] { rows.formUnion(try coarse.rows(of: session, grain)) }
         }
         return rows
     }

@@ -13,12 +13,14 @@ struct CoverageLookup {
 
     let interner: Interner
     let coarse: CoarseCalls
+    let backends: BackendRows
     private var told: [Question: Bool] = [:]
     private var newest: [Question: Int64?] = [:]
 
     init(interner: Interner, coarse: CoarseCalls) {
         self.interner = interner
         self.coarse = coarse
+        backends = BackendRows(interner.db)
     }
 
     /// Whether a finer source tells what the call sums up or repeats: what ``UsageEvent/isCovered(by:)`` says of all rows.
@@ -33,12 +35,21 @@ struct CoverageLookup {
             let isTold =
                 try coarse.isTold(session: session, finerThan: event.source)
                 || coarse.isToldInParts(session: session, by: event.source)
+                || backends.hasCalls(for: session, finerThan: event.source)
             told[question] = isTold
             return isTold
         case .run:
             let last = try newest[question] ?? coarse.newest(session: session, finerThan: event.source)
             newest[question] = .some(last)
-            return last.map { $0 >= event.at.milliseconds.subtractingSaturating(Grain.runSlack) } ?? false
+            let start = event.at.milliseconds.subtractingSaturating(Grain.runSlack)
+            if let last, last >= start { return true }
+            return try backends.hasCalls(for: session, at: start ... .max, finerThan: event.source)
+        case .turn:
+            guard let turn = BackendTurn(event) else { return false }
+            let previous = try backends.previousTurn(of: session, before: event.at.milliseconds)
+            let reach = turn.reach(after: previous)
+            return try backends.hasCalls(
+                for: session, at: reach.lowerBound.milliseconds...reach.upperBound.milliseconds, by: turn.harness)
         }
     }
 }

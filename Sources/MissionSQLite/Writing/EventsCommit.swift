@@ -31,6 +31,16 @@ struct EventsCommit {
         coverage = CoverageChanges(interner)
     }
 
+    /// Takes note of what was learnt beside the calls; whether any of it was unknown.
+    ///
+    /// - Parameter restarted: Conversations that turned out to have begun at another time.
+    mutating func learn(
+        _ links: [BackendLink], restarted: [Int64], _ memory: inout WriterMemory
+    ) throws -> Bool {
+        for session in restarted { try coverage.backends.restarted(session, &memory) }
+        return try coverage.backends.learn(links, &memory)
+    }
+
     mutating func append(_ events: [UsageEvent], _ memory: inout WriterMemory) throws {
         // A pointer, because reading an element of an array copies it, with a reference count for each of its texts.
         try events.withUnsafeBufferPointer { events in
@@ -63,7 +73,7 @@ struct EventsCommit {
         }
         try coverage.decide(statements, &rollups, &result, &memory)
         try rollups.apply(interner.db)
-        if result.updated + result.covered + result.uncovered > 0 { isChanged = true }
+        if result.updated + result.covered + result.uncovered > 0 || coverage.backends.isChanged { isChanged = true }
     }
 
     /// A known call came again: keep the better of the two.

@@ -19,6 +19,9 @@ struct WriterMemory: Sendable {
     /// Conversations that have coarse calls, covered ones included; nil until it is asked for.
     var coarseSessions: Set<Int64>?
 
+    /// Who answers whose turns; nil until it is asked for.
+    var backends: BackendMemory?
+
     /// Beyond so many series it starts afresh: what a first reading of years needs is bounded, and nothing is lost.
     private static let limit = 100_000
 

@@ -11,7 +11,7 @@ extension RecordedEvent {
             "id": .string(event.id.description),
             "at": .string(event.at.iso8601),
             "session": .string(session.displayKey),
-            "agent": .string(event.session.agent),
+            "agent": .string(session.session.agent),
             "model": .string("\(event.attribution.provider)/\(event.attribution.model)"),
             "status": .string(event.status.rawValue),
             "input_tokens": .integer(event.tokens.input),

@@ -51,7 +51,8 @@ enum OpenClawLineDecoder {
     ) -> OpenClawLineScanner.Outcome {
         guard let message = entry.at("message") else { return .nothing }
         switch message.at("role")?.text {
-        case "user": return .turn(turn(message, heartbeats))
+        case "user":
+            return .turn(turn(message, heartbeats), at: time(entry.at("timestamp")) ?? time(message.at("timestamp")))
         case "assistant": break
         default: return .nothing
         }
@@ -64,6 +65,8 @@ enum OpenClawLineDecoder {
         record.provider = (message.at("provider") ?? entry.at("provider"))?.text ?? ""
         record.model = (message.at("model") ?? entry.at("model"))?.text ?? ""
         record.durationMilliseconds = message.at("durationMs")?.whole
+        record.isFromCommandLine = message.at("api")?.text == "cli"
+        if let key = message.at("idempotencyKey")?.text { record.take(idempotencyKey: key) }
         record.isHeartbeatReply = OpenClawHeartbeatPrompts.isReply(text(of: message))
         let reason = [UInt8]((message.at("stopReason")?.text ?? "").utf8)
         record.stopReason = OpenClawLineScanner.stopReason(reason.span, 0..<reason.count)

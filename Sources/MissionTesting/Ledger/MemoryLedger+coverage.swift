@@ -6,14 +6,17 @@ public import MissionCore
 extension MemoryLedger {
     /// Every row of the conversations with a key or an id.
     public func explain(session name: String, limit: Int) async throws -> SessionExplanation {
-        let rows = events.values.filter { $0.session.id == name || known($0.session).displayKey == name }
-        let coverage = Coverage(Array(rows), told: told)
+        let rows = events.values.filter { row in
+            let names = [row.session.id, owners[row.id]?.session.id, record(row).session.displayKey]
+            return names.contains(name) || known(row.session).displayKey == name
+        }
+        let coverage = Coverage(Array(rows), told: told, owners: owners.mapValues(\.session))
         return SessionExplanation(
             rows.map { row in
-                let isCovered = covered.contains(row.id)
+                let (isCovered, record) = (covered.contains(row.id), record(row))
                 return ExplainedCall(
-                    event: row, session: known(row.session), isCovered: isCovered,
-                    coveredBy: isCovered ? coverage.source(over: row) : nil)
+                    event: record.event, session: record.session, isCovered: isCovered,
+                    coveredBy: isCovered ? coverage.teller(over: row) : nil)
             }, limit: limit)
     }
 
@@ -36,8 +39,10 @@ extension MemoryLedger {
         case .call: false
         case .conversation:
             told[event.session]?.contains { $0 < event.source } ?? false
-                || events.values.contains(where: event.isTotal(of:))
-        case .run, .loggedCall: events.values.contains(where: event.isCovered(by:))
+                || events.values.contains(where: event.isTotal(of:)) || isCoveredByBackend(event)
+        case .run: events.values.contains(where: event.isCovered(by:)) || isCoveredByBackend(event)
+        case .loggedCall: events.values.contains(where: event.isCovered(by:))
+        case .turn: isCoveredByBackend(event)
         }
     }
 }

@@ -21,7 +21,7 @@ extension RecordedEvent {
         case .model: "\(attribution.provider)/\(attribution.model)"
         case .recordedModel: "\(attribution.recordedProvider)|\(attribution.recordedModel)"
         case .provider: attribution.provider
-        case .agent: event.session.agent
+        case .agent: session.session.agent
         case .session: session.displayKey
         case .sessionKind: (attribution.kind ?? session.kind ?? .unattributed).rawValue
         case .cron: attribution.cronJob ?? session.cronJob
@@ -39,11 +39,11 @@ extension RecordedEvent {
     }
 
     /// What else a call answers to.
-    private func otherName(_ dimension: Dimension) -> String? {
+    private func otherNames(_ dimension: Dimension) -> [String?] {
         switch dimension {
-        case .session: event.session.id
-        case .model: event.attribution.model
-        default: nil
+        case .session: [event.session.id, session.session.id]
+        case .model: [event.attribution.model]
+        default: []
         }
     }
 
@@ -57,7 +57,7 @@ extension RecordedEvent {
         }
         return query.filters.allSatisfy { dimension, wanted in
             if dimension.granularity != nil { return true }
-            let names = [key(dimension, in: query.zone), otherName(dimension)]
+            let names = [key(dimension, in: query.zone)] + otherNames(dimension)
             return names.contains { $0.map(wanted.contains) ?? false }
         }
     }

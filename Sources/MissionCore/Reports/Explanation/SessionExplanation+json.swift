@@ -24,7 +24,7 @@ extension ExplainedCall {
             "at": .string(event.at.iso8601),
             "session": .string(session.displayKey),
             "session_id": .string(event.session.id),
-            "agent": .string(event.session.agent),
+            "agent": .string(session.session.agent),
             "harness": .string(event.session.harness),
             "model": .string("\(event.attribution.provider)/\(event.attribution.model)"),
             "status": .string(event.status.rawValue),
@@ -43,6 +43,7 @@ extension ExplainedCall {
             "stands_for": .string(event.grain.rawValue),
             "counts": .bool(counts),
             "covered_by": JSONValue(coveredBy?.rawValue),
+            "covered_by_harness": JSONValue(coveredByHarness),
             "reason": JSONValue(reason),
         ]
     }
