@@ -23,6 +23,9 @@ public protocol LedgerReader: Sendable {
     ///   - limit: At most so many rows, the newest.
     func explain(session: String, limit: Int) async throws -> SessionExplanation
 
+    /// What became of turns that other programs answered.
+    func backendTurns() async throws -> BackendTurnCounts
+
     /// How the calls of a window ended, to the millisecond: model calls and requests, by service, kind and status.
     func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome]
 

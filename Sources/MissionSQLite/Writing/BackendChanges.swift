@@ -19,6 +19,7 @@ struct BackendChanges {
     var calls: [Int64: ClosedRange<Int64>] = [:]
     /// The same for turns, by session.
     private(set) var turns: [Int64: ClosedRange<Int64>] = [:]
+    private var hasWrittenTurns = false
     /// Between which times calls came to count for a session or no longer do.
     private(set) var touched: [Int64: ClosedRange<Int64>] = [:]
     /// Whether any call counts for another conversation than before.
@@ -59,32 +60,38 @@ struct BackendChanges {
             try touch(owner.session, at: known.event.at, &memory)
         }
         for event in [known.event, better] {
-            try wrote(event, session: try interner.session(event.session, &memory), &memory)
+            let session = try interner.session(event.session, &memory)
+            if event.grain == .turn { wroteTurn(&memory) }
+            wrote(at: event.at, isTurn: event.grain == .turn, harness: event.session.harness, session: session)
         }
+    }
+
+    /// Takes note that there is a turn, before it is said which.
+    mutating func wroteTurn(_ memory: inout WriterMemory) {
+        hasWrittenTurns = true
+        memory.backends?.hasTurns = true
     }
 
     /// Takes note of those calls of a batch that were written. Consecutive ones mostly share their conversation.
     mutating func wrote(
         _ events: UnsafeBufferPointer<UsageEvent>, where isWritten: (Int) -> Bool, _ memory: inout WriterMemory
     ) throws {
-        guard try known(&memory).isAny || events.contains(where: { $0.grain == .turn }) else { return }
+        guard try hasWrittenTurns || known(&memory).isAny else { return }
         var last: (session: SessionID, id: Int64)?
         for index in events.indices where isWritten(index) {
             let session = events[index].session
             let id: Int64
             if let last, last.session == session { id = last.id } else { id = try interner.session(session, &memory) }
             last = (session, id)
-            try wrote(events[index], session: id, &memory)
+            let isTurn = events[index].grain == .turn
+            wrote(at: events[index].at, isTurn: isTurn, harness: session.harness, session: id)
         }
     }
 
-    private mutating func wrote(_ event: UsageEvent, session: Int64, _ memory: inout WriterMemory) throws {
-        let time = event.at.milliseconds
-        if event.grain == .turn {
-            memory.backends?.hasTurns = true
-            turns[session, default: time...time].extend(to: time)
-        }
-        if event.session.harness != "openclaw" { calls[session, default: time...time].extend(to: time) }
+    private mutating func wrote(at moment: Timestamp, isTurn: Bool, harness: String, session: Int64) {
+        let time = moment.milliseconds
+        if isTurn { turns[session, default: time...time].extend(to: time) }
+        if harness != "openclaw" { calls[session, default: time...time].extend(to: time) }
     }
 
     // MARK: Deciding

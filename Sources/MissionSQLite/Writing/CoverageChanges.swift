@@ -38,6 +38,7 @@ struct CoverageChanges {
     /// Takes note of a new coarse call.
     mutating func inserted(_ event: UsageEvent, row: Int64, _ memory: inout WriterMemory) throws {
         written[row] = .missing
+        if event.grain == .turn { backends.wroteTurn(&memory) }
         try list(event, row: row, &memory)
     }
 

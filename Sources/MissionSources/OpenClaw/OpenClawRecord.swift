@@ -43,9 +43,11 @@ struct OpenClawRecord {
         }
     }
 
-    /// Whether another program answered, so that this is the sum of a turn and not a call.
+    /// Whether another program answered, so that this is the sum of a turn and not a call. OpenClaw writes the same `api` into
+    /// answers of its own that it had failed to write down.
     var isTurn: Bool {
-        isFromCommandLine || codexThread != nil || provider == "claude-cli" || provider == "codex-cli"
+        codexThread != nil || provider == "claude-cli" || provider == "codex-cli"
+            || (isFromCommandLine && BackendName.harness(of: provider) != nil)
     }
 
     /// Takes the key under which a message was written once. Codex's harness makes it from the conversation's id:

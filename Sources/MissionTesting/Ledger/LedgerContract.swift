@@ -26,7 +26,7 @@ public enum LedgerContract {
     /// All promises.
     public static let rules =
         appending + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + knowledge + keys + time
-        + paging + sources + requests + quotas + pushes + random
+        + paging + sources + requests + quotas + pushes + random + backends + evidence + shuffledBackends
 }
 
 /// A promise that was broken, and how.

@@ -1,9 +1,24 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import MissionCore
+public import MissionCore
 
 extension MemoryLedger {
+    /// What became of turns that other programs answered.
+    public func backendTurns() async throws -> BackendTurnCounts {
+        let alone = turns.filter { !covered.contains($0.id) }
+        let doubtful = alone.filter { turn in
+            let end = TurnEvidence.end(of: turn)
+            return turn.harness != nil
+                && events.values.contains {
+                    $0.session.harness == turn.harness && $0.grain == .call && !$0.isSynthetic && $0.source == .transcript
+                        && owners[$0.id] == nil && end.contains($0.at)
+                }
+        }
+        return BackendTurnCounts(
+            told: Int64(turns.count - alone.count), alone: Int64(alone.count), doubtful: Int64(doubtful.count))
+    }
+
     /// Decides anew for whom other programs' calls were made; says whether that changed for any call.
     func ownAgain() -> Bool {
         let before = owners

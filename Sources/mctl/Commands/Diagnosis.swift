@@ -17,6 +17,8 @@ struct Diagnosis {
     /// What was rejected, in the ledger and now.
     let rejections: [Rejection]
     let unpriced: [UnpricedModel]
+    /// What became of turns that other programs answered.
+    let backendTurns: BackendTurnCounts
     /// The gateways that are kept.
     let gateways: [GatewayLook]
 
@@ -45,7 +47,8 @@ struct Diagnosis {
             health: SourceHealth(looks: looks, states: facts.states, sums: sums, now: now), ledgerPath: path,
             ledgerState: facts.state, ledgerError: facts.error,
             rejections: facts.rejections + looks.flatMap(\.unread.rejections),
-            unpriced: UnpricedModel.list(models.map { UsageRow(keys: [$0], sums: $1) }), gateways: gateways)
+            unpriced: UnpricedModel.list(models.map { UsageRow(keys: [$0], sums: $1) }),
+            backendTurns: facts.backendTurns, gateways: gateways)
     }
 
     /// What matters most first.
@@ -55,10 +58,10 @@ struct Diagnosis {
         if let ledgerError, !ledgerError.isMissing {
             findings.insert(HealthFinding(.error, .ledger, "Ledger: \(ledgerError.description)."), at: 0)
         }
-        let gateways = gateways.compactMap(\.finding)
+        let (warnings, notes) = (backendTurns.findings.filter { $0.severity > .note }, backendTurns.findings.count)
         let place = findings.firstIndex { $0.severity == .note } ?? findings.count
-        findings.insert(contentsOf: gateways, at: place)
-        return findings
+        findings.insert(contentsOf: gateways.compactMap(\.finding) + warnings, at: place)
+        return findings + backendTurns.findings.suffix(notes - warnings.count)
     }
 
     /// The code to end with: 69 when a store yields nothing or the ledger does not open, 66 when there is nothing at all.
@@ -77,6 +80,7 @@ private struct LedgerFacts {
     var checkpoints: [SourceID: [String: Checkpoint]] = [:]
     var rejections: [Rejection] = []
     var models: [UsageRow] = []
+    var backendTurns = BackendTurnCounts()
 
     static func read(_ path: String) async throws -> LedgerFacts {
         var facts = LedgerFacts()
@@ -89,6 +93,7 @@ private struct LedgerFacts {
             }
             facts.rejections = try await ledger.rejections(limit: Diagnosis.shownRejections)
             facts.models = try await ledger.usage(UsageQuery(groupBy: [.recordedModel]))
+            facts.backendTurns = try await ledger.backendTurns()
             try ledger.close()
         } catch let error as LedgerError {
             facts.error = error
