@@ -11,11 +11,19 @@ extension BackendChanges {
             guard let turn = try lookup.turn(row, &memory) else { continue }
             let (known, found) = (try links.evidence(of: row), try lookup.evidence(of: turn, &memory))
             if known == found { continue }
+            let before = try linked(turn.session, known, found)
             try links.forgetEvidence(of: row)
             if let found { _ = try links.add(turn.session, found, event: row) }
-            backends.formUnion([known, found].compactMap(\.self))
+            // Most turns show what others have shown before.
+            let changed = before.symmetricDifference(try linked(turn.session, known, found))
+            if changed.isEmpty { continue }
+            backends.formUnion(changed)
             memory.backends = nil
         }
+    }
+
+    private func linked(_ session: Int64, _ names: BackendName?...) throws -> Set<BackendName> {
+        Set(try names.compactMap(\.self).filter { try links.has(session, $0) })
     }
 
     /// Turns whose calls may be among what the batch wrote, whose beginning it may have moved, and their rivals.

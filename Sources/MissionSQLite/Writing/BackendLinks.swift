@@ -26,6 +26,15 @@ struct BackendLinks {
         return db.changesCount > 0
     }
 
+    /// Whether anything says that a conversation answered a session's turns.
+    func has(_ session: Int64, _ backend: BackendName) throws -> Bool {
+        let sql = """
+            SELECT EXISTS (SELECT 1 FROM session_links WHERE session_ref = ? AND harness = ? AND backend_id = ?)
+            """
+        let arguments: StatementArguments = [session, backend.harness, backend.id]
+        return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? false
+    }
+
     /// What the figures of a turn show so far.
     func evidence(of event: Int64) throws -> BackendName? {
         let select = "SELECT harness, backend_id FROM session_links WHERE event_ref = ? AND event_ref <> 0"

@@ -90,7 +90,8 @@ struct BackendRows {
     ///   - harness: Only this program's; nil for any.
     ///   - source: Only from a finer source; nil for any.
     func hasCalls(
-        for session: Int64, at reach: ClosedRange<Int64> = .min ... .max, by harness: String? = nil, finerThan source: SourceKind? = nil
+        for session: Int64, at reach: ClosedRange<Int64> = .min ... .max, by harness: String? = nil,
+        finerThan source: SourceKind? = nil
     ) throws -> Bool {
         let sources = SourceKind.allCases.filter { kind in source.map { kind < $0 } ?? true }
         let sql = """

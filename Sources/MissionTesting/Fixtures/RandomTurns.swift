@@ -83,7 +83,7 @@ struct RandomTurns {
     }
 
     private mutating func facts() -> SessionFacts {
-        SessionFacts(session: session(), startedAt: pick([nil, moment()]))
+        SessionFacts(session: session(), startedAt: moment())
     }
 
     private mutating func session() -> SessionID {

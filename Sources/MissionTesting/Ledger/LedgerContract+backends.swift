@@ -29,7 +29,8 @@ extension LedgerContract {
             for rows in others {
                 for order in permutations(rows + [turn(1, at: 60_000)]) {
                     let ledger = try await make()
-                    _ = try await ledger.append(SourceBatch(source: Fixtures.source, links: [link(), link(to: "codex")]))
+                    _ = try await ledger.append(
+                        SourceBatch(source: Fixtures.source, links: [link(), link(to: "codex")]))
                     for row in order { _ = try await ledger.append(Fixtures.batch(row)) }
                     let explanation = try await ledger.explain(session: "s1", limit: 9)
                     let found = explanation.rows.first { $0.event.id == Fixtures.eventID(1) }
@@ -38,7 +39,8 @@ extension LedgerContract {
                 }
             }
         },
-        Rule("calls of a backend count for the turn's agent, session, kind, job and channel; the program stays its own") {
+        Rule("calls of a backend count for the turn's agent, session, kind, job and channel; the program stays its own")
+        {
             make in
             var turn = turn(1, at: 60_000)
             turn.attribution.kind = .heartbeat
@@ -64,7 +66,9 @@ extension LedgerContract {
                     let found = try await ledger.total(UsageQuery(filters: [.session: [name]]))
                     try expect(found.calls, equals: 1, "calls of \(name)")
                 }
-                for (dimension, name) in [(Dimension.agent, "ops"), (.harness, "claude-code"), (.sessionKind, "heartbeat")] {
+                for (dimension, name) in [
+                    (Dimension.agent, "ops"), (.harness, "claude-code"), (.sessionKind, "heartbeat"),
+                ] {
                     let found = try await ledger.total(UsageQuery(filters: [dimension: [name]]))
                     try expect(found.calls, equals: 1, "calls of \(name)")
                 }
@@ -88,7 +92,8 @@ extension LedgerContract {
             try expect(rows.map(\.coveredBy), equals: [nil, .transcript], "by what")
             try expect(rows.map(\.coveredByHarness), equals: [nil, "claude-code"], "by whom")
             try expect(rows.map(\.session.session.id), equals: ["s1", "s1"], "for whom")
-            try expect(try await ledger.explain(session: "b1", limit: 9).rows.map(\.event.session.id), equals: ["b1"], "b1")
+            try expect(
+                try await ledger.explain(session: "b1", limit: 9).rows.map(\.event.session.id), equals: ["b1"], "b1")
         },
         Rule("of several sessions with one backend each has the calls of its own turns") { make in
             // A reset began another session, which goes on in the same conversation of the program.

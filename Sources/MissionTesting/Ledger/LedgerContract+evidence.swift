@@ -56,7 +56,9 @@ extension LedgerContract {
     ]
 
     static let shuffledBackends = (1...12).map { seed in
-        Rule("random turns and calls in any order, in pieces and again give the simplest ledger's answers (seed \(seed))") {
+        Rule(
+            "random turns and calls in any order, in pieces and again give the simplest ledger's answers (seed \(seed))"
+        ) {
             make in
             var random = RandomTurns(seed: UInt64(seed))
             let (ledger, oracle) = (try await make(), MemoryLedger())

@@ -11,7 +11,8 @@ extension MemoryLedger {
             let end = TurnEvidence.end(of: turn)
             return turn.harness != nil
                 && events.values.contains {
-                    $0.session.harness == turn.harness && $0.grain == .call && !$0.isSynthetic && $0.source == .transcript
+                    $0.session.harness == turn.harness && $0.grain == .call && !$0.isSynthetic
+                        && $0.source == .transcript
                         && owners[$0.id] == nil && end.contains($0.at)
                 }
         }
@@ -77,7 +78,9 @@ extension MemoryLedger {
     }
 
     private func matches(_ turn: BackendTurn) -> Set<BackendName> {
-        guard let event = events[turn.id], let evidence = TurnEvidence(event), let harness = turn.harness else { return [] }
+        guard let event = events[turn.id], let evidence = TurnEvidence(event), let harness = turn.harness else {
+            return []
+        }
         let reach = reach(of: turn)
         let calls = events.values.filter {
             $0.grain == .call && !$0.isSynthetic && $0.source == .transcript && $0.session.harness == harness

@@ -60,7 +60,8 @@ public struct TurnEvidence: Sendable {
 
     /// Versions of OpenClaw recorded the output as it stood when the answer began.
     private func repeats(_ call: TokenCounts) -> Bool {
-        guard tokens.input == call.input, tokens.cacheRead == call.cacheRead, tokens.cacheWrite == call.cacheWrite else {
+        guard tokens.input == call.input, tokens.cacheRead == call.cacheRead, tokens.cacheWrite == call.cacheWrite
+        else {
             return false
         }
         return tokens.output == call.output

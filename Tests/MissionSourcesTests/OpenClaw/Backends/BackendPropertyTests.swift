@@ -19,7 +19,8 @@ import Testing
             let sums = try await desk.totals([.session: [name]])
             #expect(sums.calls == calls && sums.tokens.output == generated.output[session], "\(name), \(note)")
         }
-        #expect(try await desk.totals([.cron: ["j1"]]).calls == (1...3).reduce(0) { $0 + (generated.calls["r\($1)"] ?? 0) })
+        #expect(
+            try await desk.totals([.cron: ["j1"]]).calls == (1...3).reduce(0) { $0 + (generated.calls["r\($1)"] ?? 0) })
         #expect(try await desk.totals([.agent: ["ops"]]).calls == generated.calls["s3"], "\(note)")
     }
 

@@ -129,4 +129,44 @@ import Testing
             #expect(try await desk.totals([.harness: ["codex"]]).calls == 1)
         }
     }
+
+    @Test(arguments: [13, 24]) func `a database of an agent ties them together, too`(schema: Int) async throws {
+        let store = try StoreBuilder(
+            path: home.folder.file(".openclaw/agents/main/agent/openclaw-agent.sqlite"), schema: schema)
+        try store.add(BackendLine.header("s1") + BackendLine.turn("a1", at: 60, wrong), to: "s1")
+        try store.enter("agent:main:main", "s1", entry: entry("s1", "b1"))
+        try home.append(BackendHome.claude("b1"), BackendLine.claude("m1", at: 50, counts, session: "b1"))
+        try await read()
+        #expect(try await desk.totals().calls == 1)
+        #expect(try await desk.totals([.session: ["agent:main:main"], .harness: ["claude-code"]]).calls == 1)
+        try store.close()
+    }
+
+    @Test func `an agent over ACP made its calls for the session that it was started for`() async throws {
+        try home.append(
+            BackendHome.transcript("s1"),
+            BackendLine.header("s1")
+                + BackendLine.turn(
+                    "a1", at: 60, Counts(input: 0, output: 0), provider: "openclaw", model: "acp-runtime",
+                    api: "openai-responses"))
+        try home.writeStore([
+            "agent:main:acp:x":
+                #"{"sessionId":"s1","acp":{"backend":"acpx","agent":"codex","identity":{"acpxSessionId":"t1"}}}"#
+        ])
+        try home.append(BackendHome.codex("t1"), BackendLine.codex(at: 50, counts, total: counts))
+        try await read()
+        #expect(try await desk.totals().calls == 1)
+        #expect(try await desk.totals([.sessionKind: ["acp"], .harness: ["codex"]]).calls == 1)
+    }
+
+    @Test func `an explanation shows both, and why one of them does not count`() async throws {
+        try home.append(BackendHome.transcript("s1"), BackendLine.header("s1") + BackendLine.turn("a1", at: 60, wrong))
+        try home.writeStore(["agent:main:main": entry("s1", "b1")])
+        try home.append(BackendHome.claude("b1"), BackendLine.claude("m1", at: 50, counts, session: "b1"))
+        try await read()
+        let explanation = try await desk.ledger.explain(session: "agent:main:main", limit: 9)
+        #expect(explanation.rows.map(\.event.session.id) == ["b1", "s1"])
+        let reason = "claude-code's own log tells the calls of this turn one by one"
+        #expect(explanation.rows.map(\.reason) == [nil, reason])
+    }
 }

@@ -86,7 +86,8 @@ import Testing
     @Test func `a turn with a wrong count is told by the calls, too`() async throws {
         try writeClaudeTurn()
         // Versions of OpenClaw counted what was read from the cache twice, or told the last call alone.
-        for (index, counts) in [Counts(input: 17, output: 1240, cacheRead: 86_000, cacheWrite: 790), large].enumerated() {
+        for (index, counts) in [Counts(input: 17, output: 1240, cacheRead: 86_000, cacheWrite: 790), large].enumerated()
+        {
             try home.folder.write(
                 BackendHome.transcript("s1"),
                 BackendLine.header("s1") + BackendLine.turn("b\(index)", at: 61, counts))

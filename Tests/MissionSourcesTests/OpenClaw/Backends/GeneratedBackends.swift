@@ -17,7 +17,8 @@ struct GeneratedBackends {
     /// How many calls there were, by session.
     private(set) var calls: [String: Int64] = [:]
     /// Logs of other programs, and what would count without them: rows and output of the turns that they answered.
-    private(set) var logs: [String: (session: String, calls: Int64, output: Int64, turns: Int64, turnOutput: Int64)] = [:]
+    private(set) var logs: [String: (session: String, calls: Int64, output: Int64, turns: Int64, turnOutput: Int64)] =
+        [:]
 
     private var generator: SeededGenerator
     private var totals: [String: Counts] = [:]
@@ -32,7 +33,8 @@ struct GeneratedBackends {
         _ = session("s3", key: "agent:ops:main", agent: "ops", from: 7, backends: ["codex t1", "claude b2"])
         for run in 1...3 {
             let backend = run == 2 ? "codex t\(run + 1)" : "claude b\(run + 2)"
-            _ = session("r\(run)", key: "agent:main:cron:j1:run:r\(run)", from: run * 400, backends: [backend], turns: 1)
+            _ = session(
+                "r\(run)", key: "agent:main:cron:j1:run:r\(run)", from: run * 400, backends: [backend], turns: 1)
         }
         byHand()
     }
