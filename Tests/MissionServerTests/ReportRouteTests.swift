@@ -59,7 +59,7 @@ import Testing
                 }
                 #expect(rows.count == 1)
                 #expect(rows.first?["agent"] == "main")
-                #expect(json["warnings"] == [])
+                #expect(json["warnings"] == ["no agent matches “nobody”; nearest: main, helper"])
             }
         }
     }
