@@ -93,6 +93,7 @@ import Testing
                 let outcome = try await bench.run([command, "--model", "opus4"] + format)
                 #expect(outcome.status == 0)
                 #expect(outcome.message == "mctl: \(note)\n", "\(command) \(format)")
+                if !format.isEmpty { #expect(outcome.output.contains(note), "\(command)") }
             }
         }
         #expect(try await bench.run("daily", "--model", "opus4", "--csv").message.contains(note))

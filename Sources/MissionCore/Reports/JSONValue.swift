@@ -48,6 +48,14 @@ public enum JSONValue: Hashable, Sendable {
         .object(members + other.members)
     }
 
+    /// The same object with more sentences at the end of its `warnings`.
+    public func adding(warnings: [String]) -> JSONValue {
+        if warnings.isEmpty { return self }
+        let known: [JSONValue] = if case .array(let list)? = self["warnings"] { list } else { [] }
+        let all = JSONMember(key: "warnings", value: .array(known + warnings.map(JSONValue.string)))
+        return .object(members.filter { $0.key != "warnings" } + [all])
+    }
+
     /// An object's members; none for other values.
     public var members: [JSONMember] {
         guard case .object(let members) = self else { return [] }

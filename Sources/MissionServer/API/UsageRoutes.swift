@@ -57,8 +57,7 @@ struct UsageRoutes: Sendable {
             answer.headers[.contentDisposition] = "attachment; filename=\"mission-control-\(report.id).csv\""
             return answer.response(to: request)
         }
-        let warnings: JSONValue = ["warnings": .array(answer.warnings.map(JSONValue.string))]
-        return Answer.json(answer.json.appending(warnings)).response(to: request)
+        return Answer.json(answer.json).response(to: request)
     }
 
     private func asked(_ report: Report, _ request: ReportRequest) async throws -> ReportAnswer {

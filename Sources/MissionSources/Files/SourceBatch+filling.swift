@@ -10,7 +10,7 @@ extension SourceBatch {
     static let enoughEvents = 20_000
     private static let enoughBytes: Int64 = 32 << 20
     /// So much of one file is read before a look at whether the batch is worth a transaction.
-    static let step: Int64 = 4 << 20
+    static let step: Int64 = 2 << 20
 
     /// Notes how far an item was read. One that is read in several steps keeps only its last position.
     mutating func record(_ item: String, _ position: String, bytes: Int64) {

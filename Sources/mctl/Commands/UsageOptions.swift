@@ -96,9 +96,13 @@ struct UsageOptions: ParsableArguments {
     /// Names the values of filters that nothing in the ledger has, on standard error.
     ///
     /// - Parameter isInTable: Whether what goes to standard output says it, too; on a terminal people need it once.
-    func tellUnmatched(from reader: any LedgerReader, isInTable: Bool = false) async throws {
-        if isInTable, Console.isOutputWatched, Console.isWatched { return }
-        for note in try await UnmatchedFilters.notes(filters, from: reader) { Console.message(note) }
+    /// - Returns: The same sentences, for whatever else is to say them.
+    @discardableResult
+    func tellUnmatched(from reader: any LedgerReader, isInTable: Bool = false) async throws -> [String] {
+        let notes = try await UnmatchedFilters.notes(filters, from: reader)
+        if isInTable, Console.isOutputWatched, Console.isWatched { return notes }
+        for note in notes { Console.message(note) }
+        return notes
     }
 
     private var filters: [Dimension: Set<String>] {

@@ -30,10 +30,10 @@ struct Heartbeats: AsyncParsableCommand {
             let request = try usage.request(zone: try global.zone(), now: now)
             let reader = try global.reader()
             let heartbeats = try await HeartbeatUsage.load(from: reader, request, now: now)
-            try await usage.tellUnmatched(from: reader)
+            let unmatched = try await usage.tellUnmatched(from: reader)
             Console.output(
                 global.json
-                    ? heartbeats.json.text(.indented)
+                    ? heartbeats.json.adding(warnings: unmatched).text(.indented)
                     : usage.csv ? heartbeats.csv : heartbeats.text(Console.tableStyle, limit: request.limit))
         }
     }

@@ -25,8 +25,10 @@ struct Subagents: AsyncParsableCommand {
             let request = try usage.request(zone: try global.zone(), now: SystemClock().now)
             let reader = try global.reader()
             let table = try await FamilyTable.load(from: reader, request)
-            try await usage.tellUnmatched(from: reader)
-            Console.output(global.json ? table.json.text(.indented) : table.text(Console.tableStyle))
+            let unmatched = try await usage.tellUnmatched(from: reader)
+            Console.output(
+                global.json
+                    ? table.json.adding(warnings: unmatched).text(.indented) : table.text(Console.tableStyle))
         }
     }
 }
