@@ -118,7 +118,7 @@ import Testing
     @Test func `answers of 2025, which stood deeper, are read`() async throws {
         let tokens = #"{"input":100,"output":10,"reasoning":0,"cache":{"read":0,"write":0}}"#
         try folder.write(
-            "project/work/storage/session/message/ses_1/m1.json",
+            "project/site/storage/session/message/ses_1/m1.json",
             #"{"id":"m1","role":"assistant","parts":[],"metadata":{"sessionID":"ses_1","#
                 + #""time":{"created":1772359260000,"completed":1772359261000},"assistant":{"modelID":"claude-sonnet-4-5","#
                 + #""providerID":"anthropic","cost":0,"path":{"cwd":"/w","root":"/w"},"tokens":\#(tokens)}}}"#)
