@@ -8,39 +8,46 @@ extension SQLiteLedger {
     /// Every row of the conversations with a key or an id, also those that count nowhere.
     public func explain(session: String, limit: Int) async throws -> SessionExplanation {
         try await read { db in
-            let (records, covered) = try Self.everything(of: session, db)
-            let coverage = Coverage(records.map(\.event), told: try Self.told(session, db))
+            let rows = try Self.everything(of: session, db)
+            let owners = rows.reduce(into: [EventID: SessionID]()) { $0[$1.told.id] = $1.owner?.session }
+            let coverage = Coverage(rows.map(\.told), told: try Self.told(session, db), owners: owners)
             return SessionExplanation(
-                records.map { record in
-                    let isCovered = covered.contains(record.event.id)
-                    return ExplainedCall(
-                        event: record.event, session: record.session, isCovered: isCovered,
-                        coveredBy: isCovered ? coverage.source(over: record.event) : nil)
+                rows.map { row in
+                    ExplainedCall(
+                        event: row.told.counted(for: row.owner), session: row.session, isCovered: row.isCovered,
+                        coveredBy: row.isCovered ? coverage.teller(over: row.told) : nil)
                 }, limit: limit, gateways: try Self.gateways(session, db))
         }
     }
 
-    /// The rows, and which of them are covered.
-    private static func everything(of name: String, _ db: Database) throws -> ([RecordedEvent], Set<EventID>) {
-        var (records, covered): ([RecordedEvent], Set<EventID>) = ([], [])
-        for isCovered in [false, true] {
-            let sql = (isCovered ? coveredRows : countedRows) + SessionNames.condition([name])
-            let rows = try Row.fetchCursor(db, sql: sql, arguments: arguments(name))
-            while let row = try rows.next() {
-                let record = EventPage.record(row)
-                records.append(record)
-                if isCovered { covered.insert(record.event.id) }
-            }
-        }
-        return (records, covered)
+    private struct FoundRow {
+        var told: UsageEvent
+        var owner: CallOwner?
+        var session: SessionFacts
+        var isCovered: Bool
     }
 
-    /// The kinds of source that ever told of the conversations.
+    private static func everything(of name: String, _ db: Database) throws -> [FoundRow] {
+        var found: [FoundRow] = []
+        for (sql, isCovered) in [(countedRows, false), (coveredRows, true)] {
+            let rows = try Row.fetchCursor(db, sql: named(name) + sql, arguments: arguments(name))
+            while let row = try rows.next() {
+                let (told, owner) = EventPage.told(row)
+                let session = SessionFacts(row, at: EventStatements.columns.count)
+                found.append(FoundRow(told: told, owner: owner, session: session, isCovered: isCovered))
+            }
+        }
+        return found
+    }
+
+    /// The kinds of source that ever told of the conversations, and of those that answered their turns.
     private static func told(_ name: String, _ db: Database) throws -> [SessionID: Set<SourceKind>] {
         let sql = """
+            \(named(name))
             SELECT DISTINCT sessions.harness, sessions.agent, sessions.session_id, series.source
-            FROM sessions CROSS JOIN series ON series.session_ref = sessions.id
-            WHERE series.is_synthetic = 0 AND \(SessionNames.condition([name]))
+            FROM telling CROSS JOIN sessions ON sessions.id = telling.id
+            CROSS JOIN series ON series.session_ref = telling.id
+            WHERE series.is_synthetic = 0
             """
         var told: [SessionID: Set<SourceKind>] = [:]
         for row in try Row.fetchAll(db, sql: sql, arguments: arguments(name)) {
@@ -64,25 +71,33 @@ extension SQLiteLedger {
         StatementArguments(SessionNames.parameters([name]))
     }
 
-    /// Calls have no index by series, but their rollup says when they were.
+    /// What the conversations tell, and what counts for them; of the conversations only the ids are looked at, once.
+    private static func named(_ name: String) -> String {
+        """
+        WITH named AS MATERIALIZED (SELECT id FROM sessions WHERE \(SessionNames.condition([name]))),
+        concerned AS MATERIALIZED (
+            SELECT series.id FROM named CROSS JOIN series ON series.session_ref = named.id
+            UNION SELECT series.id FROM named CROSS JOIN series ON series.owner_ref = named.id),
+        telling AS MATERIALIZED (
+            SELECT DISTINCT series.session_ref AS id FROM concerned CROSS JOIN series ON series.id = concerned.id)
+
+        """
+    }
+
     private static let countedRows = """
         SELECT \(EventPage.selection)
-        FROM sessions CROSS JOIN series ON series.session_ref = sessions.id
-        CROSS JOIN rollups INDEXED BY rollups_by_series ON rollups.series_id = series.id
-        CROSS JOIN events INDEXED BY events_by_time ON events.at_ms >= rollups.quarter * 900000
-            AND events.at_ms < (rollups.quarter + 1) * 900000 AND events.series_id = series.id
+        FROM concerned CROSS JOIN series ON series.id = concerned.id \(Series.joins)
+        CROSS JOIN events INDEXED BY events_by_series ON events.series_id = series.id
         CROSS JOIN price_revisions ON price_revisions.id = events.price_revision_id
-        WHERE events.is_covered = 0 AND
-
+        WHERE events.is_covered = 0
         """
 
     private static let coveredRows = """
         SELECT \(EventPage.selection)
-        FROM sessions CROSS JOIN coarse_calls ON coarse_calls.session_ref = sessions.id
+        FROM telling CROSS JOIN coarse_calls ON coarse_calls.session_ref = telling.id
         CROSS JOIN events ON events.id = coarse_calls.event_ref
-        CROSS JOIN series ON series.id = events.series_id
+        CROSS JOIN series ON series.id = events.series_id \(Series.joins)
         CROSS JOIN price_revisions ON price_revisions.id = events.price_revision_id
-        WHERE events.is_covered = 1 AND
-
+        WHERE events.is_covered = 1 AND series.id IN (SELECT id FROM concerned)
         """
 }

@@ -23,9 +23,12 @@ extension SQLiteLedger {
         }
     }
 
+    /// What a turn took was not the provider's time alone.
+    private static let duration = "CASE WHEN events.grain <> \(Grain.turn.code) THEN events.duration_ms END"
+
     /// What stands for a run or a conversation is no call to a provider.
     private static let outcomes = """
-        SELECT series.provider, 'model', series.status, COUNT(*), COUNT(events.duration_ms), SUM(events.duration_ms)
+        SELECT series.provider, 'model', series.status, COUNT(*), COUNT(\(duration)), SUM(\(duration))
         FROM events INDEXED BY events_by_time CROSS JOIN series ON series.id = events.series_id
         WHERE events.at_ms >= ? AND events.at_ms < ? AND series.is_synthetic = 0
             AND events.is_covered = 0 AND events.grain NOT IN (\(Grain.run.code), \(Grain.conversation.code))

@@ -127,6 +127,51 @@ struct OpeningTests {
         #expect(try await upgraded.verify().isSound)
     }
 
+    @Test func `turns that an earlier version took for calls become turns, and their backend's calls cover them`()
+        async throws
+    {
+        let tokens = TokenCounts(input: 7, output: 900, cacheRead: 88_000)
+        let turn = Fixtures.event(1, provider: "claude-cli", model: "opus", tokens: tokens)
+        let call = Fixtures.event(2, session: Fixtures.session("b1", harness: "claude-code"), tokens: tokens)
+        let ledger = try SQLiteLedger(path: path, mode: .readWrite)
+        _ = try await ledger.append(Fixtures.batch(turn, call))
+        try ledger.close()
+        try await DatabaseQueue(path: path).write { db in
+            try db.execute(
+                sql: """
+                    DROP VIEW api_calls;
+                    DROP VIEW llm_calls;
+                    DROP VIEW usage_snapshots;
+                    DROP INDEX series_by_owner;
+                    CREATE TABLE old_series AS SELECT * FROM series;
+                    DROP TABLE series;
+                    ALTER TABLE old_series RENAME TO series;
+                    ALTER TABLE series DROP COLUMN owner_ref;
+                    ALTER TABLE series DROP COLUMN owner_kind;
+                    ALTER TABLE series DROP COLUMN owner_cron_job;
+                    DROP TABLE session_links;
+                    DROP INDEX coarse_calls_by_time;
+                    DELETE FROM meta WHERE key = 'undecided_turns';
+                    CREATE VIEW api_calls AS SELECT id FROM events;
+                    CREATE VIEW llm_calls AS SELECT id FROM events;
+                    CREATE VIEW usage_snapshots AS SELECT id FROM events;
+                    DELETE FROM grdb_migrations WHERE identifier = 'backends';
+                    """)
+        }
+        #expect(throws: LedgerError.olderSchema(path: path)) { try SQLiteLedger(path: path, mode: .readOnly) }
+        let upgraded = try SQLiteLedger(path: path, mode: .readWrite)
+        #expect(try await upgraded.total(UsageQuery()).calls == 2)
+        #expect(try await upgraded.total(UsageQuery()).coarseCalls == 1)
+        #expect(try await upgraded.verify().isSound)
+        let other = Fixtures.event(3, session: Fixtures.session("s9"))
+        #expect(try await upgraded.append(Fixtures.batch(other)) == AppendResult(inserted: 1, covered: 1))
+        #expect(
+            try await upgraded.usage(UsageQuery(groupBy: [.session])).map(\.keys) == [
+                ["agent:main:s1"], ["agent:main:s9"],
+            ])
+        #expect(try await upgraded.verify().isSound)
+    }
+
     @Test(arguments: [SQLiteLedger.Mode.readWrite, .readOnly])
     func `a newer schema is refused`(mode: SQLiteLedger.Mode) throws {
         try SQLiteLedger(path: path, mode: .readWrite).close()

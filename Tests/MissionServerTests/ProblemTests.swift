@@ -170,6 +170,7 @@ private struct BrokenLedger: LedgerReader {
     }
     func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] { throw Leak() }
     func explain(session: String, limit: Int) async throws -> SessionExplanation { throw Leak() }
+    func backendTurns() async throws -> BackendTurnCounts { throw Leak() }
     func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome] { throw Leak() }
     func cronJobs() async throws -> [CronJobFacts] { throw Leak() }
     func cronRuns(in window: Window) async throws -> [CronRunFacts] { throw Leak() }

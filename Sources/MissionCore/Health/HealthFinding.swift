@@ -39,6 +39,8 @@ public struct HealthFinding: Hashable, Sendable {
         case unpriced = "unpriced_models"
         /// Calls were answered without any usage.
         case unknownUsage = "unknown_usage"
+        /// Turns that another program answered are told by two producers, or by one of them only.
+        case backendTurns = "backend_turns"
         /// A gateway that is kept does not let in.
         case gateway
         /// Of some of a gateway's runs only sums are known.

@@ -23,6 +23,9 @@ public protocol LedgerReader: Sendable {
     ///   - limit: At most so many rows, the newest.
     func explain(session: String, limit: Int) async throws -> SessionExplanation
 
+    /// What became of turns that other programs answered.
+    func backendTurns() async throws -> BackendTurnCounts
+
     /// How the calls of a window ended, to the millisecond: model calls and requests, by service, kind and status.
     func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome]
 
@@ -94,9 +97,9 @@ public struct EventCursor: Hashable, Sendable {
 
 /// A call as a ledger has it, with what is known about its conversation.
 public struct RecordedEvent: Hashable, Sendable {
-    /// The call.
+    /// The call; its `session` is the conversation whose log tells it.
     public var event: UsageEvent
-    /// Its conversation.
+    /// The conversation that it counts for: that of its owner where a program made it as a session's backend.
     public var session: SessionFacts
 
     /// Makes a record.

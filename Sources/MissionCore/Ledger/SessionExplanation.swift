@@ -40,18 +40,23 @@ public struct SessionExplanation: Hashable, Sendable {
 public struct ExplainedCall: Hashable, Sendable {
     /// The row.
     public var event: UsageEvent
-    /// Its conversation.
+    /// The conversation it counts for: another one than the row's where a program made the call as a session's backend.
     public var session: SessionFacts
     /// Whether a finer source tells the same, so that this row counts nowhere.
     public var isCovered: Bool
     /// The best source that does.
     public var coveredBy: SourceKind?
+    /// The program whose log that is, where another one than the row's made the calls.
+    public var coveredByHarness: String?
 
     /// Makes a row.
-    public init(event: UsageEvent, session: SessionFacts, isCovered: Bool, coveredBy: SourceKind? = nil) {
+    ///
+    /// - Parameter session: The conversation it counts for.
+    public init(event: UsageEvent, session: SessionFacts, isCovered: Bool, coveredBy teller: Coverage.Teller? = nil) {
         self.event = event
         self.session = session
         self.isCovered = isCovered
-        self.coveredBy = coveredBy
+        coveredBy = teller?.source
+        coveredByHarness = teller?.harness
     }
 }

@@ -13,6 +13,8 @@ public struct SourceBatch: Sendable {
     public var apiCalls: [APICall]
     /// What was learnt about conversations.
     public var sessions: [SessionFacts]
+    /// What was learnt about which conversations of other programs answered whose turns.
+    public var links: [BackendLink]
     /// What was learnt about scheduled jobs.
     public var cronJobs: [CronJobFacts]
     /// Runs of scheduled jobs, as schedulers tell them.
@@ -29,8 +31,8 @@ public struct SourceBatch: Sendable {
     /// Makes a batch.
     public init(
         source: SourceID, events: [UsageEvent] = [], renamings: [EventRenaming] = [], apiCalls: [APICall] = [],
-        sessions: [SessionFacts] = [], cronJobs: [CronJobFacts] = [], cronRuns: [CronRunFacts] = [],
-        quotas: [QuotaRecord] = [],
+        sessions: [SessionFacts] = [], links: [BackendLink] = [], cronJobs: [CronJobFacts] = [],
+        cronRuns: [CronRunFacts] = [], quotas: [QuotaRecord] = [],
         rejections: [Rejection] = [], checkpoints: [Checkpoint] = [], bytes: Int64 = 0
     ) {
         self.source = source
@@ -38,6 +40,7 @@ public struct SourceBatch: Sendable {
         self.renamings = renamings
         self.apiCalls = apiCalls
         self.sessions = sessions
+        self.links = links
         self.cronJobs = cronJobs
         self.cronRuns = cronRuns
         self.quotas = quotas

@@ -47,7 +47,7 @@ public struct UsageNotes: Hashable, Sendable {
     private var coarse: String? {
         guard sums.coarseCalls > 0 else { return nil }
         let rows = sums.coarseCalls == 1 ? "1 call is a sum" : "\(sums.coarseCalls.groupedString) calls are sums"
-        return "\(rows) of whole runs or sessions: single calls are not known there, and mostly no cache."
+        return "\(rows) of whole turns, runs or sessions: single calls are not known there, and mostly no cache."
     }
 
     private var subscription: String? {

@@ -134,7 +134,7 @@ struct CallStretchBuilder {
         let event = record.event
         let isOwn = record.session.kind == kind
         let job = event.attribution.cronJob ?? record.session.cronJob
-        let key = Key(session: event.session, cronJob: job)
+        let key = Key(session: record.session.session, cronJob: job)
         if var known = open[key] {
             let isOneSession = isOwn && !isReused(event.session, job ?? "")
             let pause = known.firstCall.milliseconds.subtractingSaturating(event.at.milliseconds)

@@ -17,4 +17,7 @@ public enum Grain: String, Sendable, CaseIterable {
     case run
     /// Everything of a conversation; covered as soon as a finer source has told any of its calls.
     case conversation
+    /// Everything of one turn that another program answered; covered while that program's own log tells calls of the turn.
+    /// See ``BackendTurn``.
+    case turn
 }

@@ -13,7 +13,17 @@ extension UsageEvent {
 
     /// Whether it may stand for several calls, of which nobody knows how many.
     public var standsForMany: Bool {
-        grain == .run || grain == .conversation
+        grain == .run || grain == .conversation || grain == .turn
+    }
+
+    /// Whether its end is one answer of a provider, so that how it ended says something of that provider.
+    public var isAnswer: Bool {
+        grain != .run && grain != .conversation
+    }
+
+    /// How long the provider took, where that is told. A turn's time is spent on tools, too.
+    public var answerMilliseconds: Int64? {
+        grain == .turn ? nil : durationMilliseconds
     }
 
     /// Whether `finer` tells what this one sums up or repeats. Points are matched all at once: ``PointMatching``.
@@ -22,7 +32,8 @@ extension UsageEvent {
         if finer.source == source { return isTotal(of: finer) }
         guard coveringSources.contains(finer.source) else { return false }
         switch grain {
-        case .call, .point: return false
+        // Turns are covered by calls of other conversations: ``BackendTurn``.
+        case .call, .turn, .point: return false
         case .conversation: return true
         case .run: return finer.at >= at.advanced(byMilliseconds: -Grain.runSlack)
         case .loggedCall:
@@ -43,6 +54,16 @@ extension UsageEvent {
         let isSum = grain == .run || grain == .conversation
         if isSum, source == .push { better.insert(.rpc) }
         return better
+    }
+
+    /// Whether a call that another program made for the same session tells what this one sums up.
+    public func isCovered(byBackendsCall call: UsageEvent) -> Bool {
+        guard call.grain == .call, !call.isSynthetic, call.source < source else { return false }
+        switch grain {
+        case .call, .loggedCall, .turn, .point: return false
+        case .conversation: return true
+        case .run: return call.at >= at.advanced(byMilliseconds: -Grain.runSlack)
+        }
     }
 
     /// Whether it is the total of which the same source told a part: a log may turn out to tell calls, not totals.

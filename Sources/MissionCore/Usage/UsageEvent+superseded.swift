@@ -13,13 +13,25 @@ extension UsageEvent {
         var best = isBetter ? other : self
         let purpose = max(Purpose(attribution), Purpose(other.attribution))
         best.provenance = provenance.union(other.provenance)
+        let isTurn = best.becomeTurn(of: self, other)
         let (known, told) = (Route(attribution), Route(other.attribution))
         let route = known == told ? known : min(known, told)
-        if purpose == Purpose(best.attribution), route == Route(best.attribution) { return isBetter ? best : nil }
+        if purpose == Purpose(best.attribution), route == Route(best.attribution) {
+            return isBetter || isTurn ? best : nil
+        }
         best.attribution.kind = purpose.kind
         best.attribution.cronJob = purpose.cronJob
         best.attribution.take(route)
         return best
+    }
+
+    /// That a row stands for a turn is kept by whichever telling knows it, and so is when the turn began; says whether that
+    /// is anything new to the first of the two.
+    private mutating func becomeTurn(of known: UsageEvent, _ other: UsageEvent) -> Bool {
+        guard known.grain == .turn || other.grain == .turn else { return false }
+        grain = .turn
+        durationMilliseconds = [known.durationMilliseconds, other.durationMilliseconds].compactMap(\.self).max()
+        return known.grain != .turn || known.durationMilliseconds != durationMilliseconds
     }
 
     private func isBetter(than other: UsageEvent) -> Bool {

@@ -14,10 +14,11 @@ extension Dimension {
         case .agent: "sessions.agent_name"
         case .session: "sessions.display_key"
         case .sessionKind:
-            "COALESCE(NULLIF(series.kind, ''), sessions.kind, '\(SessionKind.unattributed.rawValue)')"
-        case .cron: "COALESCE(NULLIF(series.cron_job, ''), sessions.cron_job)"
+            "COALESCE(NULLIF(\(Self.counted("kind")), ''), sessions.kind, '\(SessionKind.unattributed.rawValue)')"
+        case .cron: "COALESCE(NULLIF(\(Self.counted("cron_job")), ''), sessions.cron_job)"
         case .channel: "sessions.channel"
-        case .harness: "sessions.harness"
+        // The program that made the call, also where it did so as another one's backend.
+        case .harness: "(SELECT harness FROM sessions AS tellers WHERE tellers.id = series.session_ref)"
         case .machine: "series.machine"
         case .gateway: "series.gateway"
         case .account: "series.account"
@@ -27,6 +28,11 @@ extension Dimension {
         case .source: "series.source"
         case .status: "series.status"
         }
+    }
+
+    /// What a call was for: a call that has an owner was for what its owner's turn was for.
+    private static func counted(_ column: String) -> String {
+        "CASE WHEN series.owner_ref = series.session_ref THEN series.\(column) ELSE series.owner_\(column) END"
     }
 
     /// What to group by, with `bucket` the local hour's or day's number: an empty text is no key.
@@ -44,7 +50,17 @@ extension Dimension {
             "\(text) IN (\(Array(repeating: "?", count: values.count).joined(separator: ", ")))"
         }
         return switch self {
-        case .session: SessionNames.condition(values)
+        // A conversation answers to its names; so do the calls that another program made for it, and calls that it made for
+        // another one answer to its id. All of that has indexes.
+        case .session:
+            """
+            series.id IN (
+                SELECT owned.id FROM sessions CROSS JOIN series AS owned ON owned.owner_ref = sessions.id
+                WHERE \(SessionNames.condition(values))
+                UNION ALL
+                SELECT told.id FROM sessions AS named CROSS JOIN series AS told ON told.session_ref = named.id
+                WHERE \(isAmong("named.session_id")))
+            """
         // A model answers to its name with and without a vendor before it.
         case .model:
             "(\(isAmong(text)) OR \(isAmong(Self.bareModel)) OR \(isAmong("series.provider || '/' || \(Self.bareModel)")))"
@@ -56,7 +72,7 @@ extension Dimension {
     /// The parameters of `condition(_:)`, in its order.
     func parameters(_ values: [String]) -> [String] {
         switch self {
-        case .session: SessionNames.parameters(values)
+        case .session: SessionNames.parameters(values) + values
         case .model: values + values + values
         case .agent: values + values
         default: values

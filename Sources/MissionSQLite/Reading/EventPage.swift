@@ -33,7 +33,7 @@ struct EventPage {
                 SELECT \(Self.selection)
                 FROM events INDEXED BY events_by_time
                 CROSS JOIN series ON series.id = events.series_id
-                CROSS JOIN sessions ON sessions.id = series.session_ref
+                \(Series.joins)
                 CROSS JOIN price_revisions ON price_revisions.id = events.price_revision_id
                 WHERE \(conditions.joined(separator: " AND "))
                 ORDER BY events.at_ms DESC, events.id_high DESC, events.id_low DESC
@@ -42,23 +42,29 @@ struct EventPage {
             arguments: arguments)
     }
 
-    /// What `record` reads, for a question that joins all four tables.
+    /// What `record` reads, for a question that joins `events`, `series` with its conversations, and `price_revisions`.
     static let selection =
         (EventStatements.columns.map { "events.\($0)" }
         + [SessionFacts.selection, Series.selection, "price_revisions.name"]).joined(separator: ", ")
 
     /// Reads a row of `compiled`, or of another question that asks for `selection`.
     static func record(_ row: Row) -> RecordedEvent {
-        let sessionIndex = EventStatements.columns.count
-        let seriesIndex = sessionIndex + SessionFacts.selectionCount
-        let series = Series(row, at: seriesIndex)
+        let told = told(row)
+        return RecordedEvent(
+            event: told.event.counted(for: told.owner), session: SessionFacts(row, at: EventStatements.columns.count))
+    }
+
+    /// The call in such a row as its log tells it, and for whom it counts.
+    static func told(_ row: Row) -> (event: UsageEvent, owner: CallOwner?) {
+        let index = EventStatements.columns.count + SessionFacts.selectionCount
+        let series = Series(row, at: index)
         var event = series.event {
             row[$0] ?? 0
         } optional: {
             row[$0]
         }
-        event.cost.priceRevision = row[seriesIndex + 3 + Series.columns.count] ?? ""
-        return RecordedEvent(event: event, session: SessionFacts(row, at: sessionIndex))
+        event.cost.priceRevision = row[index + Series.selectionCount] ?? ""
+        return (event, series.owner)
     }
 
     /// The quarter hours in which the conversations that the question names have calls: far fewer than the window.
@@ -67,7 +73,7 @@ struct EventPage {
         guard filters.namesSessions else { return window }
         let sql = """
             SELECT MIN(rollups.quarter), MAX(rollups.quarter)
-            FROM sessions CROSS JOIN series ON series.session_ref = sessions.id
+            FROM series CROSS JOIN sessions ON sessions.id = series.owner_ref
             CROSS JOIN rollups INDEXED BY rollups_by_series ON rollups.series_id = series.id
             WHERE \(filters.sql)
             """

@@ -49,7 +49,7 @@ struct QueryCompiler {
         FROM \(inner)
         GROUP BY series_id\(query.granularity == nil ? "" : ", bucket")) AS sums
         CROSS JOIN series ON series.id = sums.series_id
-        CROSS JOIN sessions ON sessions.id = series.session_ref
+        CROSS JOIN sessions ON sessions.id = series.owner_ref
         \(query.includeSynthetic ? "" : "WHERE series.is_synthetic = 0")
         """
     }
@@ -61,14 +61,14 @@ struct QueryCompiler {
         if filters.namesSessions {
             // A few conversations: from them to their rollups, whatever the window.
             return """
-                sessions CROSS JOIN series ON series.session_ref = sessions.id
+                series CROSS JOIN sessions ON sessions.id = series.owner_ref
                 CROSS JOIN rollups INDEXED BY rollups_by_series ON rollups.series_id = series.id
                 WHERE \(range) AND \(filters.sql)
                 """
         }
         return """
             rollups CROSS JOIN series ON series.id = rollups.series_id
-            CROSS JOIN sessions ON sessions.id = series.session_ref
+            CROSS JOIN sessions ON sessions.id = series.owner_ref
             WHERE \(range) AND \(filters.sql)
             """
     }

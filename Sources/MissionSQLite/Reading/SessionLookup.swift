@@ -21,7 +21,7 @@ struct SessionLookup {
         let filters = Filters(query)
         return """
             SELECT \(SessionFacts.selection), MIN((\(call("ASC", in: window.span)))), MAX((\(call("DESC", in: window.span))))
-            FROM sessions CROSS JOIN series ON series.session_ref = sessions.id
+            FROM sessions CROSS JOIN series ON series.owner_ref = sessions.id
             WHERE sessions.id = ?\(query.includeSynthetic ? "" : " AND series.is_synthetic = 0")
             \(filters.isEmpty ? "" : "AND \(filters.sql)")
             """

@@ -36,6 +36,7 @@ enum LedgerSchema {
         migrator.registerMigration("repricings") { db in try db.execute(sql: repricings) }
         migrator.registerMigration("unvalued-subscriptions") { db in try db.execute(sql: unvaluedSubscriptions) }
         migrator.registerMigration("agent-names") { db in try db.execute(sql: agentNames) }
+        migrator.registerMigration("backends") { db in try db.execute(sql: backends) }
         return migrator
     }
 

@@ -12,6 +12,7 @@ extension Grain {
         case .run: 2
         case .conversation: 3
         case .point: 4
+        case .turn: 5
         }
     }
 

@@ -12,6 +12,8 @@ struct BatchCommit {
     private(set) var result = AppendResult()
     /// Whether any answer of the ledger changes with it.
     private var isChanged = false
+    /// Conversations that turned out to have begun at another time.
+    private var restarted: [Int64] = []
 
     init(_ db: Database, now: Timestamp) {
         self.db = db
@@ -22,7 +24,7 @@ struct BatchCommit {
     mutating func append(_ batch: SourceBatch, _ memory: inout WriterMemory) throws {
         for facts in batch.foldedSessions { try merge(facts, &memory) }
         if try RenamingsCommit(db: db).rename(batch.renamings) { isChanged = true }
-        try appendEvents(batch.events, &memory)
+        try appendEvents(batch.events, batch.links, &memory)
         result.requests = try RequestsCommit(db: db).append(batch.apiCalls)
         if result.requests > 0 { isChanged = true }
         for job in batch.foldedCronJobs { try merge(job) }
@@ -40,9 +42,12 @@ struct BatchCommit {
         if isChanged { try finish(source: source, batch.events) }
     }
 
-    private mutating func appendEvents(_ events: [UsageEvent], _ memory: inout WriterMemory) throws {
-        if events.isEmpty { return }
+    private mutating func appendEvents(
+        _ events: [UsageEvent], _ links: [BackendLink], _ memory: inout WriterMemory
+    ) throws {
+        if events.isEmpty, links.isEmpty, restarted.isEmpty { return }
         var commit = try EventsCommit(db, interner)
+        if try commit.learn(links, restarted: restarted, &memory) { isChanged = true }
         try commit.append(events, &memory)
         result += commit.result
         let growth = commit.result.inserted + commit.result.uncovered - commit.result.covered
@@ -62,6 +67,7 @@ struct BatchCommit {
         try db.cachedStatement(sql: SessionFacts.update).execute(
             arguments: StatementArguments(merged.values + [id.databaseValue]))
         isChanged = true
+        if merged.startedAt != known.startedAt { restarted.append(id) }
     }
 
     private mutating func merge(_ job: CronJobFacts) throws {

@@ -24,17 +24,21 @@ struct CoverageChanges {
     /// Between which times the batch wrote or took away calls of conversations that have coarse ones.
     private var reaches: [Int64: ClosedRange<Int64>] = [:]
 
+    /// For whom other programs' calls count, which decides what they cover.
+    var backends: BackendChanges
     /// Conversations of which the batch told single calls from a log.
     private var toldInParts: Set<Int64> = []
 
     init(_ interner: Interner) {
         self.interner = interner
         coarse = CoarseCalls(db: interner.db)
+        backends = BackendChanges(interner)
     }
 
     /// Takes note of a new coarse call.
     mutating func inserted(_ event: UsageEvent, row: Int64, _ memory: inout WriterMemory) throws {
         written[row] = .missing
+        if event.grain == .turn { backends.wroteTurn(&memory) }
         try list(event, row: row, &memory)
     }
 
@@ -42,6 +46,7 @@ struct CoverageChanges {
     mutating func replaced(
         _ known: EventStatements.Stored, by better: UsageEvent, _ memory: inout WriterMemory
     ) throws {
+        try backends.replaced(known, by: better, &memory)
         let before = written[known.row] ?? (known.isCovered ? .covered : .counted)
         if known.event.isCoarse {
             let session = try interner.session(known.event.session, &memory)
@@ -55,8 +60,14 @@ struct CoverageChanges {
         for event in [known.event, better] { try wrote(event, &memory) }
     }
 
+    /// Takes note of a new call.
+    mutating func added(_ event: UsageEvent, _ memory: inout WriterMemory) throws {
+        try backends.wrote(event, &memory)
+        try wrote(event, &memory)
+    }
+
     /// Takes note of a call that was written or taken away.
-    mutating func wrote(_ event: UsageEvent, _ memory: inout WriterMemory) throws {
+    private mutating func wrote(_ event: UsageEvent, _ memory: inout WriterMemory) throws {
         guard try !sessions(&memory).isEmpty else { return }
         try wrote(at: event.at, session: try interner.session(event.session, &memory), &memory)
     }
@@ -72,6 +83,9 @@ struct CoverageChanges {
         _ statements: EventStatements, _ rollups: inout RollupChanges, _ result: inout AppendResult,
         _ memory: inout WriterMemory
     ) throws {
+        try backends.decide(statements, &rollups, &memory)
+        // What covers is looked up in them.
+        try rollups.apply(interner.db)
         let rows = try candidates(&memory)
         memory.newlyTold = []
         var coverage = CoverageLookup(interner: interner, coarse: coarse)
@@ -111,6 +125,14 @@ struct CoverageChanges {
             // Which call a point is told by depends on its neighbours, too.
             rows.formUnion(try coarse.rows(of: session, .point))
             rows.formUnion(try coarse.rows(of: session, .run, at: .min...last.addingSaturating(Grain.runSlack)))
+        }
+        for (session, reach) in backends.turns {
+            rows.formUnion(try coarse.rows(of: session, .turn, at: reach.widened(by: 0, and: BackendTurn.longest)))
+        }
+        for (session, reach) in backends.touched {
+            let turns = reach.widened(by: BackendTurn.slack, and: BackendTurn.longest)
+            rows.formUnion(try coarse.rows(of: session, .turn, at: turns))
+            for grain in [Grain.conversation, .run] { rows.formUnion(try coarse.rows(of: session, grain)) }
         }
         return rows
     }

@@ -14,6 +14,7 @@ struct CoverageLookup {
 
     let interner: Interner
     let coarse: CoarseCalls
+    let backends: BackendRows
     private var told: [Question: Bool] = [:]
     private var newest: [Question: Int64?] = [:]
     private var points: [Int64: Set<EventID>] = [:]
@@ -21,6 +22,7 @@ struct CoverageLookup {
     init(interner: Interner, coarse: CoarseCalls) {
         self.interner = interner
         self.coarse = coarse
+        backends = BackendRows(interner.db)
     }
 
     /// Whether a finer source tells what the call sums up or repeats: what ``UsageEvent/isCovered(by:)`` says of all rows.
@@ -39,12 +41,21 @@ struct CoverageLookup {
             let isTold =
                 try coarse.isTold(session: session, over: event)
                 || coarse.isToldInParts(session: session, by: event.source)
+                || backends.hasCalls(for: session, finerThan: event.source)
             told[question] = isTold
             return isTold
         case .run:
             let last = try newest[question] ?? coarse.newest(session: session, over: event)
             newest[question] = .some(last)
-            return last.map { $0 >= event.at.milliseconds.subtractingSaturating(Grain.runSlack) } ?? false
+            let start = event.at.milliseconds.subtractingSaturating(Grain.runSlack)
+            if let last, last >= start { return true }
+            return try backends.hasCalls(for: session, at: start ... .max, finerThan: event.source)
+        case .turn:
+            guard let turn = BackendTurn(event) else { return false }
+            let previous = try backends.previousTurn(of: session, before: event.at.milliseconds)
+            let reach = turn.reach(after: previous)
+            return try backends.hasCalls(
+                for: session, at: reach.lowerBound.milliseconds...reach.upperBound.milliseconds, by: turn.harness)
         }
     }
 }

@@ -20,6 +20,7 @@ struct EventStatements {
     private let update: IntegerStatement
     private let widen: IntegerStatement
     private let cover: IntegerStatement
+    private let move: IntegerStatement
 
     /// The columns in the order in which they are bound and read.
     static let columns = [
@@ -42,6 +43,7 @@ struct EventStatements {
             db, "UPDATE events SET \(changes), is_covered = 0 WHERE id = ?\(Self.columns.count + 1)")
         widen = try IntegerStatement(db, "UPDATE events SET provenance = provenance | ?1 WHERE id = ?2")
         cover = try IntegerStatement(db, "UPDATE events SET is_covered = ?1 WHERE id = ?2")
+        move = try IntegerStatement(db, "UPDATE events SET series_id = ?1 WHERE id = ?2")
     }
 
     /// Inserts a call, as one that counts, unless its identity is known; says whether it did.
@@ -69,6 +71,13 @@ struct EventStatements {
         cover.bind(1, isCovered ? 1 : 0)
         cover.bind(2, row)
         _ = try cover.run()
+    }
+
+    /// Puts the row's call into another series.
+    func move(row: Int64, to series: Int64) throws {
+        move.bind(1, series)
+        move.bind(2, row)
+        _ = try move.run()
     }
 
     /// The stored call of an identity.

@@ -33,6 +33,16 @@ struct EventsCommit {
         coverage = CoverageChanges(interner)
     }
 
+    /// Takes note of what was learnt beside the calls; whether any of it was unknown.
+    ///
+    /// - Parameter restarted: Conversations that turned out to have begun at another time.
+    mutating func learn(
+        _ links: [BackendLink], restarted: [Int64], _ memory: inout WriterMemory
+    ) throws -> Bool {
+        for session in restarted { try coverage.backends.restarted(session, &memory) }
+        return try coverage.backends.learn(links, &memory)
+    }
+
     mutating func append(_ events: [UsageEvent], _ memory: inout WriterMemory) throws {
         var inserted: [Inserted] = []
         // A pointer, because reading an element of an array copies it, with a reference count for each of its texts.
@@ -53,10 +63,10 @@ struct EventsCommit {
             rollups.add(inserted[index].event, series: inserted[index].series)
         }
         try rollups.apply(interner.db)
-        for call in inserted { try coverage.wrote(call.event, &memory) }
+        for call in inserted { try coverage.added(call.event, &memory) }
         try coverage.decide(statements, &rollups, &result, &memory)
         try rollups.apply(interner.db)
-        if result.updated + result.covered + result.uncovered > 0 { isChanged = true }
+        if result.updated + result.covered + result.uncovered > 0 || coverage.backends.isChanged { isChanged = true }
     }
 
     /// Appends all tellings of one call, in the order of reading.

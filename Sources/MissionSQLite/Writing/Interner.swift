@@ -25,11 +25,24 @@ struct Interner {
             memory.last = (series, id)
             return id
         }
-        let session = try session(event.session, &memory)
+        return try intern(series, &memory)
+    }
+
+    /// The series of a call that counts for an owner.
+    func series(of event: UsageEvent, owner: CallOwner?, _ memory: inout WriterMemory) throws -> Int64 {
+        guard let owner else { return try series(of: event, &memory) }
+        let series = Series(event, owner: owner)
+        return try memory.seriesIDs[series] ?? intern(series, &memory)
+    }
+
+    private func intern(_ series: Series, _ memory: inout WriterMemory) throws -> Int64 {
+        let session = try session(series.session, &memory)
+        let owner = try series.owner.map { try self.session($0.session, &memory) } ?? session
         let (id, isNew) = try intern(
-            insert: Self.insertSeries, select: Self.selectSeries, [session.databaseValue] + series.values)
+            insert: Self.insertSeries, select: Self.selectSeries,
+            [session.databaseValue, owner.databaseValue] + series.values)
         memory.remember(series, id: id)
-        if isNew, !event.isSynthetic { memory.newlyTold.insert(session) }
+        if isNew, !series.isSynthetic { memory.newlyTold.insert(session) }
         return id
     }
 
@@ -37,8 +50,7 @@ struct Interner {
     func series(_ id: Int64, _ memory: inout WriterMemory) throws -> Series {
         if let known = memory.series[id] { return known }
         let sql = """
-            SELECT \(Series.selection) FROM series JOIN sessions ON sessions.id = series.session_ref
-            WHERE series.id = ?
+            SELECT \(Series.selection) FROM series \(Series.joins) WHERE series.id = ?
             """
         guard let row = try Row.fetchOne(db.cachedStatement(sql: sql), arguments: [id]) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "series \(id) is missing")
@@ -87,12 +99,12 @@ struct Interner {
     }
 
     private static let insertSeries = """
-        INSERT INTO series (session_ref, \(Series.columns.joined(separator: ", ")))
-        VALUES (?\(String(repeating: ", ?", count: Series.columns.count)))
+        INSERT INTO series (session_ref, owner_ref, \(Series.columns.joined(separator: ", ")))
+        VALUES (?, ?\(String(repeating: ", ?", count: Series.columns.count)))
         """
 
     private static let selectSeries = """
         SELECT id FROM series
-        WHERE session_ref = ? AND \(Series.columns.map { "\($0) = ?" }.joined(separator: " AND "))
+        WHERE session_ref = ? AND owner_ref = ? AND \(Series.columns.map { "\($0) = ?" }.joined(separator: " AND "))
         """
 }

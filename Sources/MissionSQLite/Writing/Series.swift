@@ -13,8 +13,12 @@ struct Series: Sendable, Equatable {
     var source: SourceKind
     var status: CallStatus
     var isSynthetic: Bool
+    /// For whom its calls count where a program made them as a session's backend; nil where they count for their own
+    /// conversation.
+    var owner: CallOwner?
 
-    init(_ event: UsageEvent) {
+    init(_ event: UsageEvent, owner: CallOwner? = nil) {
+        self.owner = owner
         session = event.session
         sessionStart = event.sessionStart
         attribution = event.attribution
@@ -29,7 +33,7 @@ struct Series: Sendable, Equatable {
     func covers(_ event: UsageEvent) -> Bool {
         session == event.session && attribution == event.attribution && status == event.status
             && source == event.source && serviceTier == event.serviceTier && region == event.region
-            && isSynthetic == event.isSynthetic && sessionStart == event.sessionStart
+            && isSynthetic == event.isSynthetic && owner == nil && sessionStart == event.sessionStart
     }
 }
 

@@ -22,6 +22,8 @@ struct WriterMemory: Sendable {
 
     /// The last row of `events` from before answers had keys; nil until it is asked for.
     private var lastOldRow: Int64?
+    /// Who answers whose turns; nil until it is asked for.
+    var backends: BackendMemory?
 
     /// Beyond so many series it starts afresh: what a first reading of years needs is bounded, and nothing is lost.
     private static let limit = 100_000

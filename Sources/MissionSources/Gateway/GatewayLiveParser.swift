@@ -141,7 +141,7 @@ struct GatewayLiveParser {
         }
         let id = event.payload.at("messageId")?.text ?? message.at("__openclaw")?.at("id")?.text
         switch OpenClawLineDecoder.message(["id": JSONValue(id), "message": message], .standard) {
-        case .turn(let turn): note(turn, in: outcome.sessionID)
+        case .turn(let turn, _): note(turn, in: outcome.sessionID)
         case .call(let record):
             if let defect = defect(record, outcome) {
                 outcome.rejection = rejection(event, number, defect)

@@ -79,7 +79,10 @@ enum OpenClawLineDecoder {
     ) -> OpenClawLineScanner.Outcome {
         guard let message = entry.at("message") else { return .nothing }
         let role = message.at("role")?.text
-        if role == "user" { return isToolResult(message) ? .nothing : .turn(turn(message, heartbeats)) }
+        if role == "user" {
+            if isToolResult(message) { return .nothing }
+            return .turn(turn(message, heartbeats), at: time(entry.at("timestamp")) ?? time(message.at("timestamp")))
+        }
         guard role == "assistant" || role == "toolResult" else { return .nothing }
         guard let usage = message.at("usage") ?? entry.at("usage"), usage.isObject else { return .nothing }
         var record = record(of: entry, message, usage)
@@ -102,6 +105,8 @@ enum OpenClawLineDecoder {
         record.model = (message.at("model") ?? entry.at("model"))?.text ?? ""
         record.responseModel = name(message.at("responseModel"))
         record.durationMilliseconds = message.at("durationMs")?.whole
+        record.isFromCommandLine = message.at("api")?.text == "cli"
+        if let key = message.at("idempotencyKey")?.text { record.take(idempotencyKey: key) }
         let reason = [UInt8]((message.at("stopReason")?.text ?? "").utf8)
         record.stopReason = OpenClawLineScanner.stopReason(reason.span, 0..<reason.count)
         if let error = message.at("errorMessage")?.text {

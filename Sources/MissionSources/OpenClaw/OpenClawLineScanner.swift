@@ -14,7 +14,9 @@ enum OpenClawLineScanner {
         /// The transcript's header.
         case header(OpenClawHeader)
         /// A person's message (or one injected as such): a turn begins.
-        case turn(OpenClawTurn)
+        ///
+        /// - Parameter at: When it was written down, as far as that was told before its content.
+        case turn(OpenClawTurn, at: Timestamp?)
         /// A model call.
         case call(OpenClawRecord)
         /// Another model was chosen for the conversation.
@@ -91,7 +93,7 @@ enum OpenClawLineScanner {
         case .odd: return .odd
         case .stop:
             // Left early: make sure that it is one whole object and nothing is glued to it.
-            return isOneObject(line, from: index) ? (role == .user ? .turn(turn) : .nothing) : .odd
+            return isOneObject(line, from: index) ? (role == .user ? .turn(turn, at: record.time) : .nothing) : .odd
         case .next:
             guard let kind, isOneObject(line, from: index) else { return .odd }
             switch kind {
@@ -210,6 +212,16 @@ enum OpenClawLineScanner {
             record.failure = OpenClawFailure.classify(line, value)
             return .next
         }
+        if JSONScanner.equals(line, key, "api") {
+            guard let text = optionalRange(line, &index) else { return .odd }
+            record.isFromCommandLine = JSONScanner.equals(line, text, "cli")
+            return .next
+        }
+        if JSONScanner.equals(line, key, "idempotencyKey") {
+            guard let text = optionalText(line, &index) else { return .odd }
+            record.take(idempotencyKey: text)
+            return .next
+        }
         if JSONScanner.equals(line, key, "durationMs") {
             guard let value = JSONScanner.integer(line, &index) else { return .odd }
             record.durationMilliseconds = value
@@ -237,6 +249,14 @@ enum OpenClawLineScanner {
         }
         guard let value = JSONScanner.string(line, &index) else { return nil }
         return JSONScanner.text(line, value)
+    }
+
+    /// Where a text's content lies, or some other value; nil when only the general decoder can read it.
+    private static func optionalRange(_ line: Span<UInt8>, _ index: inout Int) -> Range<Int>? {
+        JSONScanner.skipSpace(line, &index)
+        guard index < line.count else { return nil }
+        if line[index] == 0x22 { return JSONScanner.string(line, &index) }
+        return JSONScanner.skip(line, &index) ? index..<index : nil
     }
 
     /// A time as RFC 3339 text or as milliseconds.

@@ -127,6 +127,7 @@ struct OpenClawReader {
         batch.events += parsed.events
         batch.rejections += parsed.rejections
         if let facts = parsed.facts { batch.sessions.append(facts) }
+        batch.links += parsed.links
     }
 
     // MARK: Whole files
@@ -150,9 +151,10 @@ struct OpenClawReader {
         switch item.kind {
         case .transcript, .compressedTranscript, .agentDatabase, .stateDatabase, .cronRuns: return true
         case .sessionStore:
-            guard let facts = OpenClawSessionStore.facts(from: data, agent: item.agent, registry: registry())
+            guard let store = OpenClawSessionStore.read(data, agent: item.agent, registry: registry())
             else { return false }
-            batch.sessions += facts
+            batch.sessions += store.facts
+            batch.links += store.links
         case .cronJobs:
             guard let jobs = OpenClawCronStore.jobs(from: data) else { return false }
             batch.cronJobs += jobs

@@ -40,6 +40,10 @@ struct OpenClawRecord: Equatable {
     var failure: CallStatus?
     var durationMilliseconds: Int64?
     var isHeartbeatReply = false
+    /// Whether the message's `api` is OpenClaw's own for programs that it runs.
+    var isFromCommandLine = false
+    /// The conversation of Codex that answered, where the message tells it.
+    var codexThread: String?
     /// What is wrong with it; such a record becomes a rejection.
     var defect: RejectionReason?
 
@@ -55,6 +59,21 @@ struct OpenClawRecord: Equatable {
         case .aborted: .aborted
         case .other, .injected: .ok
         }
+    }
+
+    /// Whether another program answered, so that this is the sum of a turn and not a call. OpenClaw writes the same `api` into
+    /// answers of its own that it had failed to write down.
+    var isTurn: Bool {
+        codexThread != nil || provider == "claude-cli" || provider == "codex-cli"
+            || (isFromCommandLine && BackendName.harness(of: provider) != nil)
+    }
+
+    /// Takes the key under which a message was written once. Codex's harness makes it from the conversation's id:
+    /// `codex-app-server:<thread>:…`. What it imported from an older conversation is no turn of this one.
+    mutating func take(idempotencyKey key: String) {
+        let parts = key.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count > 2, parts[0] == "codex-app-server", !parts[1].isEmpty, parts[2] != "history" else { return }
+        codexThread = String(parts[1])
     }
 
     /// The entry's own time; the message's where it has none.

@@ -8,13 +8,10 @@ internal import MissionCore
 /// it is for.
 enum OpenClawSessionStore {
     /// What the store says about conversations; nil when it is not JSON.
-    ///
-    /// - Parameter registry: What is known about subagents, by key; see ``OpenClawSubagents``.
-    static func facts(from data: Data, agent: String, registry: [String: OpenClawSubagent] = [:]) -> [SessionFacts]? {
-        guard let store = JSONValue(parsing: data), store.isObject else { return nil }
-        return store.members.flatMap { member in
-            facts(key: member.key, entry: member.value, agent: agent, subagent: registry[member.key.lowercased()])
-        }
+    static func facts(
+        from data: Data, agent: String, registry: [String: OpenClawSubagent] = [:]
+    ) -> [SessionFacts]? {
+        read(data, agent: agent, registry: registry)?.facts
     }
 
     /// What one entry says about its conversations: the current one, and those that the key had before it was reset.
@@ -22,9 +19,7 @@ enum OpenClawSessionStore {
         key: String, entry: JSONValue, agent: String, subagent: OpenClawSubagent? = nil
     ) -> [SessionFacts] {
         let key = SessionKey(key)
-        let family = entry.at("usageFamilySessionIds")?.elements.compactMap(\.text) ?? []
-        let ids = Set(family + [entry.at("sessionId")?.text].compactMap(\.self))
-        return ids.sorted().flatMap { id in
+        return conversations(entry).flatMap { id in
             let session = SessionID(harness: "openclaw", agent: key.agent ?? agent, id: id)
             var fromEntry = facts(session, key, entry)
             if id == entry.at("sessionId")?.text { fromEntry.context = context(entry) }

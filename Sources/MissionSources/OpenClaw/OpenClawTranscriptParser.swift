@@ -15,6 +15,16 @@ struct OpenClawTranscriptParser {
         var turnStart: Int64?
         /// The model in use, for entries that do not name theirs.
         var model = OpenClawModel()
+        /// When the present turn's prompt was written down, which may be no earlier than its answer.
+        var promptAt: Timestamp?
+    }
+
+    /// What was parsed.
+    struct Parsed {
+        var events: [UsageEvent]
+        var rejections: [Rejection]
+        var facts: SessionFacts?
+        var links: [BackendLink]
     }
 
     let source: SourceID
@@ -34,6 +44,8 @@ struct OpenClawTranscriptParser {
     private(set) var facts: SessionFacts?
     private(set) var events: [UsageEvent] = []
     private(set) var rejections: [Rejection] = []
+    /// Whose turns were answered where.
+    private var links: Set<BackendLink> = []
     private let names: NameCache
 
     init(source: SourceID, item: String, agent: String, state: State, names: NameCache = NameCache()) {
@@ -74,12 +86,12 @@ struct OpenClawTranscriptParser {
     }
 
     /// Hands over what was parsed and forgets it.
-    mutating func drain() -> (events: [UsageEvent], rejections: [Rejection], facts: SessionFacts?) {
+    mutating func drain() -> Parsed {
         defer {
-            (events, rejections, facts) = ([], [], nil)
+            (events, rejections, facts, links) = ([], [], nil, [])
             (turnEvents, heldFrom) = (0, nil)
         }
-        return (events, rejections, facts)
+        return Parsed(events: events, rejections: rejections, facts: facts, links: Array(links))
     }
 
     /// Hands over what to read again and forgets it.
@@ -114,8 +126,8 @@ struct OpenClawTranscriptParser {
     private mutating func take(_ outcome: OpenClawLineScanner.Outcome, _ info: LineReader.Line) {
         switch outcome {
         case .nothing, .odd: break
-        case .turn(let turn):
-            (state.turn, state.turnStart) = (turn, nil)
+        case .turn(let turn, let time):
+            (state.turn, state.turnStart, state.promptAt) = (turn, nil, time)
             turnEvents = events.count
             if let kind = turn.conversation { note(kind) }
         case .header(let header): begin(header)
@@ -176,13 +188,25 @@ struct OpenClawTranscriptParser {
             attribution.kind = kind
             attribution.cronJob = state.turn.cronJob
         }
+        if let thread = record.codexThread {
+            links.insert(BackendLink(session: session, backend: BackendName(harness: CodexSource.kind, id: thread)))
+        }
         events.append(
             UsageEvent(
                 id: record.identity(session: state.sessionID), at: time, session: session,
                 sessionStart: state.sessionStart, attribution: attribution, tokens: record.tokens,
-                durationMilliseconds: record.durationMilliseconds, status: record.status,
+                durationMilliseconds: duration(of: record, at: time), status: record.status,
                 isSynthetic: record.isSynthetic,
-                cost: Cost(reported: record.reported, isProviderBilled: record.isProviderBilled), provenance: place))
+                cost: Cost(reported: record.reported, isProviderBilled: record.isProviderBilled),
+                grain: record.isTurn && !record.isSynthetic ? .turn : .call, provenance: place))
+    }
+
+    /// How long the call took. A turn took the time since its prompt, where that was written down when it came.
+    private func duration(of record: OpenClawRecord, at time: Timestamp) -> Int64? {
+        if let told = record.durationMilliseconds { return told }
+        guard record.isTurn, let prompt = state.promptAt else { return nil }
+        let duration = time.milliseconds.subtractingSaturating(prompt.milliseconds)
+        return (1000...BackendTurn.longest).contains(duration) ? duration : nil
     }
 
     /// The reply tells what the whole turn was for.

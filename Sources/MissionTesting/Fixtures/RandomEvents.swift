@@ -19,6 +19,7 @@ public struct RandomEvents {
         SourceBatch(
             source: SourceID(kind: pick(["openclaw", "codex"]), place: pick(["/a", "/b"])),
             events: (0..<count).map { _ in event() }, sessions: (0..<3).map { _ in facts() },
+            links: (0..<number(3)).map { _ in link() },
             cronJobs: [
                 CronJobFacts(
                     id: pick(["c1", "c2"]), agent: "main", name: pick([nil, "digest", "backup"]),
@@ -86,6 +87,12 @@ public struct RandomEvents {
     private mutating func session() -> SessionID {
         Fixtures.session(
             pick(["s1", "s2", "s3"]), agent: pick(["main", "ops"]), harness: pick(["openclaw", "codex"]))
+    }
+
+    private mutating func link() -> BackendLink {
+        BackendLink(
+            session: Fixtures.session(pick(["s1", "s2", "s3"]), agent: pick(["main", "ops"])),
+            backend: BackendName(harness: "codex", id: pick(["s1", "s2", "s4"])))
     }
 
     private mutating func number(_ bound: Int64) -> Int64 {

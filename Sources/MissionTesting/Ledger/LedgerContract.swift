@@ -27,6 +27,7 @@ public enum LedgerContract {
     public static let rules =
         appending + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + answers + knowledge
         + renaming + keys + time + names + paging + sources + requests + quotas + pushes + repricing + random
+        + backends + evidence + shuffledBackends
 }
 
 /// A promise that was broken, and how.

@@ -6,14 +6,17 @@ public import MissionCore
 extension MemoryLedger {
     /// Every row of the conversations with a key or an id.
     public func explain(session name: String, limit: Int) async throws -> SessionExplanation {
-        let rows = events.values.filter { known($0.session).answers(to: name) }
-        let coverage = Coverage(Array(rows), told: told)
+        let rows = events.values.filter { row in
+            let names = [row.session.id, owners[row.id]?.session.id, record(row).session.displayKey]
+            return names.contains(name) || known(row.session).answers(to: name)
+        }
+        let coverage = Coverage(Array(rows), told: told, owners: owners.mapValues(\.session))
         return SessionExplanation(
             rows.map { row in
-                let isCovered = covered.contains(row.id)
+                let (isCovered, record) = (covered.contains(row.id), record(row))
                 return ExplainedCall(
-                    event: row, session: known(row.session), isCovered: isCovered,
-                    coveredBy: isCovered ? coverage.source(over: row) : nil)
+                    event: record.event, session: record.session, isCovered: isCovered,
+                    coveredBy: isCovered ? coverage.teller(over: row) : nil)
             }, limit: limit,
             gateways: Set(
                 toldThrough.filter { $0.key.id == name || known($0.key).displayKey == name }.flatMap(\.value)))
@@ -41,8 +44,10 @@ extension MemoryLedger {
         case .point: points.contains(event.id)
         case .conversation:
             told[event.session]?.contains(where: event.coveringSources.contains) ?? false
-                || events.values.contains(where: event.isTotal(of:))
-        case .run, .loggedCall: events.values.contains(where: event.isCovered(by:))
+                || events.values.contains(where: event.isTotal(of:)) || isCoveredByBackend(event)
+        case .run: events.values.contains(where: event.isCovered(by:)) || isCoveredByBackend(event)
+        case .loggedCall: events.values.contains(where: event.isCovered(by:))
+        case .turn: isCoveredByBackend(event)
         }
     }
 }

@@ -7,11 +7,11 @@ extension MemoryLedger {
     /// How the calls of a window ended, straight from the calls and requests.
     public func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome] {
         let calls = allEvents.filter {
-            !$0.isSynthetic && !$0.standsForMany && !covered.contains($0.id) && window.contains($0.at)
+            !$0.isSynthetic && $0.isAnswer && !covered.contains($0.id) && window.contains($0.at)
         }.map {
             ServiceOutcome(
                 service: $0.attribution.provider, kind: .model, status: $0.status, calls: 1,
-                timedCalls: $0.durationMilliseconds == nil ? 0 : 1, milliseconds: $0.durationMilliseconds ?? 0)
+                timedCalls: $0.answerMilliseconds == nil ? 0 : 1, milliseconds: $0.answerMilliseconds ?? 0)
         }
         let others = requests.values.filter { window.contains($0.at) }.map {
             ServiceOutcome(

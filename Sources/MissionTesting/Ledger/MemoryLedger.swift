@@ -17,6 +17,10 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     var toldThrough: [SessionID: Set<String>] = [:]
     /// Calls by the keys of the answers that they tell, and whether they tell them in part.
     var answers: [Int64: [EventID: Bool]] = [:]
+    /// Which conversations of other programs are known to have answered whose turns.
+    var links: Set<BackendLink> = []
+    /// For whom other programs' calls were made; looked after in `MemoryLedger+backends.swift`.
+    var owners: [EventID: CallOwner] = [:]
     /// Calls that do not count.
     var covered: Set<EventID> = []
     /// Those among them of which only time and counts are told.
@@ -44,13 +48,16 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     public func append(_ batch: SourceBatch) async throws -> AppendResult {
         var result = AppendResult()
         let before = (facts, jobs, checkpoints, runs)
+        let linksBefore = links
         var new: Set<EventID> = []
         var isChanged = rename(batch.renamings)
         for session in batch.sessions { facts[session.session] = known(session.session).merging(session) }
+        links.formUnion(batch.links.filter(\.isMeaningful))
         for event in batch.events {
             if events[event.id] == nil { new.insert(event.id) }
             if take(event, &result) { isChanged = true }
         }
+        let isOwnedAnew = ownAgain()
         coverAgain(new: new, &result)
         result.requests = take(batch.apiCalls)
         for job in batch.cronJobs { take(job) }
@@ -71,8 +78,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         }
         let isQuotaNew = keep(batch.quotas)
         let isLearnt =
-            isQuotaNew || before.0 != facts || before.1 != jobs || before.2 != checkpoints
-            || before.3 != runs
+            isQuotaNew || isOwnedAnew || before.0 != facts || before.1 != jobs || before.2 != checkpoints
+            || before.3 != runs || linksBefore != links
         let changes = result.covered + result.uncovered + result.rejected + result.requests
         if isLearnt || isChanged || changes > 0 {
             generation += 1
@@ -107,7 +114,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
 
     /// Conversations, dearest first.
     public func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {
-        let summaries = Dictionary(grouping: records(query), by: \.event.session).values.compactMap {
+        let summaries = Dictionary(grouping: records(query), by: \.session.session).values.compactMap {
             SessionSummary($0, query.costMode)
         }
         return Array(summaries.sorted(by: SessionSummary.isDearer).prefix(max(0, limit)))
@@ -211,7 +218,12 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     }
 
     private func records(_ query: UsageQuery) -> [RecordedEvent] {
-        events.values.filter { !covered.contains($0.id) }
-            .map { RecordedEvent(event: $0, session: known($0.session)) }.filter { $0.matches(query) }
+        events.values.filter { !covered.contains($0.id) }.map(record).filter { $0.matches(query) }
+    }
+
+    /// A call as it counts.
+    func record(_ event: UsageEvent) -> RecordedEvent {
+        let owner = owners[event.id]
+        return RecordedEvent(event: event.counted(for: owner), session: known(owner?.session ?? event.session))
     }
 }

@@ -41,8 +41,9 @@ extension RecordedEvent {
     /// What else a call answers to.
     private func otherNames(_ dimension: Dimension) -> [String?] {
         switch dimension {
-        case .agent: return [event.session.program]
-        case .session: return [event.session.id, session.key == nil ? event.session.agentKey : nil]
+        case .agent: return [session.session.program]
+        case .session:
+            return [event.session.id, session.session.id, session.key == nil ? session.session.agentKey : nil]
         case .model:
             let bare = event.attribution.model.split(separator: "/").last.map(String.init) ?? ""
             return [bare, "\(event.attribution.provider)/\(bare)"]

@@ -19,6 +19,8 @@ struct Diagnosis {
     /// What was rejected, in the ledger and now.
     let rejections: [Rejection]
     let unpriced: [UnpricedModel]
+    /// What became of turns that other programs answered.
+    let backendTurns: BackendTurnCounts
     /// The gateways that are kept.
     let gateways: [GatewayLook]
     /// What the ledger has of each gateway.
@@ -49,8 +51,8 @@ struct Diagnosis {
             health: SourceHealth(looks: looks, states: facts.states, sums: sums, now: now), ledgerPath: path,
             ledgerState: facts.state, ledgerCalls: sums.calls, ledgerError: facts.error,
             rejections: facts.rejections + looks.flatMap(\.unread.rejections),
-            unpriced: UnpricedModel.list(models.map { UsageRow(keys: [$0], sums: $1) }), gateways: gateways,
-            gatewaySums: facts.gateways)
+            unpriced: UnpricedModel.list(models.map { UsageRow(keys: [$0], sums: $1) }),
+            backendTurns: facts.backendTurns, gateways: gateways, gatewaySums: facts.gateways)
     }
 
     /// What matters most first.
@@ -60,10 +62,11 @@ struct Diagnosis {
         if let ledgerError, !ledgerError.isMissing {
             findings.insert(HealthFinding(.error, .ledger, "Ledger: \(ledgerError.description)."), at: 0)
         }
-        let gateways = gateways.compactMap(\.finding)
+        let (warnings, notes) = (backendTurns.findings.filter { $0.severity > .note }, backendTurns.findings.count)
         let place = findings.firstIndex { $0.severity == .note } ?? findings.count
-        findings.insert(contentsOf: gateways, at: place)
-        return findings + self.gateways.compactMap { $0.sumsFinding(gatewaySums[$0.gateway.id]) }
+        findings.insert(contentsOf: gateways.compactMap(\.finding) + warnings, at: place)
+        return findings + gateways.compactMap { $0.sumsFinding(gatewaySums[$0.gateway.id]) }
+            + backendTurns.findings.suffix(notes - warnings.count)
     }
 
     /// The code to end with: 69 when a store yields nothing or the ledger does not open, 66 when there is nothing at all.
@@ -83,6 +86,7 @@ private struct LedgerFacts {
     var rejections: [Rejection] = []
     var models: [UsageRow] = []
     var gateways: [String: UsageSums] = [:]
+    var backendTurns = BackendTurnCounts()
 
     static func read(_ path: String) async throws -> LedgerFacts {
         var facts = LedgerFacts()
@@ -98,6 +102,7 @@ private struct LedgerFacts {
             for row in try await ledger.usage(UsageQuery(groupBy: [.gateway])) {
                 facts.gateways[(row.keys.first ?? nil) ?? "", default: UsageSums()] += row.sums
             }
+            facts.backendTurns = try await ledger.backendTurns()
             try ledger.close()
         } catch let error as LedgerError {
             facts.error = error

@@ -189,7 +189,7 @@ import Testing
             ("What does Read HEARTBEAT.md mean?", .ordinary), ("[cron: no]", .ordinary),
         ])
     func `the first message of a turn tells what it is for`(text: String, turn: OpenClawTurn) {
-        guard case .turn(let found) = scan(Line.user(text)) else {
+        guard case .turn(let found, _) = scan(Line.user(text)) else {
             Issue.record("no turn")
             return
         }

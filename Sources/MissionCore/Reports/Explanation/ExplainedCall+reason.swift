@@ -10,11 +10,12 @@ extension ExplainedCall {
     /// Why it is not; nil where it is.
     public var reason: String? {
         if isCovered {
-            let teller = coveredBy?.teller ?? "a finer source"
+            let teller = coveredByHarness.map { "\($0)'s own log" } ?? coveredBy?.teller ?? "a finer source"
             return switch event.grain {
             case .call, .loggedCall, .point: "\(teller) tells the same call"
             case .run: "\(teller) tells the calls up to that time one by one"
             case .conversation: "\(teller) tells these calls one by one"
+            case .turn: "\(teller) tells the calls of this turn one by one"
             }
         }
         return event.isSynthetic ? "the agent wrote a row in the shape of a call without calling a model" : nil

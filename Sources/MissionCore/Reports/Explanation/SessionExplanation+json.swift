@@ -45,6 +45,7 @@ extension ExplainedCall {
             "stands_for": .string(event.grain.rawValue),
             "counts": .bool(counts),
             "covered_by": JSONValue(coveredBy?.rawValue),
+            "covered_by_harness": JSONValue(coveredByHarness),
             "reason": JSONValue(reason),
         ]
     }

@@ -87,6 +87,7 @@ extension OpenClawReader {
             batch.sessions += OpenClawSessionStore.facts(
                 key: member.key, entry: member.value, agent: item.agent,
                 subagent: subagents[member.key.lowercased()])
+            batch.links += OpenClawSessionStore.links(key: member.key, entry: member.value, agent: item.agent)
         }
     }
 
