@@ -98,7 +98,8 @@ struct ScriptNames: Sendable {
         for field in ScriptField.allCases {
             for (rank, name) in field.names.enumerated() {
                 let place = known.count
-                known[name, default: Name(place: place, meanings: [])].meanings.append(Meaning(field: field, rank: rank))
+                known[name, default: Name(place: place, meanings: [])].meanings.append(
+                    Meaning(field: field, rank: rank))
             }
         }
         self.known = known

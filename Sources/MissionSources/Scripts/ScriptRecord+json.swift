@@ -14,7 +14,8 @@ extension ScriptRecord {
             for member in members where member.value != .null {
                 guard let name = names[member.key], !seen[name.place] else { continue }
                 seen[name.place] = true
-                for meaning in name.meanings where best[meaning.field.rawValue].map({ $0.rank > meaning.rank }) ?? true {
+                for meaning in name.meanings where best[meaning.field.rawValue].map({ $0.rank > meaning.rank }) ?? true
+                {
                     guard let text = Self.text(of: member.value, meaning.field) else { continue }
                     best[meaning.field.rawValue] = (meaning.rank, text)
                 }

@@ -15,7 +15,8 @@ import Testing
         Line.call(
             usage: #"{"input_tokens":9,"output":2,"input_tokens_details":{"cached_tokens":3},"cost":{"input":0.5}}"#),
         Line.call(usage: #"{"input":1,"output":2,"cacheCreationUnits":{"a":[1]},"totalTokens":3}"#),
-        Line.call(extra: #","errorMessage":"429","durationMs":12.0,"api":"cli","idempotencyKey":"codex-app-server:t:1""#),
+        Line.call(
+            extra: #","errorMessage":"429","durationMs":12.0,"api":"cli","idempotencyKey":"codex-app-server:t:1""#),
         PiLine.summary("compaction", extra: #","provider":"openai","model":"gpt-5","fromHook":true"#),
         PiLine.toolResult(
             usage: nil,
@@ -47,6 +48,19 @@ import Testing
         #expect(OpenClawLineDecoder.decode(Data(line)) == [outcome])
     }
 
+    @Test(
+        arguments: [
+            #"{"content":[{"type":"text","text":"hello"}],"role":"user","timestamp":1772359201000}"#,
+            #"{"role":"user","content":"hello","timestamp":1772359201000}"#,
+        ])
+    func `a message begins a turn wherever its role and its time stand`(message: String) {
+        let time = Timestamp(milliseconds: 1_772_359_201_000)
+        let line = Array(#"{"type":"message","id":"u1","message":\#(message)}"#.utf8)
+        let scanned = OpenClawLineScanner.scan(line.span)
+        let outcomes = scanned == .odd ? OpenClawLineDecoder.decode(line: line.span) : [scanned]
+        #expect(outcomes == [.turn(.ordinary, at: time)])
+    }
+
     @Test func `a count under another name is the general decoder's`() {
         for key in OpenClawUsage.otherSpellings {
             let line = Array(Line.call(usage: #"{"input":1,"output":2,"\#(key)":3}"#).dropLast().utf8)
@@ -56,13 +70,14 @@ import Testing
 
     @Test(
         .enabled(if: RealData.isThere, "there are no real logs beside the repository"), arguments: ["openclaw", "pi"])
-    func `every real line is understood alike`(kind: String) throws {
+    func `real lines are understood alike`(kind: String) throws {
         let root = "\(RealData.root)/\(kind)"
         for name in try #require(FileManager.default.subpaths(atPath: root)).sorted() where name.contains(".jsonl") {
             // Debug traces are not read.
             if name.contains(".trajectory") || FileStat(path: "\(root)/\(name)")?.isRegular != true { continue }
             let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(root)/\(name)")))
-            for line in bytes.split(separator: 0x0a) {
+            // One in five: the general decoder needs minutes for all of them.
+            for (number, line) in bytes.split(separator: 0x0a).enumerated() where number % 5 == 0 {
                 let line = Array(line)
                 let scanned = OpenClawLineScanner.scan(line.span)
                 guard let whole = OpenClawLineDecoder.decode(Data(line)) else { continue }
