@@ -15,7 +15,7 @@ enum OpenClawLineScanner {
         case header(OpenClawHeader)
         /// A person's message (or one injected as such): a turn begins.
         ///
-        /// - Parameter at: When it was written down, where that is told.
+        /// - Parameter at: When it was written down.
         case turn(OpenClawTurn, at: Timestamp?)
         /// A model call.
         case call(OpenClawRecord)
@@ -95,8 +95,8 @@ enum OpenClawLineScanner {
             // Left early: make sure that it is one whole object and nothing is glued to it.
             guard isOneObject(line, from: index) else { return .odd }
             if role != .user { return .nothing }
-            // Its time may stand behind its content.
-            return record.time == nil ? .odd : .turn(turn, at: record.time)
+            // Producers write the time before the content; what follows was not read.
+            return record.entryTime.map { .turn(turn, at: $0) } ?? .odd
         case .next:
             guard let kind, isOneObject(line, from: index) else { return .odd }
             switch kind {
