@@ -37,12 +37,10 @@ public actor Ingestor {
         let positions = try await positions(of: source.id)
         let counter = Counter(source: source.id)
         let summary = try await source.run(from: positions) { [writer, prices] batch in
-            var stamped = batch
             // In the reader's task, so that pricing runs beside the ledger's work.
             let custom = batch.events.isEmpty ? CustomPrices() : source.customPrices()
             var stamper = PriceStamper(prices.current.fallingBack(to: custom))
-            for index in stamped.events.indices { stamped.events[index] = stamper.stamped(stamped.events[index]) }
-            let appended = try await writer.append(stamped)
+            let appended = try await writer.append(stamper.stamped(batch))
             await self.remember(batch.checkpoints, of: batch.source)
             try await progress(await counter.add(appended, bytes: batch.bytes))
         }
@@ -60,10 +58,8 @@ public actor Ingestor {
     public nonisolated func push(
         _ batch: SourceBatch, key: IdempotencyKey?, answer: @escaping @Sendable (AppendResult) -> String
     ) async throws -> PushReceipt {
-        var stamped = batch
         var stamper = PriceStamper(prices.current)
-        for index in stamped.events.indices { stamped.events[index] = stamper.stamped(stamped.events[index]) }
-        return try await writer.push(stamped, key: key, answer: answer)
+        return try await writer.push(stamper.stamped(batch), key: key, answer: answer)
     }
 
     private func remember(_ checkpoints: [Checkpoint], of source: SourceID) {
