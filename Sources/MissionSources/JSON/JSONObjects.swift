@@ -22,6 +22,11 @@ enum JSONObjects {
         }
     }
 
+    /// The one value that the bytes are, with all that it has; nil when they are no JSON.
+    static func value(_ bytes: Span<UInt8>) -> JSONValue? {
+        JSONSelection.everything.decode(bytes) ?? JSONValue(parsing: bytes.withUnsafeBufferPointer { Data(buffer: $0) })
+    }
+
     /// Whether the bytes contain one of some texts: a look that spares decoding what is of no interest.
     static func contains(_ texts: [StaticString], in bytes: Span<UInt8>) -> Bool {
         texts.contains { JSONScanner.contains(bytes, 0..<bytes.count, $0) }

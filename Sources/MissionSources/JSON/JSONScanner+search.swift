@@ -31,4 +31,28 @@ extension JSONScanner {
         }
         return false
     }
+
+    /// The text under a key of the line's object, where that stands among its first members, before any that is nested;
+    /// nil where only reading on would tell.
+    static func leadingText(under key: StaticString, _ line: Span<UInt8>) -> Range<Int>? {
+        var index = 0
+        guard take(0x7b, line, &index) else { return nil }
+        for _ in 0..<leadingMembers {
+            guard let name = string(line, &index), take(0x3a, line, &index) else { return nil }
+            let isIt = equals(line, name, key)
+            skipSpace(line, &index)
+            guard index < line.count else { return nil }
+            switch line[index] {
+            case 0x22:
+                guard let text = string(line, &index) else { return nil }
+                if isIt { return text }
+            case 0x7b, 0x5b: return nil
+            default: if isIt || !skip(line, &index) { return nil }
+            }
+            guard take(0x2c, line, &index) else { return nil }
+        }
+        return nil
+    }
+
+    private static let leadingMembers = 8
 }

@@ -11,7 +11,11 @@ struct JSONSelection: Sendable {
     /// Objects inside objects deeper than this are left to the general decoder.
     static let deepest = 64
 
-    let root: Node
+    /// All there is, read as strictly as the general decoder reads it.
+    static let everything = JSONSelection(root: nil)
+
+    /// Nil where all is wanted.
+    let root: Node?
     /// Texts that only lines have of which more is wanted: those are the general decoder's.
     let exceptions: [StaticString]
 
@@ -19,6 +23,10 @@ struct JSONSelection: Sendable {
     init(_ paths: [String], exceptLinesWith exceptions: [StaticString] = []) {
         self.exceptions = exceptions
         root = Node(paths.map { $0.split(separator: ".").map(String.init)[...] })
+    }
+
+    private init(root: Node?) {
+        (self.root, exceptions) = (root, [])
     }
 
     /// What is wanted of one object.
