@@ -36,15 +36,6 @@ public struct PriceStamper {
         return stamped
     }
 
-    /// The batch with the costs of its calls decided.
-    package mutating func stamped(_ batch: SourceBatch) -> SourceBatch {
-        var stamped = batch
-        stamped.events = []
-        stamped.events.reserveCapacity(batch.events.count)
-        for event in batch.events { stamped.events.append(self.stamped(event)) }
-        return stamped
-    }
-
     private mutating func cost(of event: UsageEvent) -> Cost {
         let model = resolve(event.attribution)
         let lookup = model.lookup(at: event.at)

@@ -67,7 +67,7 @@ struct PushRoutes: Sendable {
 
     private func commit(_ reading: PushReading, _ key: IdempotencyKey?) async throws -> PushReceipt {
         do {
-            return try await ingestor.push(reading.batch, key: key) { PushOutcome(reading, $0).json.text() }
+            return try await ingestor.commit(reading.batch, key: key) { PushOutcome(reading, $0).json.text() }
         } catch let error as CancellationError {
             throw error
         } catch {

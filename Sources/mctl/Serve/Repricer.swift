@@ -46,8 +46,7 @@ struct Repricer: Service {
         let repricing = try await ledger.reprice(by: book)
         if repricing.calls > 0 {
             logger.notice("calls without a price got one", metadata: ["calls": "\(repricing.calls)"])
-            let state = try await ledger.state()
-            feed.publish(generation: state.generation, newestEvent: state.newestEvent)
+            try await feed.announce(ledger)
         }
         return book.revision
     }
