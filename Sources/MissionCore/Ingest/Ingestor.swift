@@ -99,7 +99,7 @@ public actor Ingestor {
         var stamped = batch
         origin.mapAccounts(of: &stamped.events)
         var stamper = PriceStamper(prices.current.fallingBack(to: custom ?? CustomPrices()))
-        for index in stamped.events.indices { stamped.events[index] = stamper.stamped(stamped.events[index]) }
+        for index in stamped.events.indices { stamper.stamp(&stamped.events[index]) }
         return stamped
     }
 

@@ -54,6 +54,11 @@ public struct PriceStamper {
         return stamped
     }
 
+    /// Decides the event's cost where it stands: a copy costs a reference count for each of its texts.
+    package mutating func stamp(_ event: inout UsageEvent) {
+        event.cost = cost(of: event)
+    }
+
     private mutating func cost(of event: UsageEvent) -> Cost {
         let found = found(event.attribution, at: event.at)
         var cost = event.cost

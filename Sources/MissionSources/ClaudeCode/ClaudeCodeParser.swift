@@ -163,8 +163,10 @@ extension ClaudeCodeParser {
     /// What is looked at, in the entry and in those nested in it.
     static let selection: JSONSelection? = {
         let usage = [
-            "input_tokens", "output_tokens", "cache_read_input_tokens", "cache_creation_input_tokens", "cache_creation",
-            "output_tokens_details", "server_tool_use", "service_tier", "speed", "inference_geo", "iterations",
+            "input_tokens", "output_tokens", "cache_read_input_tokens", "cache_creation_input_tokens",
+            "cache_creation.ephemeral_5m_input_tokens",
+            "cache_creation.ephemeral_1h_input_tokens", "output_tokens_details.thinking_tokens",
+            "server_tool_use.web_search_requests", "service_tier", "speed", "inference_geo", "iterations",
         ]
         let answer =
             [

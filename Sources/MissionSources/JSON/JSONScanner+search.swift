@@ -4,15 +4,19 @@
 extension JSONScanner {
     /// Bytes that are rare in logs, rarest first; quotation marks and vowels are everywhere.
     private static let rare: StaticString = "zqjxkvwb_yphgfcmdluirsanote"
+    /// How rare each byte is, 0 for the rarest.
+    private static let ranks: [UInt8] = {
+        var ranks = [UInt8](repeating: UInt8(rare.utf8CodeUnitCount), count: 256)
+        for rank in 0..<rare.utf8CodeUnitCount { ranks[Int(rare.utf8Start[rank])] = UInt8(rank) }
+        return ranks
+    }()
 
     /// Whether `literal` occurs anywhere in `range`.
     static func contains(_ bytes: Span<UInt8>, _ range: Range<Int>, _ literal: StaticString) -> Bool {
-        var (anchor, best) = (0, rare.utf8CodeUnitCount)
+        var (anchor, best) = (0, UInt8(rare.utf8CodeUnitCount))
         for offset in 0..<literal.utf8CodeUnitCount {
-            for rank in 0..<best where rare.utf8Start[rank] == literal.utf8Start[offset] {
-                (anchor, best) = (offset, rank)
-                break
-            }
+            let rank = ranks[Int(literal.utf8Start[offset])]
+            if rank < best { (anchor, best) = (offset, rank) }
         }
         return contains(bytes, range, literal, anchor: anchor)
     }
