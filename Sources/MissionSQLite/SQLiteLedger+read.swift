@@ -10,7 +10,10 @@ extension SQLiteLedger: LedgerReader {
     /// - Throws: ``LedgerError/overflow`` when a sum does not fit 64 bits.
     public func rows(for query: UsageQuery) async throws -> [UsageRow] {
         try await read { db in
-            guard let window = try QuestionWindow(query.window, extent: QuestionWindow.extent(db)) else { return [] }
+            guard let extent = try QuestionWindow.extent(db),
+                let window = QuestionWindow(query.window, extent: extent)
+            else { return [] }
+            if let summed = try SummedRows(query, window, extent: extent, db) { return try summed.rows() }
             let compiled = QueryCompiler(query: query, window: window).rows
             let rows = try Row.fetchCursor(db, sql: compiled.sql, arguments: compiled.arguments)
             var answer: [UsageRow] = []
