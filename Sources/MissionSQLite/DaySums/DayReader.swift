@@ -31,7 +31,8 @@ struct DayReader {
     ///
     /// - Parameter body: Takes or skips the columns of the sum that `sums` stands at.
     func forEachSum(
-        _ table: DayTable, in quarters: Range<Int64>, _ body: (_ quarter: Int64, _ sums: inout PackedSums) throws -> Void
+        _ table: DayTable, in quarters: Range<Int64>,
+        _ body: (_ quarter: Int64, _ sums: inout PackedSums) throws -> Void
     ) throws {
         if quarters.isEmpty { return }
         let size = DayTable.size
@@ -58,7 +59,8 @@ struct DaySpan {
     init(_ window: QuestionWindow, extent: ClosedRange<QuarterHour>) {
         let size = DayTable.size
         let (from, to) = (window.from, window.to)
-        let first = from <= extent.lowerBound.number ? from.floorDivided(by: size) : (from + size - 1).floorDivided(by: size)
+        let first =
+            from <= extent.lowerBound.number ? from.floorDivided(by: size) : (from + size - 1).floorDivided(by: size)
         let last = to > extent.upperBound.number ? (to + size - 1).floorDivided(by: size) : to.floorDivided(by: size)
         guard first < last else {
             (head, days, tail) = (from..<to, first..<first, to..<to)

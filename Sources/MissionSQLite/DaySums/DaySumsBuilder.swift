@@ -22,13 +22,14 @@ struct DaySumsBuilder {
         try addRollups()
         var outcomes = DaySums()
         try addOutcomes(&outcomes)
-        try addRequests(&outcomes)
+        try addRequests(&outcomes, isNew: true)
         try outcomes.apply(db)
     }
 
     /// Day by day, because that is their order.
     private func addRollups() throws {
-        let rows = try IntegerStatement(db, "SELECT quarter, series_id, \(RollupColumn.list()) FROM rollups ORDER BY quarter")
+        let rows = try IntegerStatement(
+            db, "SELECT quarter, series_id, \(RollupColumn.list()) FROM rollups ORDER BY quarter")
         defer { rows.reset() }
         var places = try SeriesPlaces(db)
         var (sums, day) = (DaySums(), Int64.min)
@@ -59,11 +60,13 @@ struct DaySumsBuilder {
                 (call.timedCalls, call.milliseconds) = (1, duration)
             }
             let quarter = QuarterHour(containing: Timestamp(milliseconds: rows.column(0))).number
-            sums.add(call, quarter: quarter, outcome: try places.place(of: series).outcome)
+            guard let place = try places.known(series) else { continue }
+            sums.add(call, quarter: quarter, outcome: place.outcome)
         }
     }
 
-    func addRequests(_ sums: inout DaySums) throws {
+    /// - Parameter isNew: Whether outcomes get numbers that have none.
+    func addRequests(_ sums: inout DaySums, isNew: Bool) throws {
         let names = OutcomeNames(db: db)
         let rows = try Row.fetchCursor(db, sql: "SELECT at_ms, service, status, duration_ms FROM requests")
         while let row = try rows.next() {
@@ -72,7 +75,7 @@ struct DaySumsBuilder {
             request.calls = 1
             if let duration: Int64 = row[3] { (request.timedCalls, request.milliseconds) = (1, duration) }
             let quarter = QuarterHour(containing: Timestamp(milliseconds: row[0])).number
-            let outcome = try names.id(service: row[1], status: CallStatus(rawValue: status) ?? .failed)
+            guard let outcome = try names.id(service: row[1], status: status, isNew: isNew) else { continue }
             sums.add(request, quarter: quarter, outcome: outcome)
         }
     }

@@ -49,10 +49,14 @@ struct OutcomeSums: Equatable {
 struct OutcomeNames {
     let db: Database
 
-    func id(service: String, status: CallStatus) throws -> Int64 {
-        let values = StatementArguments([service, status.rawValue])
+    /// The number of an outcome.
+    ///
+    /// - Parameter isNew: Whether it gets one if it has none; else that is nil.
+    func id(service: String, status: String, isNew: Bool = true) throws -> Int64? {
+        let values: StatementArguments = [service, status]
         let select = "SELECT id FROM outcomes WHERE service = ? AND kind = 'request' AND status = ?"
         if let id = try Int64.fetchOne(db.cachedStatement(sql: select), arguments: values) { return id }
+        guard isNew else { return nil }
         try db.cachedStatement(sql: "INSERT INTO outcomes (service, kind, status) VALUES (?, 'request', ?)")
             .execute(arguments: values)
         return db.lastInsertedRowID

@@ -25,6 +25,14 @@ struct SeriesPlaces {
         return place
     }
 
+    /// The place of a series; nil where it has none yet.
+    mutating func known(_ series: Int64) throws -> SeriesPlace? {
+        if let place = known[series] { return place }
+        let place = try stored(series)
+        known[series] = place
+        return place
+    }
+
     private func stored(_ series: Int64) throws -> SeriesPlace? {
         find.bind(1, series)
         defer { find.reset() }
@@ -48,7 +56,8 @@ struct SeriesPlaces {
     }
 
     private func store(_ place: SeriesPlace, _ series: Int64) throws -> SeriesPlace {
-        let insert = "INSERT OR REPLACE INTO series_places (series_id, session_ref, profile_id, outcome_id) VALUES (?, ?, ?, ?)"
+        let insert =
+            "INSERT OR REPLACE INTO series_places (series_id, session_ref, profile_id, outcome_id) VALUES (?, ?, ?, ?)"
         try db.cachedStatement(sql: insert).execute(
             arguments: [series, place.session, place.profile, place.outcome])
         return place
@@ -117,6 +126,19 @@ struct SeriesPlaces {
         INSERT INTO outcomes (service, kind, status) SELECT provider, 'model', status FROM series
         """
     private static let insertOutcome = insertOutcomes + " WHERE id = ? ON CONFLICT DO NOTHING"
+
+    /// The number of series with calls that have another place than they should, or none.
+    static let misplaced = """
+        SELECT COUNT(*) FROM (
+            SELECT series.id FROM \(joins)
+            LEFT JOIN series_places ON series_places.series_id = series.id
+            LEFT JOIN profiles ON profiles.id = series_places.profile_id
+            LEFT JOIN outcomes ON outcomes.id = series_places.outcome_id
+            WHERE EXISTS (SELECT 1 FROM rollups INDEXED BY rollups_by_series WHERE rollups.series_id = series.id)
+                AND (series_places.session_ref IS NOT series.owner_ref
+                    OR outcomes.service IS NOT series.provider OR outcomes.status IS NOT series.status
+                    OR \(ProfileColumn.all.map { "profiles.\($0.name) IS NOT \($0.value)" }.joined(separator: " OR "))))
+        """
 
     /// Gives all series their places.
     static let internAll = """

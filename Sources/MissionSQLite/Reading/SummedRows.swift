@@ -125,9 +125,12 @@ struct LocalBuckets {
         isHourly = query.groupBy.contains(.hour)
         size = query.granularity == nil ? nil : isHourly ? 3600 : 86_400
         // A zone that changes within a quarter hour changes behind it.
-        stretches = size == nil ? [] : query.zone.offsets(in: window.span).map { stretch in
-            ((stretch.from.milliseconds + 899_999).floorDivided(by: 900_000), stretch.seconds)
-        }
+        stretches =
+            size == nil
+            ? []
+            : query.zone.offsets(in: window.span).map { stretch in
+                ((stretch.from.milliseconds + 899_999).floorDivided(by: 900_000), stretch.seconds)
+            }
     }
 
     /// Whether whole UTC days are whole buckets.

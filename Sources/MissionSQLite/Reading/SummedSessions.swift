@@ -62,7 +62,8 @@ struct SummedSessions {
             guard groups[rows.column(1)] != nil else { continue }
             let place = try place(of: rows.column(0))
             for index in 0..<width {
-                let (sum, overflows) = sums[place * width + index].addingReportingOverflow(rows.column(Int32(index + 2)))
+                let (sum, overflows) = sums[place * width + index].addingReportingOverflow(
+                    rows.column(Int32(index + 2)))
                 if overflows { throw PackedSums.overflow }
                 sums[place * width + index] = sum
             }
@@ -101,7 +102,9 @@ struct SummedSessions {
             models[part.session]?[group, default: 0] += part.calls
         }
         return chosen.map { place in
-            let named = (models[Int32(clamping: place)] ?? [:]).map { (groups.keys[$0.key].first.flatMap(\.self) ?? "", $0.value) }
+            let named = (models[Int32(clamping: place)] ?? [:]).map {
+                (groups.keys[$0.key].first.flatMap(\.self) ?? "", $0.value)
+            }
             return (sessions[place], UsageSums { sums[place * width + $0] }, named)
         }
     }

@@ -34,7 +34,8 @@ struct RequestsCommit {
     }
 
     private func count(_ request: APICall, _ sums: OutcomeSums, _ days: inout DaySums) throws {
-        let outcome = try OutcomeNames(db: db).id(service: request.service, status: request.status)
+        let name = try OutcomeNames(db: db).id(service: request.service, status: request.status.rawValue)
+        guard let outcome = name else { return }
         days.add(sums, quarter: QuarterHour(containing: request.at).number, outcome: outcome)
     }
 
