@@ -156,6 +156,7 @@ struct OpeningTests {
                     CREATE VIEW llm_calls AS SELECT id FROM events;
                     CREATE VIEW usage_snapshots AS SELECT id FROM events;
                     DELETE FROM grdb_migrations WHERE identifier = 'backends';
+                    \(DaySumTests.beforeDaySums)
                     """)
         }
         #expect(throws: LedgerError.olderSchema(path: path)) { try SQLiteLedger(path: path, mode: .readOnly) }

@@ -65,7 +65,7 @@ struct EventsCommit {
         try rollups.apply(interner.db)
         for call in inserted { try coverage.added(call.event, &memory) }
         try coverage.decide(statements, &rollups, &result, &memory)
-        try rollups.apply(interner.db)
+        try rollups.finish(interner.db)
         if result.updated + result.covered + result.uncovered > 0 || coverage.backends.isChanged { isChanged = true }
     }
 
