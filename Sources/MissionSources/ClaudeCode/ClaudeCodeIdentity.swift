@@ -17,9 +17,10 @@ struct ClaudeCodeIdentity {
     /// - Parameters:
     ///   - message: The message's id.
     ///   - request: The request's id.
+    ///   - isNamed: Whether the message's id is one of its own, where that was looked at: ``isUnique(_:)``.
     ///   - beginning: How the answer began, asked for only where nothing names it.
-    init(message: String, request: String?, tokens: TokenCounts, beginning: () -> [Int64]) {
-        let isNamed = Self.isUnique(message)
+    init(message: String, request: String?, tokens: TokenCounts, isNamed: Bool? = nil, beginning: () -> [Int64]) {
+        let isNamed = isNamed ?? Self.isUnique(message)
         var hash = ContentHash(ClaudeCodeSource.kind)
         hash.add(message)
         hash.add(request ?? "")

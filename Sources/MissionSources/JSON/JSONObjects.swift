@@ -6,6 +6,12 @@ internal import MissionCore
 
 /// The objects of one line, for formats that need no faster way.
 enum JSONObjects {
+    /// Every object on a line, as ``decode(_:)-(Data)`` says; mostly without the general decoder.
+    static func decode(_ line: Span<UInt8>) -> [JSONValue]? {
+        if let value = JSONSelection.everything.decode(line) { return [value] }
+        return decode(line.withUnsafeBufferPointer { Data(buffer: $0) })
+    }
+
     /// Every object on a line: more than one when lines are glued together; nil when it is anything else.
     static func decode(_ line: Data) -> [JSONValue]? {
         var objects: [JSONValue] = []
