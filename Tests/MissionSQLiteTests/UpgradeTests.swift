@@ -56,8 +56,10 @@ struct UpgradeTests {
         CREATE VIEW api_calls AS SELECT id FROM events;
         DROP TABLE repricings;
         DROP INDEX events_unpriced;
-        DELETE FROM grdb_migrations WHERE identifier IN ('series-region', 'repricings');
-        DELETE FROM meta WHERE key = 'names';
+        DROP TABLE session_links;
+        DROP INDEX coarse_calls_by_time;
+        DELETE FROM grdb_migrations WHERE identifier IN ('series-region', 'repricings', 'backends');
+        DELETE FROM meta WHERE key IN ('names', 'undecided_turns');
         """
 
     @Test func `a ledger from before regions is upgraded, and calls of a region are told apart from then on`()
@@ -148,12 +150,11 @@ struct UpgradeTests {
         try await write([call])
         try await change(
             """
-            INSERT INTO series SELECT id + 1, session_ref, session_start_ms, 'anthropic', model, recorded_provider,
-                recorded_model, gateway, account, machine, kind, cron_job, task_type, caller, service_tier, region, source,
-                status, is_synthetic FROM series;
-            INSERT INTO series SELECT id + 2, session_ref, session_start_ms, 'zai', model, recorded_provider,
-                recorded_model, gateway, account, machine, kind, cron_job, task_type, caller, service_tier, region, source,
-                status, is_synthetic FROM series WHERE id = (SELECT MIN(id) FROM series);
+            CREATE TEMP TABLE copies AS SELECT * FROM series;
+            UPDATE copies SET id = id + 1, provider = 'anthropic';
+            INSERT INTO series SELECT * FROM copies;
+            UPDATE copies SET id = id + 1, provider = 'zai';
+            INSERT INTO series SELECT * FROM copies;
             DELETE FROM meta WHERE key = 'names';
             """)
         let renewed = try SQLiteLedger(path: path, mode: .readWrite)

@@ -136,7 +136,7 @@ struct CallStretchBuilder {
         let job = event.attribution.cronJob ?? record.session.cronJob
         let key = Key(session: record.session.session, cronJob: job)
         if var known = open[key] {
-            let isOneSession = isOwn && !isReused(event.session, job ?? "")
+            let isOneSession = isOwn && !isReused(record.session.session, job ?? "")
             let pause = known.firstCall.milliseconds.subtractingSaturating(event.at.milliseconds)
             if isOneSession || pause < CallStretch.gap {
                 known.take(event, costMode)
@@ -146,7 +146,7 @@ struct CallStretchBuilder {
             closed.append(known)
         }
         var new = CallStretch(first: record, isOwnSession: isOwn, cronJob: job)
-        new.isWholeSession = !isReused(event.session, job ?? "")
+        new.isWholeSession = !isReused(record.session.session, job ?? "")
         new.take(event, costMode)
         open[key] = new
     }

@@ -23,7 +23,7 @@ struct CronRunBuilder {
     /// Takes a call. Calls come newest first, as a ledger gives them.
     mutating func add(_ record: RecordedEvent) {
         guard let job = record.event.attribution.cronJob ?? record.session.cronJob,
-            let index = told.run(of: record.event, job: job)
+            let index = told.run(of: record, job: job)
         else { return rest.add(record) }
         var run =
             byRun[index]
@@ -66,10 +66,12 @@ struct ToldCronRuns: Sendable {
     }
 
     /// The run that a call belongs to; nil when none explains it.
-    func run(of event: UsageEvent, job: String) -> Int? {
-        guard let here = byPlace[Place(job: job, session: event.session.id)] else { return nil }
+    func run(of record: RecordedEvent, job: String) -> Int? {
+        // The conversation for which the call counts, which need not be the one whose log tells it.
+        guard let here = byPlace[Place(job: job, session: record.session.session.id)] else { return nil }
         if here.count == 1, runs[here[0]].hasOwnSession { return here[0] }
         // The one that began last before the call.
-        return here.last { runs[$0].reach.start <= event.at }.flatMap { runs[$0].spans(event.at) ? $0 : nil }
+        let at = record.event.at
+        return here.last { runs[$0].reach.start <= at }.flatMap { runs[$0].spans(at) ? $0 : nil }
     }
 }

@@ -15,7 +15,7 @@ enum OpenClawLineScanner {
         case header(OpenClawHeader)
         /// A person's message (or one injected as such): a turn begins.
         ///
-        /// - Parameter at: When it was written down, as far as that was told before its content.
+        /// - Parameter at: When it was written down.
         case turn(OpenClawTurn, at: Timestamp?)
         /// A model call.
         case call(OpenClawRecord)
@@ -93,7 +93,10 @@ enum OpenClawLineScanner {
         case .odd: return .odd
         case .stop:
             // Left early: make sure that it is one whole object and nothing is glued to it.
-            return isOneObject(line, from: index) ? (role == .user ? .turn(turn, at: record.time) : .nothing) : .odd
+            guard isOneObject(line, from: index) else { return .odd }
+            if role != .user { return .nothing }
+            // Producers write the time before the content; what follows was not read.
+            return record.entryTime.map { .turn(turn, at: $0) } ?? .odd
         case .next:
             guard let kind, isOneObject(line, from: index) else { return .odd }
             switch kind {

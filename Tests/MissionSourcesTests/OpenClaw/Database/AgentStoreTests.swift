@@ -64,7 +64,7 @@ import Testing
     @Test func `a change so soon after the last that no time tells of it is found`() async throws {
         let store = try store()
         try store.add(Line.header() + Line.call("a1"))
-        try age(home.file(Self.name), seconds: -60)
+        try age(home.file(Self.name), seconds: -3600)
         try await desk.read(home.source)
         #expect(try await desk.read(home.source).summary.changedItems == 1)
     }
