@@ -29,6 +29,11 @@ public protocol LedgerReader: Sendable {
     /// How the calls of a window ended, to the millisecond: model calls and requests, by service, kind and status.
     func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome]
 
+    /// What the heartbeat calls that match a question come to, wake by wake: see ``CallStretch``.
+    ///
+    /// - Parameter now: The end of the time from which the present rate is taken, unless the question's window ends before.
+    func wakes(matching query: UsageQuery, now: Timestamp) async throws -> HeartbeatWakes
+
     /// Scheduled jobs that are known.
     func cronJobs() async throws -> [CronJobFacts]
 
