@@ -21,7 +21,7 @@ struct DaySumTests {
     /// Takes a ledger back to before days had sums.
     static let beforeDaySums = """
         DROP TABLE day_quarters; DROP TABLE day_profiles; DROP TABLE day_sessions; DROP TABLE day_outcomes;
-        DROP TABLE profiles; DROP TABLE outcomes; DROP TABLE series_places;
+        DROP TABLE day_wakes; DROP TABLE day_runs; DROP TABLE profiles; DROP TABLE outcomes; DROP TABLE series_places;
         DELETE FROM grdb_migrations WHERE identifier = 'day-sums';
         """
 
@@ -97,7 +97,10 @@ struct DaySumTests {
     @Test(arguments: DayTable.allCases)
     func `a day whose sums are off is found and rebuilt`(table: DayTable) async throws {
         let ledger = try SQLiteLedger(path: path, mode: .readWrite)
-        _ = try await ledger.append(SourceBatch(source: Fixtures.source, events: [Fixtures.event(1)]))
+        var call = Fixtures.event(1)
+        call.attribution.kind = .heartbeat
+        call.attribution.cronJob = "j"
+        _ = try await ledger.append(Fixtures.batch(call))
         try await change("UPDATE \(table.rawValue) SET entries = x'00010101'")
         let found = try await ledger.verify()
         #expect(found.daySumDifferences == 1 && found.differenceCount == 0)

@@ -38,6 +38,12 @@ public protocol UsageReader: Sendable {
     /// - Throws: ``LedgerError``.
     func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome]
 
+    /// What the heartbeat calls that match a question come to, wake by wake: see ``CallStretch``.
+    ///
+    /// - Parameter now: The end of the time from which the present rate is taken, unless the question's window ends before.
+    /// - Throws: ``LedgerError``.
+    func wakes(matching query: UsageQuery, now: Timestamp) async throws -> HeartbeatWakes
+
     /// Where the ledger stands.
     ///
     /// - Throws: ``LedgerError``.

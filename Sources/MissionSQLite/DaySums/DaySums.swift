@@ -10,6 +10,7 @@ struct DaySums {
     private var profiles = DayChanges(.profiles)
     private var sessions = DayChanges(.sessions)
     private var outcomes = DayChanges(.outcomes)
+    private var occasions = OccasionChanges()
 
     /// Adds what changed in a rollup.
     mutating func add(_ sums: [Int64], quarter: Int64, of place: SeriesPlace) {
@@ -18,6 +19,7 @@ struct DaySums {
         quarters.add(sums, day: day, SumKey(first: slot, second: place.profile))
         profiles.add(sums, day: day, SumKey(first: 0, second: place.profile))
         sessions.add(sums, day: day, SumKey(first: place.session, second: place.profile))
+        occasions.touch(quarter: quarter, of: place)
     }
 
     /// Adds what changed in how calls to a service ended.
@@ -29,14 +31,15 @@ struct DaySums {
 
     /// Writes the changes and forgets them.
     mutating func apply(_ db: Database) throws {
+        try occasions.apply(db)
         var overflows = false
         for path in Self.tables where try self[keyPath: path].apply(db) { overflows = true }
         if overflows { try db.execute(sql: "INSERT OR REPLACE INTO meta VALUES ('\(Self.overflow)', 1)") }
     }
 
     /// The sums as they would be packed if the tables were empty.
-    func packed() throws -> [(table: DayTable, days: [Int64: [UInt8]])] {
-        try Self.tables.map { (self[keyPath: $0].table, try self[keyPath: $0].packed()) }
+    func packed(_ db: Database) throws -> [(table: DayTable, days: [Int64: [UInt8]])] {
+        try Self.tables.map { (self[keyPath: $0].table, try self[keyPath: $0].packed()) } + occasions.packed(db)
     }
 
     /// Whether the sums of days can be relied on: once one of them did not fit 64 bits, rollups answer alone.

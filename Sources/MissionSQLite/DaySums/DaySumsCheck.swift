@@ -28,7 +28,7 @@ struct DaySumsCheck {
         try builder.addOutcomes(&expected)
         try builder.addRequests(&expected, isNew: false)
         var count = try Int.fetchOne(db, sql: SeriesPlaces.misplaced) ?? 0
-        for (table, wanted) in try expected.packed() {
+        for (table, wanted) in try expected.packed(db) {
             var rest = wanted
             let rows = try Row.fetchCursor(db, sql: "SELECT day, entries FROM \(table.rawValue)")
             while let row = try rows.next() {

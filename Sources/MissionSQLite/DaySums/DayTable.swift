@@ -13,13 +13,21 @@ enum DayTable: String, CaseIterable {
     case sessions = "day_sessions"
     /// By quarter hour of the day and outcome: how calls to services ended.
     case outcomes = "day_outcomes"
+    /// By the millisecond of the day and conversation: heartbeat calls, see ``Occasions``.
+    case wakes = "day_wakes"
+    /// By the millisecond of the day and conversation: calls of scheduled jobs, see ``Occasions``.
+    case runs = "day_runs"
 
     /// Quarter hours in a day.
     static let size: Int64 = 96
 
     /// How many numbers each of its sums has.
     var width: Int {
-        self == .outcomes ? OutcomeSums.width : RollupColumn.all.count
+        switch self {
+        case .quarters, .profiles, .sessions: RollupColumn.all.count
+        case .outcomes: OutcomeSums.width
+        case .wakes, .runs: OccasionPart.headWidth + RollupColumn.all.count
+        }
     }
 
     /// Takes the first day and the one behind the last, in days since 1970.

@@ -45,17 +45,30 @@ struct PackedSums {
 
     /// Adds the sum's columns to those in `sums` from `place` on.
     ///
-    /// - Parameter width: The number of columns, at most 64.
+    /// - Parameters:
+    ///   - head: The number of columns in front that were taken by ``take(_:)`` and have no place in `sums`.
+    ///   - width: The number of the others; all are at most 64.
     /// - Throws: that a sum does not fit 64 bits, or that the ledger is damaged.
-    mutating func add(to sums: inout [Int64], at place: Int, width: Int) throws {
-        guard mask >> UInt64(width) == 0, place + width <= sums.count else { throw Self.damage }
+    mutating func add(to sums: inout [Int64], at place: Int, head: Int = 0, width: Int) throws {
+        guard mask >> UInt64(head + width) == 0, mask.trailingZeroBitCount >= head, place + width <= sums.count else {
+            throw Self.damage
+        }
         while mask != 0 {
-            let column = place + mask.trailingZeroBitCount
+            let column = place + mask.trailingZeroBitCount - head
             let (sum, overflows) = sums[column].addingReportingOverflow(Int64(bitPattern: try number()))
             if overflows { throw Self.overflow }
             sums[column] = sum
             mask &= mask &- 1
         }
+    }
+
+    /// Reads a column; to be called in the order of the columns.
+    mutating func take(_ column: Int) throws -> Int64 {
+        let bit = UInt64(1) << UInt64(column)
+        guard mask & bit != 0 else { return 0 }
+        guard mask & (bit - 1) == 0 else { throw Self.damage }
+        mask ^= bit
+        return Int64(bitPattern: try number())
     }
 
     /// The sum's columns as they are.
@@ -67,6 +80,7 @@ struct PackedSums {
 
     /// Leaves out the sum's columns.
     mutating func skip() throws {
+        defer { mask = 0 }
         var rest = mask.nonzeroBitCount
         while rest > 0 {
             guard index < bytes.count else { throw Self.damage }

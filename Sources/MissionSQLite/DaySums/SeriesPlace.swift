@@ -9,4 +9,8 @@ struct SeriesPlace: Equatable {
     var profile: Int64
     /// The service that it called and how that ended.
     var outcome: Int64
+    /// Whether its calls are heartbeats'.
+    var isWake: Bool
+    /// Whether its calls are a scheduled job's.
+    var isRun: Bool
 }

@@ -13,8 +13,7 @@ struct SeriesPlaces {
 
     init(_ db: Database) throws {
         self.db = db
-        find = try IntegerStatement(
-            db, "SELECT session_ref, profile_id, outcome_id FROM series_places WHERE series_id = ?1")
+        find = try IntegerStatement(db, Self.find)
     }
 
     /// The place of a series, which it gets if it has none.
@@ -37,7 +36,9 @@ struct SeriesPlaces {
         find.bind(1, series)
         defer { find.reset() }
         guard try find.step() else { return nil }
-        return SeriesPlace(session: find.column(0), profile: find.column(1), outcome: find.column(2))
+        return SeriesPlace(
+            session: find.column(0), profile: find.column(1), outcome: find.column(2), isWake: find.column(3) != 0,
+            isRun: find.column(4) != 0)
     }
 
     private func intern(_ series: Int64) throws -> SeriesPlace {
@@ -52,7 +53,9 @@ struct SeriesPlaces {
 
     private func matching(_ series: Int64) throws -> SeriesPlace? {
         let row = try Row.fetchOne(db.cachedStatement(sql: Self.match), arguments: [series])
-        return row.map { SeriesPlace(session: $0[0], profile: $0[1], outcome: $0[2]) }
+        return row.map {
+            SeriesPlace(session: $0[0], profile: $0[1], outcome: $0[2], isWake: $0[3], isRun: $0[4])
+        }
     }
 
     private func store(_ place: SeriesPlace, _ series: Int64) throws -> SeriesPlace {
@@ -71,7 +74,7 @@ struct SeriesPlaces {
                 guard let old = try stored(series) else { continue }
                 let new = try intern(series)
                 known[series] = new
-                if new != old { try move(series, from: old, to: new, &sums) }
+                try move(series, from: old, to: new, &sums)
             }
         }
         try sums.apply(db)
@@ -80,6 +83,8 @@ struct SeriesPlaces {
     private func move(
         _ series: Int64, from old: SeriesPlace, to new: SeriesPlace, _ sums: inout DaySums
     ) throws {
+        // Whether a conversation is one occasion is not said by its calls' profiles.
+        guard new != old || new.isWake || new.isRun else { return }
         let rollups = try IntegerStatement(db, Self.rollups)
         rollups.bind(1, series)
         defer { rollups.reset() }
@@ -113,8 +118,17 @@ struct SeriesPlaces {
         CROSS JOIN outcomes ON outcomes.service = series.provider AND outcomes.kind = 'model'
             AND outcomes.status = series.status
         """
+    private static let find = """
+        SELECT session_ref, profile_id, outcome_id, \(occasions) FROM series_places
+        CROSS JOIN profiles ON profiles.id = series_places.profile_id
+        WHERE series_id = ?1
+        """
+    /// Whether a profile's calls are heartbeats', and whether they are a scheduled job's.
+    private static let occasions = """
+        profiles.kind = '\(SessionKind.heartbeat.rawValue)', profiles.cron_job <> ''
+        """
     private static let match = """
-        SELECT series.owner_ref, profiles.id, outcomes.id FROM \(matched) WHERE series.id = ?
+        SELECT series.owner_ref, profiles.id, outcomes.id, \(occasions) FROM \(matched) WHERE series.id = ?
         """
 
     private static let insertProfiles = """

@@ -88,9 +88,19 @@ struct GroupedSums {
     }
 
     mutating func add(_ packed: inout PackedSums, bucket: Int64, group: Int) throws {
+        try add(&packed, at: place(bucket: bucket, group: group))
+    }
+
+    /// Where the sums of a bucket and group are added, which some call belongs to now.
+    mutating func place(bucket: Int64, group: Int) -> Int {
         let place = place(of: bucket) + group
         isFound[place] = true
-        try packed.add(to: &sums, at: place * width, width: width)
+        return place
+    }
+
+    /// - Parameter head: The columns that were taken before.
+    mutating func add(_ packed: inout PackedSums, at place: Int, head: Int = 0) throws {
+        try packed.add(to: &sums, at: place * width, head: head, width: width)
     }
 
     private mutating func place(of bucket: Int64) -> Int {
@@ -106,11 +116,18 @@ struct GroupedSums {
 
     /// Those that some call belongs to.
     var found: [(bucket: Int64, group: Int, sums: UsageSums)] {
+        foundPlaces.map { ($0.bucket, $0.group, sums(at: $0.place)) }
+    }
+
+    /// Where they are.
+    var foundPlaces: [(bucket: Int64, group: Int, place: Int)] {
         places.flatMap { bucket, place in
-            (0..<groups).filter { isFound[place + $0] }.map { group in
-                (bucket, group, UsageSums { sums[(place + group) * width + $0] })
-            }
+            (0..<groups).filter { isFound[place + $0] }.map { (bucket, $0, place + $0) }
         }
+    }
+
+    func sums(at place: Int) -> UsageSums {
+        UsageSums { sums[place * width + $0] }
     }
 }
 

@@ -24,10 +24,13 @@ extension LedgerSchema {
             series_id INTEGER PRIMARY KEY, session_ref INTEGER NOT NULL, profile_id INTEGER NOT NULL,
             outcome_id INTEGER NOT NULL
         ) STRICT;
+        CREATE INDEX series_places_by_profile ON series_places (profile_id);
 
         CREATE TABLE day_quarters (day INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;
         CREATE TABLE day_profiles (day INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;
         CREATE TABLE day_sessions (day INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;
         CREATE TABLE day_outcomes (day INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;
+        CREATE TABLE day_wakes (day INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;
+        CREATE TABLE day_runs (day INTEGER PRIMARY KEY, entries BLOB NOT NULL) STRICT;
         """
 }
