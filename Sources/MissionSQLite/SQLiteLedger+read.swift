@@ -14,7 +14,9 @@ extension SQLiteLedger: LedgerReader {
 
     /// The same within a transaction that somebody else began.
     static func rows(for query: UsageQuery, _ db: Database) throws -> [UsageRow] {
-        guard let window = try QuestionWindow(query.window, extent: QuestionWindow.extent(db)) else { return [] }
+        guard let extent = try QuestionWindow.extent(db), let window = QuestionWindow(query.window, extent: extent)
+        else { return [] }
+        if let summed = try SummedRows(query, window, extent: extent, db) { return try summed.rows() }
         let compiled = QueryCompiler(query: query, window: window).rows
         let rows = try Row.fetchCursor(db, sql: compiled.sql, arguments: compiled.arguments)
         var answer: [UsageRow] = []

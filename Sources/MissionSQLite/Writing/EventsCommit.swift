@@ -67,7 +67,7 @@ struct EventsCommit {
             for index in inserted.indices { try coverage.added(inserted[index].event, &memory) }
         }
         try coverage.decide(statements, &rollups, &result, &memory)
-        try rollups.apply(interner.db)
+        try rollups.finish(interner.db)
         if result.updated + result.covered + result.uncovered > 0 || coverage.backends.isChanged { isChanged = true }
     }
 

@@ -67,8 +67,10 @@ actor Follower: Service {
                 return
             } catch {
                 // The ledger may be full or busy for a while; nothing is lost, because nothing was marked as read.
-                if failure == nil { logger.error("the ledger could not be written", metadata: ["error": "\(error)"]) }
-                failure = "\(error)"
+                if failure == nil {
+                    logger.error("the ledger could not be written", metadata: ["error": "\(error.logText)"])
+                }
+                failure = error.logText
             }
             isFirstPassDone = true
             // Cancelled sleep is the way out.

@@ -85,7 +85,7 @@ actor GatewayService: Service {
                 if Task.isCancelled { return }
                 logger.error(
                     "a gateway is not followed for a moment",
-                    metadata: ["gateway": "\(gateway.id)", "error": "\(error)"])
+                    metadata: ["gateway": "\(gateway.id)", "error": "\(error.logText)"])
             }
             do { try await Task.sleep(for: pause) } catch { return }
         }
@@ -118,7 +118,8 @@ actor GatewayService: Service {
             _ = try await ingestor.commit(SourceBatch(source: source, quotas: quotas), from: .gateway(gateway))
         } catch {
             // The next reading says it again.
-            logger.error("quotas could not be kept", metadata: ["gateway": "\(gateway.id)", "error": "\(error)"])
+            logger.error(
+                "quotas could not be kept", metadata: ["gateway": "\(gateway.id)", "error": "\(error.logText)"])
         }
     }
 

@@ -30,7 +30,7 @@ struct Repricer: Service {
                 return
             } catch {
                 // The ledger may be full or busy for a while; the calls wait.
-                logger.error("calls without a price could not be priced", metadata: ["error": "\(error)"])
+                logger.error("calls without a price could not be priced", metadata: ["error": "\(error.logText)"])
             }
             // Cancelled sleep is the way out.
             do { try await Task.sleep(for: Self.interval) } catch { return }
