@@ -39,7 +39,8 @@ def measure(sample, program, place, home, options):
     for number in range(options.rounds + 1):
         for kind, (path, facts) in known.items():
             shutil.rmtree(ledger, ignore_errors=True)
-            command = [program, "ingest", str(path), "--source", kind, "--data-dir", str(ledger)]
+            folder = path / logs.KINDS[kind].home if kind in logs.KINDS else path
+            command = [program, "ingest", str(folder), "--source", kind, "--data-dir", str(ledger)]
             if number == 0:
                 # Once for the page cache, and to see that the figures are right.
                 verify(command, facts)

@@ -5,6 +5,7 @@
 import json
 import pathlib
 import random
+import shutil
 import string
 import time
 
@@ -15,6 +16,8 @@ class Logs:
     """Writes files of one kind until they hold about so many bytes. The same seed gives the same bytes."""
 
     kind = ""
+    # Where its producer keeps them below a home.
+    home = "."
 
     def __init__(self, path, megabytes, seed=7):
         self.path = pathlib.Path(path)
@@ -49,7 +52,7 @@ class Logs:
 
     def put(self, lines):
         content = "".join(lines).encode()
-        place = self.path / self.name()
+        place = self.path / self.home / self.name()
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
         self.files += 1
@@ -82,6 +85,7 @@ class ClaudeCode(Logs):
     """A prompt or a tool's result, progress now and then, and answers in one to four pieces with the same ids."""
 
     kind = "claude-code"
+    home = ".claude/projects"
 
     def name(self):
         return f"-home-user-project-{self.files % 24}/{self.session}.jsonl"
@@ -116,6 +120,7 @@ class Codex(Logs):
     """Rollouts: what was said and done, and the totals behind each call."""
 
     kind = "codex"
+    home = ".codex"
 
     def name(self):
         return f"sessions/2026/03/{self.files % 28 + 1:02}/rollout-2026-03-01T10-00-00-{self.session}.jsonl"
@@ -159,6 +164,7 @@ class Pi(Logs):
     """OpenClaw's lines, with a key in `usage` that nobody knows."""
 
     kind = "pi"
+    home = ".pi/agent/sessions"
 
     def name(self):
         return f"--home-user--/2026-03-01T10-00-00-{self.files % 1000:03}Z_{self.session}.jsonl"
@@ -192,6 +198,7 @@ class Gemini(Logs):
     """Chats of a line for each change; an answer is written again when its tools have run."""
 
     kind = "gemini"
+    home = ".gemini/tmp"
 
     def name(self):
         return f"project-{self.files % 16}/chats/session-2026-05-19T06-06-{self.session[:8]}.jsonl"
@@ -239,11 +246,12 @@ def facts(path, kind, megabytes, seed):
     """Writes logs unless they are there; gives what is in them."""
     path = pathlib.Path(path)
     note = path.with_name(path.name + ".json")
-    asked = {"kind": kind, "megabytes": megabytes, "seed": seed, "version": 1}
+    asked = {"kind": kind, "megabytes": megabytes, "seed": seed, "version": 2}
     if note.exists():
         known = json.loads(note.read_text())
         if all(known.get(key) == value for key, value in asked.items()):
             return known
+    shutil.rmtree(path, ignore_errors=True)
     path.mkdir(parents=True)
     logs = KINDS[kind](path, megabytes, seed)
     known = asked | {
