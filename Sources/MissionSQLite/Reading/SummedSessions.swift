@@ -92,9 +92,9 @@ struct SummedSessions {
     /// Those that may be among the first `limit`: everything at least as large as the last one that fits.
     func candidates(_ mode: CostMode, limit: Int) -> [Found] {
         guard limit > 0 else { return [] }
-        let sizes = sessions.indices.map { size($0, mode) }
-        let least = limit < sizes.count ? sizes.sorted(by: >)[limit - 1] : nil
-        let chosen = sessions.indices.filter { place in least.map { sizes[place] >= $0 } ?? true }
+        let ranks = sessions.indices.map { rank($0, mode) }
+        let least = limit < ranks.count ? ranks.sorted(by: >)[limit - 1] : nil
+        let chosen = sessions.indices.filter { place in least.map { ranks[place] >= $0 } ?? true }
         var models = [Int32: [Int: Int64]](minimumCapacity: chosen.count)
         for place in chosen { models[Int32(clamping: place)] = [:] }
         for part in parts where models[part.session] != nil {
@@ -109,14 +109,16 @@ struct SummedSessions {
         }
     }
 
-    /// What conversations are ordered by: cost, then tokens, then calls.
-    private func size(_ place: Int, _ mode: CostMode) -> (Int64, Int64, Int64) {
+    /// What conversations are ordered by.
+    private func rank(_ place: Int, _ mode: CostMode) -> CostRank {
         let cost = sums[place * width + (Self.costs[mode] ?? 0)]
+        // Whether zero is known takes a look at everything.
+        if cost == 0 { return UsageSums { sums[place * width + $0] }.counted(by: mode).costRank }
         let tokens = Self.tokens.reduce(Int64.zero) { $0.addingSaturating(sums[place * width + $1]) }
-        return (cost, tokens, sums[place * width])
+        return CostRank(cost: Money(nanodollars: cost), tokens: tokens, calls: sums[place * width])
     }
 
-    /// The columns that `size` looks at; calls are the first.
+    /// The columns that `rank` looks at; calls are the first.
     private static let costs: [CostMode: Int] = [
         .auto: column(\.cost.nanodollars), .reported: column(\.reportedCost.nanodollars),
         .estimated: column(\.estimatedCost.nanodollars),
