@@ -35,6 +35,16 @@ extension SQLiteLedger {
         return candidates(found, query.costMode, limit: limit).map { ($0.key, $0.value) }
     }
 
+    /// The keys of conversations that name one of these keys as the one that started them.
+    public func sessionKeys(startedBy parents: Set<String>) async throws -> Set<String> {
+        try await read { db in
+            let wanted = databaseQuestionMarks(count: parents.count)
+            return try String.fetchSet(
+                db, sql: "SELECT display_key FROM sessions WHERE parent_key IN (\(wanted))",
+                arguments: StatementArguments(parents))
+        }
+    }
+
     private static func gather(_ compiled: QueryCompiler.Compiled, _ db: Database) throws -> [Int64: GatheredSession] {
         var found: [Int64: GatheredSession] = [:]
         let rows = try Row.fetchCursor(db, sql: compiled.sql, arguments: compiled.arguments)

@@ -25,6 +25,11 @@ public protocol UsageReader: Sendable {
     /// - Throws: ``LedgerError``; ``LedgerError/overflow`` when a sum does not fit 64 bits.
     func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary]
 
+    /// The keys of conversations that name one of these keys as the one that started them.
+    ///
+    /// - Throws: ``LedgerError``.
+    func sessionKeys(startedBy parents: Set<String>) async throws -> Set<String>
+
     /// Every row of the conversations with a key or an id, also those that count nowhere.
     ///
     /// - Parameters:
@@ -48,6 +53,16 @@ public protocol UsageReader: Sendable {
     ///
     /// - Throws: ``LedgerError``.
     func state() async throws -> LedgerState
+}
+
+extension UsageReader {
+    /// The keys, found by looking at all conversations; for ledgers that have no faster way.
+    public func sessionKeys(startedBy parents: Set<String>) async throws -> Set<String> {
+        let children = try await sessions(matching: UsageQuery(), limit: .max).filter { summary in
+            summary.session.parentKey.map(parents.contains) ?? false
+        }
+        return Set(children.map(\.session.displayKey))
+    }
 }
 
 /// A place in the order of calls, newest first.

@@ -35,6 +35,24 @@ public struct SessionTree: Sendable {
         self = Self.ordered(nodes)
     }
 
+    /// The deepest family, and the largest, that is put together conversation by conversation.
+    private static let (levels, members) = (16, 1000)
+
+    /// The tree around some conversations: those of their keys, and everything below.
+    ///
+    /// - Throws: What the ledger throws.
+    public static func load(around sessions: [SessionFacts], from reader: any UsageReader) async throws -> SessionTree {
+        // Whoever was started by one may know it by the key that it would have in OpenClaw.
+        var known = Set(sessions.flatMap { [$0.displayKey] + ($0.key == nil ? [$0.session.agentKey] : []) })
+        var new = known
+        for _ in 0..<levels where !new.isEmpty && known.count < members {
+            new = try await reader.sessionKeys(startedBy: new).subtracting(known)
+            known.formUnion(new)
+        }
+        let query = UsageQuery(filters: new.isEmpty ? [.session: known] : [:])
+        return SessionTree(try await reader.sessions(matching: query, limit: .max))
+    }
+
     private init(nodes: [Node], roots: [Int]) {
         self.nodes = nodes
         self.roots = roots

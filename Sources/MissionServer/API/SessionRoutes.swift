@@ -50,14 +50,14 @@ struct SessionRoutes: Sendable {
         let calls = try await reader.events(matching: query, after: after, limit: limit)
         let next = calls.count == limit ? calls.last.map { EventCursor(at: $0.event.at, id: $0.event.id).text } : nil
         return Answer.json(
-            session.json.appending(try await family(of: Set(sessions.map(\.session.session))))
+            session.json.appending(try await family(of: sessions.map(\.session)))
                 .appending(["call_list": .array(calls.map(\.json)), "next": JSONValue(next)])
         ).response(to: request)
     }
 
     /// What the conversations started, and the sums with it.
-    private func family(of sessions: Set<SessionID>) async throws -> JSONValue {
-        let tree = SessionTree(try await reader.sessions(matching: UsageQuery(), limit: .max))
+    private func family(of facts: [SessionFacts]) async throws -> JSONValue {
+        let (tree, sessions) = (try await SessionTree.load(around: facts, from: reader), Set(facts.map(\.session)))
         return [
             "children": .array(tree.children(of: sessions).map(\.json)),
             "with_children": tree.sums(of: sessions).json,
