@@ -29,6 +29,12 @@ public struct CostRank: Hashable, Comparable, Sendable {
         }
         return (left.tokens, left.calls) < (right.tokens, right.calls)
     }
+
+    /// Whether this one comes first in a direction. What has no known cost comes last either way.
+    func precedes(_ other: CostRank, _ direction: SortDirection) -> Bool {
+        if (cost == nil) != (other.cost == nil) { return other.cost == nil }
+        return direction == .descending ? self > other : self < other
+    }
 }
 
 extension UsageSums {
@@ -45,7 +51,16 @@ extension Sequence {
     ) -> [Element] {
         let ranked = map { (element: $0, rank: rank($0)) }
         return ranked.sorted { left, right in
-            left.rank == right.rank ? name(left.element) < name(right.element) : left.rank > right.rank
+            left.rank == right.rank
+                ? name(left.element) < name(right.element) : left.rank.precedes(right.rank, .descending)
+        }.map(\.element)
+    }
+
+    /// The elements by cost in a direction; equals stay in their order.
+    package func sorted(by rank: (Element) -> CostRank, _ direction: SortDirection) -> [Element] {
+        let ranked = enumerated().map { (offset: $0.offset, element: $0.element, rank: rank($0.element)) }
+        return ranked.sorted { left, right in
+            left.rank == right.rank ? left.offset < right.offset : left.rank.precedes(right.rank, direction)
         }.map(\.element)
     }
 }

@@ -47,7 +47,7 @@ extension UsageReport {
         for row in try await reader.usage(query) {
             parts[row.values.dropLast(), default: []].append(UsageRow(row.values.suffix(1), sums: row.sums))
         }
-        return rows.map { Self.byCost(parts[$0.values] ?? [], .descending) }
+        return rows.map { (parts[$0.values] ?? []).sorted(by: \.sums.costRank, .descending) }
     }
 
     /// The request's filters, and the report's own.
@@ -79,16 +79,6 @@ extension UsageReport {
         guard order == .byCost, groupBy.allSatisfy({ $0.granularity == nil }) else {
             return direction == .descending ? rows.reversed() : rows
         }
-        return Self.byCost(rows, direction ?? .descending)
-    }
-
-    /// By cost; what has no known cost comes last either way.
-    private static func byCost(_ rows: [UsageRow], _ direction: SortDirection) -> [UsageRow] {
-        let ranked = rows.enumerated().map { (offset: $0.offset, row: $0.element, rank: $0.element.sums.costRank) }
-        return ranked.sorted { left, right in
-            if (left.rank.cost == nil) != (right.rank.cost == nil) { return right.rank.cost == nil }
-            if left.rank == right.rank { return left.offset < right.offset }
-            return direction == .descending ? left.rank > right.rank : left.rank < right.rank
-        }.map(\.row)
+        return rows.sorted(by: \.sums.costRank, direction ?? .descending)
     }
 }

@@ -46,7 +46,9 @@ struct Sessions: AsyncParsableCommand {
         // The ledger knows the dearest; whoever wants the cheapest has to see all.
         var sessions = try await reader.sessions(
             matching: answer.query, limit: request.direction == .ascending ? .max : limit)
-        if request.direction == .ascending { sessions = Array(sessions.reversed().prefix(limit)) }
+        if request.direction == .ascending {
+            sessions = Array(sessions.sorted(by: \.sums.costRank, .ascending).prefix(limit))
+        }
         let list = SessionList(sessions, range: answer.range, costMode: request.costMode)
         Console.output(list.document.text(Console.tableStyle))
         if sessions.count < answer.rows.count {

@@ -21,6 +21,12 @@ internal import Testing
         let all = [("b", rank(1)), ("a", rank(1)), ("c", rank(nil)), ("d", rank(2))]
         #expect(all.mostExpensiveFirst(\.1, name: \.0).map(\.0) == ["d", "a", "b", "c"])
     }
+
+    @Test func `the cheapest first is the other way round, and unknown is last all the same`() {
+        let all = [rank(nil), rank(3), rank(1), rank(2)]
+        #expect(all.sorted(by: { $0 }, .ascending).map(\.cost?.nanodollars) == [1, 2, 3, nil])
+        #expect(all.sorted(by: { $0 }, .descending).map(\.cost?.nanodollars) == [3, 2, 1, nil])
+    }
 }
 
 @Suite struct `Values of dimensions` {
