@@ -5,9 +5,13 @@ internal import Foundation
 
 /// Blocks of some hours, as plans count them.
 public struct BlockReport: Report {
+    /// The name by which callers ask for it.
     public let id = "blocks"
+    /// For headings.
     public let title = "Blocks of hours"
+    /// What it shows.
     public let summary = "Blocks of five hours, as plans count them: used, rate and projection."
+    /// What a caller may ask beyond days and filters.
     public let options = ReportOptions(formats: [.table, .json, .markdown])
     /// What is asked beyond days and filters.
     public var asked: BlockUsage.Options
@@ -17,6 +21,7 @@ public struct BlockReport: Report {
         self.asked = asked
     }
 
+    /// Asks a ledger; see ``Report/load(_:_:now:)``.
     public func load(
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {

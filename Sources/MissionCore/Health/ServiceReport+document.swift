@@ -3,9 +3,13 @@
 
 /// How calls to models and services went.
 public struct ServiceHealthReport: Report {
+    /// The name by which callers ask for it.
     public let id = "health"
+    /// For headings.
     public let title = "Health of services"
+    /// What it shows.
     public let summary = "How calls to models and services went: failures, rate limits, success rate, duration."
+    /// What a caller may ask beyond days and filters.
     public let options = ReportOptions(isFilterable: false, isLimitable: false, formats: [.table, .json, .markdown])
 
     /// The report.

@@ -8,6 +8,7 @@ public struct PushError: Error, Hashable, Sendable {
     /// The field that is wrong; nil where it is the whole.
     public var field: String?
 
+    /// Puts it together.
     public init(_ reason: RejectionReason, _ field: String? = nil) {
         self.reason = reason
         self.field = field

@@ -3,9 +3,13 @@
 
 /// What each scheduled job costs, or each of its runs.
 public struct CronReport: Report {
+    /// The name by which callers ask for it.
     public let id = "cron-jobs"
+    /// For headings.
     public let title = "Cost per cron job"
+    /// What it shows.
     public let summary = "What each scheduled job costs, and each of its runs."
+    /// What a caller may ask beyond days and filters.
     public let options = ReportOptions(groupBy: [.cron], formats: [.table, .json, .markdown])
     /// Whether it has one line per run instead of one per job.
     public var isByRun: Bool
@@ -17,6 +21,7 @@ public struct CronReport: Report {
         (self.isByRun, self.hasSums) = (isByRun, hasSums)
     }
 
+    /// Asks a ledger; see ``Report/load(_:_:now:)``.
     public func load(
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {

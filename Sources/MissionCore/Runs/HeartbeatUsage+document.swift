@@ -3,14 +3,19 @@
 
 /// What periodic wake-ups burn.
 public struct HeartbeatReport: Report {
+    /// The name by which callers ask for it.
     public let id = "heartbeats"
+    /// For headings.
     public let title = "Heartbeats"
+    /// What it shows.
     public let summary = "What periodic wake-ups burn: by day and agent, per wake, and where that leads."
+    /// What a caller may ask beyond days and filters.
     public let options = ReportOptions(groupBy: [.day, .agent], isLimitable: false)
 
     /// The report.
     public init() {}
 
+    /// Asks a ledger; see ``Report/load(_:_:now:)``.
     public func load(
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {

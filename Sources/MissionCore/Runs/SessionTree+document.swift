@@ -3,14 +3,19 @@
 
 /// Sessions with the sessions that they started, alone and together.
 public struct SubagentReport: Report {
+    /// The name by which callers ask for it.
     public let id = "subagents"
+    /// For headings.
     public let title = "Sessions and their subagents"
+    /// What it shows.
     public let summary = "Sessions with the sessions that they started, alone and together."
+    /// What a caller may ask beyond days and filters.
     public let options = ReportOptions(groupBy: [.session], formats: [.table, .json, .markdown])
 
     /// The report.
     public init() {}
 
+    /// Asks a ledger; see ``Report/load(_:_:now:)``.
     public func load(
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {
