@@ -8,7 +8,7 @@ import MissionTesting
 import Testing
 
 /// Who may talk to the server: only who names it.
-@Suite struct HostTests {
+@Suite(.ownThreads) struct HostTests {
     /// Sends one request with exactly these Host fields over a connection of its own.
     private func response(
         host: String?, second: String? = nil, path: String = "/livez", method: HTTPRequest.Method = .get,

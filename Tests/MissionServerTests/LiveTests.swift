@@ -9,7 +9,7 @@ import MissionTesting
 import Testing
 
 /// The live feed, from a change of the ledger to a browser.
-@Suite struct LiveTests {
+@Suite(.ownThreads) struct LiveTests {
     /// Listens until the feed ends and tells what came.
     private func listen(
         _ served: Served, lastEventID: String? = nil, while change: @Sendable @escaping () async throws -> Void
@@ -71,7 +71,7 @@ import Testing
         let listener = try await served.application.test(.live) { client in
             let port = try #require(client.port)
             let request = TestClient.Request("/api/v1/live", method: .get, authority: "localhost:\(port)")
-            let task = Task {
+            let task = Task(executorPreference: OwnThreads.executor) {
                 try await TestClient.withClient(host: "localhost", port: port) { try await $0.execute(request) }
             }
             while served.feed.listenerCount == 0 { try await Task.sleep(for: .milliseconds(5)) }
