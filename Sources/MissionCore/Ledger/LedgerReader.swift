@@ -34,6 +34,9 @@ public protocol LedgerReader: Sendable {
     /// - Parameter now: The end of the time from which the present rate is taken, unless the question's window ends before.
     func wakes(matching query: UsageQuery, now: Timestamp) async throws -> HeartbeatWakes
 
+    /// Calls of scheduled jobs that match, in groups as large as the ledger can tell of at once, those that ended last first.
+    func callGroups(matching query: UsageQuery) async throws -> [CallGroup]
+
     /// Scheduled jobs that are known.
     func cronJobs() async throws -> [CronJobFacts]
 
