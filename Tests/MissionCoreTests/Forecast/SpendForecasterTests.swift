@@ -17,7 +17,9 @@ struct SpendForecasterTests {
             let factors = [1.3, 1.3, 1.25, 1.2, 1.1, 0.4, 0.3]
             let dollars = (0..<140).map { day -> Double in
                 // About a quarter up or down from day to day.
-                var value = 20 * (0..<4).reduce(1.0) { product, _ in product * Double.random(in: 0.78...1.28, using: &generator) }
+                var value =
+                    20
+                    * (0..<4).reduce(1.0) { product, _ in product * Double.random(in: 0.78...1.28, using: &generator) }
                 if self == .weekdays || self == .everything { value *= factors[day % 7] }
                 if self == .rising || self == .everything { value *= 1 + 0.012 * Double(day) }
                 if self == .spike || self == .everything, day == 50 || day == 100 { value *= 11 }
@@ -51,7 +53,8 @@ struct SpendForecasterTests {
     }
 
     @Test func `intervals hold as often as they say`() {
-        let tests = Habit.allCases.flatMap { habit in (1...4).map { ForecastBacktest(habit.history(seed: $0), days: 7) } }
+        let tests = Habit.allCases.flatMap { habit in (1...4).map { ForecastBacktest(habit.history(seed: $0), days: 7) }
+        }
         let likely = Statistics.mean(tests.compactMap(\.likelyCoverage))
         let sure = Statistics.mean(tests.compactMap(\.nearlySureCoverage))
         #expect((0.75...0.85).contains(likely), "\(likely)")
