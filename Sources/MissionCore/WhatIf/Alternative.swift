@@ -6,7 +6,7 @@
 /// Each call keeps its tokens: another model's tokenizer counts the same text a little differently, and may answer at another
 /// length. Its prompt decides the price tier, as at the provider; cache reads and writes are charged by the other model's
 /// rates, which is the input rate where it has none of its own.
-package struct Alternative: Hashable, Sendable {
+package struct Alternative: Sendable {
     /// The model, as asked for.
     package let model: ModelName
     /// Calls that have a price under it.
