@@ -132,7 +132,7 @@ let package = Package(
                 "MissionServer", "MissionCore", "MissionTesting", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
-            ], swiftSettings: swift),
+            ], exclude: ["Goldens"], swiftSettings: swift),
         .testTarget(
             name: "mctlTests",
             dependencies: [

@@ -17,7 +17,7 @@ extension SQLiteLedger {
             let summaries = try Self.candidates(found, query.costMode, limit: limit).map { id, gathered in
                 try gathered.summary(lookup.find(id), query.costMode)
             }
-            return Array(summaries.sorted(by: SessionSummary.isDearer).prefix(max(0, limit)))
+            return Array(summaries.mostExpensiveFirst.prefix(max(0, limit)))
         }
     }
 
@@ -36,8 +36,8 @@ extension SQLiteLedger {
         _ found: [Int64: GatheredSession], _ mode: CostMode, limit: Int
     ) -> [Int64: GatheredSession] {
         guard limit > 0, found.count > limit else { return limit > 0 ? found : [:] }
-        let least = found.values.map { $0.sums.counted(by: mode).size }.sorted(by: >)[limit - 1]
-        return found.filter { $0.value.sums.counted(by: mode).size >= least }
+        let least = found.values.map { $0.sums.counted(by: mode).costRank }.sorted(by: >)[limit - 1]
+        return found.filter { $0.value.sums.counted(by: mode).costRank >= least }
     }
 }
 
@@ -58,20 +58,4 @@ private struct GatheredSession {
             session: found.facts, sums: sums.counted(by: mode), firstCall: found.firstCall, lastCall: found.lastCall,
             models: models.sorted { ($1.calls, $0.name) < ($0.calls, $1.name) }.map(\.name))
     }
-}
-
-extension SessionSummary {
-    /// Dearest first, then largest; the identity decides between equals, so that the order is always the same.
-    fileprivate static func isDearer(_ left: SessionSummary, _ right: SessionSummary) -> Bool {
-        func name(_ summary: SessionSummary) -> (String, String, String) {
-            (summary.session.session.harness, summary.session.session.agent, summary.session.session.id)
-        }
-        let (size, other) = (left.sums.size, right.sums.size)
-        return size == other ? name(left) < name(right) : size > other
-    }
-}
-
-extension UsageSums {
-    /// What conversations are ordered by: cost, then tokens, then calls.
-    fileprivate var size: (Int64, Int64, Int64) { (cost.nanodollars, tokens.total, calls) }
 }

@@ -45,13 +45,12 @@ public struct MissionServer: Sendable {
             routes: [
                 CostsRoute(reader: reader, clock: clock, zone: zone).route,
                 UsageTodayRoute(reader: reader, clock: clock, zone: zone).route,
-                ServiceHealthRoute(reader: reader, clock: clock, zone: zone).route,
                 GatewayRoute(reader: reader, clock: clock, gateways: gateways).route,
                 LiveRoute(feed: feed, reader: reader).route,
                 Asset.route,
             ]
-                + UsageRoutes(reader: reader, clock: clock, zone: zone).routes
-                + RunRoutes(reader: reader, clock: clock, zone: zone).routes
+                + ReportRoutes(reader: reader, clock: clock, zone: zone).routes
+                + [CronJobRoute(reader: reader, zone: zone).route]
                 + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
                 + (keeper.map { GatewayRoutes(keeper: $0, clock: clock, health: health).routes } ?? [])
                 + PageRoutes(reader: reader, clock: clock, zone: zone, keeper: keeper, health: health).routes

@@ -28,6 +28,14 @@ import Testing
             for report in ReportCatalog.all {
                 #expect(listed.contains("\"/api/v1/reports/\(report.id)\""))
                 try await client.execute(uri: "/api/v1/reports/\(report.id)", method: .get) { response in
+                    #expect(response.status == .ok && response.json?["range"] != nil, "\(report.id)")
+                }
+                try await client.execute(uri: "/api/v1/reports/\(report.id)?format=md", method: .get) { response in
+                    #expect(response.headers[.contentType]?.hasPrefix("text/markdown") == true)
+                }
+            }
+            for report in ReportCatalog.usage {
+                try await client.execute(uri: "/api/v1/reports/\(report.id)", method: .get) { response in
                     #expect(response.status == .ok)
                     #expect(response.json?["schema_version"] == 1)
                     // None of them was a job's.

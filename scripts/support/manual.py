@@ -84,7 +84,7 @@ def reports(rows):
     """docs/reports.md"""
     lines = [
         "# Reports", "", WRITTEN,
-        "Every report is a command (`mctl daily`), an answer over HTTP (`/api/v1/reports/daily`, also `?format=csv`), and takes",
+        "Every report is a command (`mctl daily`), an answer over HTTP (`/api/v1/reports/daily`, also `?format=csv` or `md`), and takes",
         "the same questions: a range of days, filters, and `--group-by`. See [the command line](cli.md#report-options).", "",
         "| report | what it shows | grouped by |", "| --- | --- | --- |"]
     for row in rows:
@@ -97,6 +97,10 @@ def command_line(tool, report_names):
     """docs/cli.md"""
     commands = [command for command in leaves(tool) if command["commandName"] != "help"]
     everywhere = shared(commands, 0.8)
+    # A report that cannot be about some calls only has options of its own.
+    report_names = {
+        command["commandName"] for command in commands
+        if command["commandName"] in report_names and any("--model" in spelling(a) for a in command["arguments"])}
     of_reports = shared([command for command in commands if command["commandName"] in report_names], 1) - everywhere
     lines = [
         "# The command line", "", WRITTEN, sentence(tool.get("abstract", "")), "", tool.get("discussion", ""), "",

@@ -118,7 +118,7 @@ public struct BlockUsage: Sendable {
         query.window = .always
         query.zone = .utc
         query.groupBy = [.hour]
-        let hours = try await reader.usage(query).compactMap { ($0.keys.first ?? nil).flatMap(Self.hour) }
+        let hours = try await reader.usage(query).compactMap { $0.values.first?.hour?.number }
         query.groupBy = []
         var builder = BlockBuilder(hours: options.hours, costMode: request.costMode)
         // The largest block of all may be anywhere.
@@ -133,11 +133,6 @@ public struct BlockUsage: Sendable {
         return BlockUsage(
             builder.blocks, range: range, now: now, options: options, costMode: request.costMode, limit: request.limit,
             direction: request.direction, warnings: try await UnmatchedFilters.notes(request.filters, from: reader))
-    }
-
-    /// The hour of `2026-11-21T14:00`, in hours since 1970.
-    private static func hour(_ key: String) -> Int64? {
-        Timestamp(iso8601: "\(key)Z").map { $0.seconds / 3600 }
     }
 
     /// The days of UTC to read, first to last: those that have calls among the given hours, from the last long pause before a

@@ -51,14 +51,13 @@ public struct BurnRate: Hashable, Sendable {
     }
 
     /// `{"calls","tokens","cost","tokens_per_minute","cost_per_minute"}`.
-    public var json: JSONValue {
-        [
-            "calls": .integer(sums.calls),
-            "tokens": .integer(sums.tokens.total),
-            "cost": sums.cost.json,
-            "tokens_per_minute": .decimal(tokensPerMinute),
-            "cost_per_minute": costPerMinute.json,
-        ]
+    var cell: ReportCell {
+        .record([
+            ReportFact("calls", .count(sums.calls)), ReportFact("tokens", .tokens(sums.tokens.total)),
+            ReportFact("cost", .cost(sums.cost, known: sums.knownAmount)),
+            ReportFact("tokens_per_minute", .number(tokensPerMinute)),
+            ReportFact("cost_per_minute", .money(KnownAmount(costPerMinute))),
+        ])
     }
 }
 

@@ -32,12 +32,14 @@ public struct Forecast: Hashable, Sendable {
     }
 
     /// `{"since","until","spent","expected","low","high","basis_days","method"}`.
-    public var json: JSONValue {
-        [
-            "since": .string(since.description), "until": .string(until.description), "spent": spent.json,
-            "expected": expected.json, "low": low.json, "high": high.json, "basis_days": JSONValue(count: basisDays),
-            "method": .string(isWeekdayAware ? "weekday_means" : "mean_of_last_days"),
-        ]
+    var cell: ReportCell {
+        .record([
+            ReportFact("since", .text(since.description)), ReportFact("until", .text(until.description)),
+            ReportFact("spent", .money(KnownAmount(spent))), ReportFact("expected", .money(KnownAmount(expected))),
+            ReportFact("low", .money(KnownAmount(low))), ReportFact("high", .money(KnownAmount(high))),
+            ReportFact("basis_days", .count(Int64(basisDays))),
+            ReportFact("method", .text(isWeekdayAware ? "weekday_means" : "mean_of_last_days")),
+        ])
     }
 }
 

@@ -59,12 +59,13 @@ extension Overview {
     }
 
     private static func hourly(_ rows: [UsageRow], now: Timestamp, zone: Zone) -> [HourUsage] {
-        var sums: [String: UsageSums] = [:]
-        for row in rows { sums[row.keys.first.flatMap(\.self) ?? "", default: UsageSums()] += row.sums }
+        let sums = rows.reduce(into: [LocalHour: UsageSums]()) { sums, row in
+            if let hour = row.values.first?.hour { sums[hour, default: UsageSums()] += row.sums }
+        }
         let current = LocalHour(QuarterHour(containing: now), in: zone).number
         return (current - 23...current).map { number in
             let hour = LocalHour(number: number)
-            return HourUsage(hour: hour, sums: sums[hour.description] ?? UsageSums())
+            return HourUsage(hour: hour, sums: sums[hour] ?? UsageSums())
         }
     }
 }
@@ -83,8 +84,8 @@ private struct DayTable {
 
     init(_ rows: [UsageRow]) {
         self.rows = rows.compactMap { row in
-            guard row.keys.count == 3, let day = row.keys[0].flatMap(CivilDay.init) else { return nil }
-            return Row(day: day, model: row.keys[1], agent: row.keys[2], sums: row.sums)
+            guard row.values.count == 3, let day = row.values[0].day else { return nil }
+            return Row(day: day, model: row.values[1].text, agent: row.values[2].text, sums: row.sums)
         }
         days = self.rows.reduce(into: [:]) { $0[$1.day, default: UsageSums()] += $1.sums }
     }
@@ -110,6 +111,7 @@ private struct DayTable {
         for row in rows where range.contains(row.day) {
             sums[row[keyPath: name], default: UsageSums()] += row.sums
         }
-        return sums.map { UsageShare(name: $0, sums: $1) }.sorted(by: UsageShare.precedes)
+        return sums.map { UsageShare(name: $0, sums: $1) }
+            .mostExpensiveFirst(\.sums.costRank, name: \.displayName)
     }
 }

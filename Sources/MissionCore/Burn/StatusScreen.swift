@@ -36,34 +36,6 @@ public struct StatusScreen: Sendable {
         return "today \(today)  month \(month)\(arrow)  last hour \(tokens) tokens"
     }
 
-    /// The same facts for programs.
-    public var json: JSONValue {
-        [
-            "schema_version": 1,
-            "generated_at": .string(overview.now.iso8601),
-            "tz": .string(overview.zone.name),
-            "today": overview.today.json,
-            "yesterday": overview.yesterday.json,
-            "this_month": overview.thisMonth.json,
-            "last_month": overview.lastMonth.json,
-            "forecast": overview.forecast?.json ?? .null,
-            "burn_rate": overview.burnRate.json,
-            "days": JSONValue(count: overview.daily.count),
-            "by_model": Self.json(overview.byModel, key: "model"),
-            "by_agent": Self.json(overview.byAgent, key: "agent"),
-            "top_sessions": .array(overview.topSessions.map(\.json)),
-            "warnings": .array(overview.warnings.map(JSONValue.string)),
-            "quotas": .array(quotas.map { $0.json(at: overview.now) }),
-        ]
-    }
-
-    private static func json(_ shares: [UsageShare], key: String) -> JSONValue {
-        .array(
-            shares.map { share in
-                JSONValue.object([JSONMember(key: key, value: JSONValue(share.name))]).appending(share.sums.json)
-            })
-    }
-
     private func figures(_ style: TableStyle) -> String {
         var lines = [
             row("Today", overview.today, style), row("Yesterday", overview.yesterday, style),

@@ -16,19 +16,6 @@ public struct UsageShare: Hashable, Sendable {
 
     /// For people: the name, or `(none)`.
     public var displayName: String { name?.displayable ?? "(none)" }
-
-    /// The order of shares: dearest first, what has no known cost last, by tokens, then by name.
-    static func precedes(_ left: UsageShare, _ right: UsageShare) -> Bool {
-        if left.sums.knownCost != right.sums.knownCost {
-            guard let first = left.sums.knownCost else { return false }
-            guard let second = right.sums.knownCost else { return true }
-            return first > second
-        }
-        if left.sums.tokens.total != right.sums.tokens.total {
-            return left.sums.tokens.total > right.sums.tokens.total
-        }
-        return left.displayName < right.displayName
-    }
 }
 
 /// Whole percentages that add up to 100.

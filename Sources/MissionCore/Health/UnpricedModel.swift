@@ -17,7 +17,7 @@ public struct UnpricedModel: Hashable, Sendable {
     /// Those among rows grouped by recorded model, most calls first.
     public static func list(_ rows: [UsageRow]) -> [UnpricedModel] {
         rows.filter { $0.sums.unpricedCalls > 0 }
-            .map { UnpricedModel(recordedModel: $0.keys.first.flatMap(\.self), sums: $0.sums) }
+            .map { UnpricedModel(recordedModel: $0.name, sums: $0.sums) }
             .sorted { left, right in
                 left.sums.unpricedCalls == right.sums.unpricedCalls
                     ? (left.recordedModel ?? "") < (right.recordedModel ?? "")

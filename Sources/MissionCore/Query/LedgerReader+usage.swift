@@ -9,8 +9,8 @@ extension LedgerReader {
         // Weeks and months are folded from days, so that a ledger needs no calendar.
         inner.groupBy = query.groupBy.map { $0.granularity == .week || $0.granularity == .month ? .day : $0 }
         let rows = try await rows(for: inner)
-        return Self.folded(rows, by: query.groupBy).map { row in
-            UsageRow(keys: row.keys, sums: row.sums.counted(by: query.costMode))
+        return Self.folded(rows, inner.groupBy, by: query.groupBy).map { row in
+            UsageRow(row.values, sums: row.sums.counted(by: query.costMode))
         }
     }
 
@@ -21,33 +21,14 @@ extension LedgerReader {
         return try await usage(query).first?.sums ?? UsageSums()
     }
 
-    private static func folded(_ rows: [UsageRow], by dimensions: [Dimension]) -> [UsageRow] {
-        var sums: [[String?]: UsageSums] = [:]
+    private static func folded(_ rows: [UsageRow], _ inner: [Dimension], by outer: [Dimension]) -> [UsageRow] {
+        var sums: [[DimensionValue]: UsageSums] = [:]
         for row in rows {
-            let keys = zip(row.keys, dimensions).map { key, dimension in
-                dimension.granularity.flatMap { coarsened(key, to: $0) } ?? key
+            let values = zip(row.keys, zip(inner, outer)).map { key, dimensions in
+                DimensionValue(key, in: dimensions.0).coarsened(to: dimensions.1.granularity)
             }
-            sums[keys, default: UsageSums()] += row.sums
+            sums[values, default: UsageSums()] += row.sums
         }
-        return sums.map { UsageRow(keys: $0, sums: $1) }.sorted { precedes($0.keys, $1.keys) }
-    }
-
-    private static func coarsened(_ key: String?, to granularity: Granularity) -> String? {
-        guard let day = key.flatMap(CivilDay.init) else { return key }
-        return switch granularity {
-        case .hour, .day: key
-        case .week: day.startOfWeek.description
-        case .month: day.monthDescription
-        }
-    }
-
-    private static func precedes(_ left: [String?], _ right: [String?]) -> Bool {
-        for (first, second) in zip(left, right) where first != second {
-            // What has no key comes last.
-            guard let first else { return false }
-            guard let second else { return true }
-            return first < second
-        }
-        return false
+        return sums.map { UsageRow($0, sums: $1) }.sorted { $0.values.lexicographicallyPrecedes($1.values) }
     }
 }

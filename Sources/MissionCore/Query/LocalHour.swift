@@ -17,6 +17,15 @@ public struct LocalHour: Hashable, Sendable, CustomStringConvertible {
         number = (seconds + zone.offset(at: Timestamp(seconds: seconds))).floorDivided(by: 3600)
     }
 
+    /// Reads `2026-11-21T14:00`; nil for anything else.
+    public init?(_ text: String) {
+        guard text.utf8.count == 16, text.hasSuffix(":00"), text.dropFirst(10).first == "T",
+            let day = CivilDay(String(text.prefix(10))), let hour = Int64(text.dropFirst(11).prefix(2)),
+            (0..<24).contains(hour)
+        else { return nil }
+        number = day.number * 24 + hour
+    }
+
     /// Its day.
     public var day: CivilDay {
         CivilDay(number: number.floorDivided(by: 24))

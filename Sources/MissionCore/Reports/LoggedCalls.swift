@@ -13,7 +13,7 @@ enum LoggedCalls {
         guard try await reader.sourceStates().contains(where: { kinds.contains($0.source.kind) }) else { return nil }
         var query = query
         query.groupBy = [.source]
-        let rows = try await reader.usage(query).filter { sources.contains(($0.keys.first ?? nil) ?? "") }
+        let rows = try await reader.usage(query).filter { sources.contains($0.name ?? "") }
         let sums = rows.reduce(into: UsageSums()) { $0 += $1.sums }
         guard sums.calls > 0 else { return nil }
         let estimates =

@@ -1,7 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-/// A format in which answers are written. Formats are matched here and nowhere else.
+/// A format in which documents are written. Formats are matched here and nowhere else.
 public enum OutputFormat: String, Sendable, CaseIterable {
     /// For people at a terminal.
     case table
@@ -9,17 +9,20 @@ public enum OutputFormat: String, Sendable, CaseIterable {
     case json
     /// For spreadsheets.
     case csv
+    /// For notes and issues.
+    case markdown = "md"
 }
 
-extension ReportAnswer {
-    /// The answer as text, its last line break included.
+extension ReportDocument {
+    /// The document as text, its last line break included.
     ///
     /// - Parameter style: How tables look; other formats ignore it.
     public func rendered(as format: OutputFormat, style: TableStyle = TableStyle()) -> String {
         switch format {
-        case .table: table(style)
+        case .table: text(style)
         case .json: json.text(.indented)
         case .csv: csv
+        case .markdown: markdown
         }
     }
 }

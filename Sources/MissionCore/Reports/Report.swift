@@ -1,41 +1,48 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-/// A named question and how its answer is shown.
+/// A question that people ask of a ledger, and the document that answers it.
 ///
-/// A report is one value in one file and one line in ``ReportCatalog``; command line, API, exports and documentation
-/// follow from it.
-public struct Report: Hashable, Sendable {
+/// A report is one value and one line in ``ReportCatalog``; command line, API, exports and documentation follow from it.
+public protocol Report: Sendable {
     /// The name by which callers ask for it: `daily`.
-    public var id: String
+    var id: String { get }
     /// For headings: `Usage by day`.
-    public var title: String
+    var title: String { get }
     /// One sentence that says what it shows.
-    public var summary: String
-    /// How it groups; empty for one total.
-    public var groupBy: [Dimension]
-    /// The order of its rows.
-    public var order: ReportOrder
-    /// Only calls that have a value here; nil for all calls.
-    public var only: Dimension?
+    var summary: String { get }
+    /// What a caller may ask beyond days and filters.
+    var options: ReportOptions { get }
 
-    /// Makes a report.
-    public init(
-        id: String, title: String, summary: String, groupBy: [Dimension], order: ReportOrder, only: Dimension? = nil
-    ) {
-        self.id = id
-        self.title = title
-        self.summary = summary
-        self.groupBy = groupBy
-        self.order = order
-        self.only = only
-    }
+    /// Asks a ledger. Without days in the request it is asked about everything it holds, unless the report says otherwise.
+    ///
+    /// - Parameter now: The end of the present.
+    /// - Throws: ``ReportError`` when the request makes no sense, or what the ledger throws.
+    func load(_ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp) async throws -> ReportDocument
 }
 
-/// The order of a report's rows.
-public enum ReportOrder: String, Hashable, Sendable {
-    /// By the keys, time first to last.
-    case byKey = "key"
-    /// Dearest first; what has no known cost comes last, by tokens.
-    case byCost = "cost"
+/// What a caller may ask of a report beyond days.
+public struct ReportOptions: Hashable, Sendable {
+    /// How its rows are grouped unless a caller says otherwise.
+    public var groupBy: [Dimension]
+    /// Whether a caller may say otherwise, and break rows down by model.
+    public var isGroupable: Bool
+    /// Whether it can be about some calls only, and about one side of their cost.
+    public var isFilterable: Bool
+    /// Whether programs, too, get no more rows than they ask for.
+    public var isLimitable: Bool
+    /// The formats in which it is written.
+    public var formats: Set<OutputFormat>
+
+    /// Names what may be asked.
+    public init(
+        groupBy: [Dimension] = [], isGroupable: Bool = false, isFilterable: Bool = true, isLimitable: Bool = true,
+        formats: Set<OutputFormat> = Set(OutputFormat.allCases)
+    ) {
+        self.groupBy = groupBy
+        self.isGroupable = isGroupable
+        self.isFilterable = isFilterable
+        self.isLimitable = isLimitable
+        self.formats = formats
+    }
 }

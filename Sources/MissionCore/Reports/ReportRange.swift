@@ -24,6 +24,14 @@ public struct ReportRange: Hashable, Sendable {
             end: until.map { zone.start(of: $0.advanced(by: 1)) } ?? Window.always.end)
     }
 
+    /// The days and the zone, under the names that programs know.
+    package var cell: ReportCell {
+        .record([
+            ReportFact("since", .optional(since?.description, ReportCell.text)),
+            ReportFact("until", .optional(until?.description, ReportCell.text)), ReportFact("tz", .text(zone.name)),
+        ])
+    }
+
     /// `{"since","until","tz"}`.
     public var json: JSONValue {
         ["since": JSONValue(since?.description), "until": JSONValue(until?.description), "tz": .string(zone.name)]

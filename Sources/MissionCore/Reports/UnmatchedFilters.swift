@@ -31,7 +31,7 @@ public enum UnmatchedFilters {
     private static func values(of dimension: Dimension, from reader: any LedgerReader) async throws -> [String] {
         let rows = try await reader.usage(UsageQuery(groupBy: [dimension], includeSynthetic: true))
         // What was used most comes first, so that it stays where there are too many.
-        let named = rows.sorted { $0.sums.calls > $1.sums.calls }.compactMap { $0.keys.first ?? nil }
+        let named = rows.sorted { $0.sums.calls > $1.sums.calls }.compactMap(\.name)
         return Array(named.prefix(compared))
     }
 

@@ -30,6 +30,7 @@ public struct CronUsage: Hashable, Sendable {
         public var costPerRun: Money? { sums.meanCost(over: runs - unknownRuns) }
         /// What its runs cost; nil when nothing is known of it.
         public var knownCost: Money? { runs > 0 && runs == unknownRuns ? nil : sums.knownCost }
+        var costRank: CostRank { CostRank(cost: knownCost, tokens: sums.tokens.total, calls: sums.calls) }
     }
 
     /// The days it covers.
@@ -64,7 +65,7 @@ public struct CronUsage: Hashable, Sendable {
             job.lastRun = max(job.lastRun, run.startedAt)
             jobs[[agent, id]] = job
         }
-        self.jobs = jobs.values.sorted(by: Job.isDearer)
+        self.jobs = jobs.values.mostExpensiveFirst(\.costRank) { "\($0.agent)\0\($0.id)" }
         self.runs = runs
         self.range = range
         self.costMode = costMode
@@ -83,7 +84,7 @@ public struct CronUsage: Hashable, Sendable {
     public static func load(from reader: any LedgerReader, _ request: ReportRequest) async throws -> CronUsage {
         var query = try request.query()
         query.groupBy = [.cron]
-        let jobs = Set(try await reader.usage(query).compactMap { $0.keys.first.flatMap(\.self) })
+        let jobs = Set(try await reader.usage(query).compactMap(\.name))
         query.groupBy = []
         let facts = try await reader.cronJobs()
         let told = try await reader.cronRuns(in: query.window)
@@ -140,15 +141,5 @@ extension CallStretch {
             default: false
             }
         }
-    }
-}
-
-extension CronUsage.Job {
-    fileprivate static func isDearer(_ left: CronUsage.Job, _ right: CronUsage.Job) -> Bool {
-        func size(_ job: CronUsage.Job) -> (Int64, Int64) {
-            (job.sums.cost.nanodollars, job.sums.tokens.total)
-        }
-        return size(left) == size(right)
-            ? (left.agent, left.id) < (right.agent, right.id) : size(left) > size(right)
     }
 }

@@ -69,10 +69,8 @@ public struct HeartbeatUsage: Hashable, Sendable {
         }
         rows = days.flatMap { day, agents in agents.map { Row(day: day, agent: $0, burn: $1) } }
             .sorted { ($0.day, $0.agent) < ($1.day, $1.agent) }
-        byAgent = agents.map { AgentBurn(agent: $0, burn: $1) }.sorted { left, right in
-            let (a, b) = (left.burn.sums.cost, right.burn.sums.cost)
-            return a == b ? left.agent < right.agent : a > b
-        }
+        byAgent = agents.map { AgentBurn(agent: $0, burn: $1) }
+            .mostExpensiveFirst(\.burn.sums.costRank, name: \.agent)
         projection = HeartbeatProjection(wakes: wakes, window: range.window, now: now)
         self.range = range
         self.costMode = costMode

@@ -134,19 +134,15 @@ extension SessionTree {
             sorted[parent].withChildren += sorted[place].withChildren
             sorted[parent].children.append(place)
         }
+        let ranks = sorted.map(\.withChildren.costRank)
+        let names = sorted.map { "\($0.key)\0\($0.summary?.session.session.id ?? "")" }
         for place in sorted.indices {
-            sorted[place].children = sorted[place].children.sorted { isDearer(sorted[$0], sorted[$1]) }
+            sorted[place].children = sorted[place].children
+                .mostExpensiveFirst({ ranks[$0] }, name: { names[$0] })
         }
-        let roots = sorted.indices.filter { sorted[$0].parent == nil }.sorted { isDearer(sorted[$0], sorted[$1]) }
+        let roots = sorted.indices.filter { sorted[$0].parent == nil }
+            .mostExpensiveFirst({ ranks[$0] }, name: { names[$0] })
         return SessionTree(nodes: sorted, roots: roots)
-    }
-
-    private static func isDearer(_ left: Node, _ right: Node) -> Bool {
-        func size(_ node: Node) -> (Int64, Int64) {
-            (node.withChildren.cost.nanodollars, node.withChildren.tokens.total)
-        }
-        func name(_ node: Node) -> (String, String) { (node.key, node.summary?.session.session.id ?? "") }
-        return size(left) == size(right) ? name(left) < name(right) : size(left) > size(right)
     }
 }
 

@@ -14,7 +14,7 @@ struct EventRoutes: Sendable {
             Route("/api/v1/events") { request, _ in
                 let parameters = try QueryParameters(
                     request, allowed: ["date", "since", "until", "tz", "include_synthetic", "limit", "after"],
-                    repeatable: UsageRoutes.filters.map(\.rawValue))
+                    repeatable: ReportRoutes.filters.map(\.rawValue))
                 let asked = try ReportRequest(parameters, zone: zone)
                 if let since = asked.since, let until = asked.until, until < since {
                     throw Problem.badParameter("until", expected: "a day that is not before `since`")
@@ -28,9 +28,13 @@ struct EventRoutes: Sendable {
                     "after", expected: "a `next` that was given before", read: EventCursor.init)
                 let page = try await reader.events(matching: query, after: after, limit: limit)
                 let last = page.count == limit ? page.last.map { EventCursor(at: $0.event.at, id: $0.event.id) } : nil
-                return Answer.json([
-                    "range": range.json, "events": .array(page.map(\.json)), "next": JSONValue(last?.text),
-                ]).response(to: request)
+                let document = ReportDocument(
+                    id: "events", title: "Calls", range: range,
+                    items: [
+                        .fact("range", range.cell), .table(ReportTable(calls: page, key: "events")),
+                        .fact("next", .name(last?.text)),
+                    ])
+                return Answer.json(document.json).response(to: request)
             }
         ]
     }

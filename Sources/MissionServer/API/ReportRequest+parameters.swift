@@ -11,7 +11,7 @@ extension ReportRequest {
             throw Problem.badParameter("date", expected: "no `since` and `until` beside it")
         }
         var filters: [Dimension: Set<String>] = [:]
-        for dimension in UsageRoutes.filters {
+        for dimension in ReportRoutes.filters {
             let values = parameters.all(dimension.rawValue)
             if !values.isEmpty { filters[dimension] = Set(values) }
         }
@@ -19,7 +19,7 @@ extension ReportRequest {
             since: date ?? parameters.day("since"), until: date ?? parameters.day("until"),
             groupBy: parameters.dimensions("group_by"), filters: filters, zone: parameters.zone(default: zone),
             costMode: parameters.costMode(), includeSynthetic: parameters.flag("include_synthetic"),
-            limit: parameters.optionalLimit(upTo: UsageRoutes.maximumRows))
+            limit: parameters.optionalLimit(upTo: ReportRoutes.maximumRows))
     }
 }
 

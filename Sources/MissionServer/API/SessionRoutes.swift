@@ -35,7 +35,7 @@ struct SessionRoutes: Sendable {
         }
         let limit = try parameters.limit(upTo: 1000, default: 50)
         let sessions = try await reader.sessions(matching: query, limit: limit)
-        return Answer.json(["range": range.json, "sessions": .array(sessions.map(\.json))]).response(to: request)
+        return Answer.json(SessionList(sessions, range: range).document.json).response(to: request)
     }
 
     private func one(_ key: String, _ request: Request) async throws -> Response {

@@ -6,6 +6,7 @@ internal import MissionCore
 /// Cost by day, as bars, and as a table for whoever cannot or would not see them.
 struct DailySection {
     let overview: Overview
+    let clock: PageClock
 
     var content: Markup {
         tag("section", .cssClass("card panel"), .section("daily"), Attribute("aria-labelledby", "daily-title")) {
@@ -41,15 +42,7 @@ struct DailySection {
     private var table: Markup {
         tag("details") {
             tag("summary") { "As a table" }
-            DataTable(
-                columns: [.text("Day"), .number("Calls"), .number("Tokens"), .number("Cost")],
-                rows: overview.daily.reversed().map { day in
-                    [
-                        Markup(day.day.description), Markup(day.sums.calls.groupedString),
-                        Markup(day.sums.tokens.total.compactString), CostText.markup(day.sums),
-                    ]
-                }
-            ).content
+            ReportTableView(table: overview.dayTable, clock: clock).content
         }
     }
 }

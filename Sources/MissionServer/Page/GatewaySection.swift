@@ -66,7 +66,7 @@ struct GatewaySection {
         ]
         let text = Markup(words.compactMap(\.self).joined(separator: ", "))
         guard let reading, reading.hasFigures else { return text }
-        return text + Markup(", last heard ") + view.time(reading.fetchedAt)
+        return text + Markup(", last heard ") + view.clock.time(reading.fetchedAt)
     }
 
     @MarkupBuilder private func trouble(_ state: GatewayState) -> Markup {
@@ -92,7 +92,7 @@ struct GatewaySection {
         tag("span", .cssClass("detail")) {
             if let resetsAt = quota.resetsAt {
                 isOver ? "began anew at " : "resets at "
-                view.time(resetsAt)
+                view.clock.time(resetsAt)
             }
             if let limit = quota.limitText { tag("span", .cssClass("limit")) { limit } }
             if let age = quota.ageText(at: view.overview.now) { tag("span", .cssClass("age")) { age } }

@@ -14,18 +14,32 @@ struct OverviewView {
     var content: Markup {
         let gateways = GatewaySection(view: self).content
         if overview.ledger.events == 0 { return EmptyView(health: health, missing: missing).content + gateways }
-        return figures + notes + gateways + DailySection(overview: overview).content
+        return figures + notes + gateways + DailySection(overview: overview, clock: clock).content
             + tag("div", .cssClass("columns")) {
-                ShareSection(
-                    id: "models", title: "By model", kind: "Model", shares: overview.byModel, days: overview.daily.count
-                ).content
-                ShareSection(
-                    id: "agents", title: "By agent", kind: "Agent", shares: overview.byAgent, days: overview.daily.count
-                ).content
+                share("models", "By model", overview.modelTable)
+                share("agents", "By agent", overview.agentTable)
             }
-            + SessionSection(view: self).content
-            + CallSection(view: self).content
+            + panel("sessions", "Dearest sessions", "Last \(overview.daily.count) days", overview.sessionTable)
+            + panel(
+                "calls", "Newest calls", "\(overview.ledger.events.groupedString) in the ledger", overview.callTable)
             + tag("p", .cssClass("detail zone")) { "Days and times in \(overview.zone.name)" }
+    }
+
+    /// How this page tells moments.
+    var clock: PageClock { PageClock(zone: overview.zone, now: overview.now) }
+
+    private func share(_ id: StaticString, _ title: String, _ table: ReportTable) -> Markup {
+        ShareSection(id: id, title: title, table: table, days: overview.daily.count, clock: clock).content
+    }
+
+    private func panel(_ id: StaticString, _ title: String, _ detail: String, _ table: ReportTable) -> Markup {
+        tag("section", .cssClass("card panel"), .section(id), Attribute("aria-label", title)) {
+            tag("header") {
+                tag("h2") { title }
+                tag("p", .cssClass("detail")) { detail }
+            }
+            ReportTableView(table: table, clock: clock).content
+        }
     }
 
     private var notes: Markup {
@@ -68,26 +82,6 @@ struct OverviewView {
 
     private var figures: Markup {
         FigureSection(overview: overview).content
-    }
-}
-
-extension OverviewView {
-    /// The local time of day, for what is of today; the day and the time for the rest.
-    func time(_ moment: Timestamp) -> Markup {
-        let zone = overview.zone
-        let day = zone.day(of: moment)
-        let isToday = day == zone.day(of: overview.now)
-        return tag("time", Attribute("datetime", moment.iso8601)) {
-            isToday ? clockTime(moment) : "\(DayText.short(day)), \(clockTime(moment))"
-        }
-    }
-
-    /// `14:03`.
-    func clockTime(_ moment: Timestamp) -> String {
-        let zone = overview.zone
-        let minute = (moment.seconds + zone.offset(at: moment)).floorDivided(by: 60)
-        let ofDay = minute - minute.floorDivided(by: 1440) * 1440
-        return "\((ofDay / 60).padded(to: 2)):\((ofDay % 60).padded(to: 2))"
     }
 }
 

@@ -46,7 +46,7 @@ struct PageShell {
             }
             // Without the script the page stays as it is, and says as of when.
             tag("p", .id("live-state"), Attribute("role", "status"), Attribute("data-state", "still")) {
-                "As of \(view.clockTime(view.overview.now))"
+                "As of \(view.clock.ofDay(view.overview.now))"
             }
         }
     }

@@ -117,7 +117,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         let summaries = Dictionary(grouping: records(query), by: \.session.session).values.compactMap {
             SessionSummary($0, query.costMode)
         }
-        return Array(summaries.sorted(by: SessionSummary.isDearer).prefix(max(0, limit)))
+        return Array(summaries.mostExpensiveFirst.prefix(max(0, limit)))
     }
 
     /// Scheduled jobs, by agent and id.

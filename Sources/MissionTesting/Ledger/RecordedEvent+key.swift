@@ -86,15 +86,4 @@ extension SessionSummary {
         }
         self.init(session: facts, sums: sums.counted(by: mode), firstCall: first, lastCall: last, models: models)
     }
-
-    /// Dearest first, then by tokens, by calls, by name.
-    static func isDearer(_ left: SessionSummary, _ right: SessionSummary) -> Bool {
-        if left.sums.cost != right.sums.cost { return left.sums.cost > right.sums.cost }
-        if left.sums.tokens.total != right.sums.tokens.total {
-            return left.sums.tokens.total > right.sums.tokens.total
-        }
-        if left.sums.calls != right.sums.calls { return left.sums.calls > right.sums.calls }
-        let (first, second) = (left.session.session, right.session.session)
-        return (first.harness, first.agent, first.id) < (second.harness, second.agent, second.id)
-    }
 }

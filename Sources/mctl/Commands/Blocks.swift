@@ -33,25 +33,18 @@ struct Blocks: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        if usage.csv || usage.groupBy != nil || usage.breakdown {
-            throw ValidationError("Blocks are a table or --json: omit --csv, --group-by and --breakdown.")
-        }
+        try usage.check(BlockReport().options, global)
         guard (1...168).contains(hours) else { throw ValidationError("--session-length needs hours from 1 to 168.") }
         if recent, !usage.range.isOpen { throw ValidationError("--recent names days: give no others.") }
         _ = try limit
-        _ = try usage.request(zone: try global.zone(), now: SystemClock().now)
     }
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let (zone, now) = (try global.zone(), SystemClock().now)
-            var request = try usage.request(zone: zone, now: now)
-            if recent { request.since = zone.day(of: now).advanced(by: -2) }
-            let options = BlockUsage.Options(hours: hours, isActiveOnly: active, limit: try limit)
-            let reader = try global.reader()
-            let blocks = try await BlockUsage.load(from: reader, request, now: now, options: options)
-            try await usage.tellUnmatched(from: reader, isInTable: !global.json)
-            Console.output(global.json ? blocks.json.text(.indented) : blocks.text(Console.tableStyle))
+            let report = BlockReport(BlockUsage.Options(hours: hours, isActiveOnly: active, limit: try limit))
+            try await usage.show(report, global) { request, now in
+                if recent { request.since = request.zone.day(of: now).advanced(by: -2) }
+            }
         }
     }
 

@@ -44,7 +44,7 @@ struct Diagnosis {
             looks.append(SourceLook(source: SourceID(kind: place.kind, place: place.path), exists: false))
         }
         let sums = facts.models.reduce(into: UsageSums()) { $0 += $1.sums }
-        var models = facts.models.reduce(into: [String: UsageSums]()) { $0[($1.keys.first ?? nil) ?? ""] = $1.sums }
+        var models = facts.models.reduce(into: [String: UsageSums]()) { $0[$1.name ?? ""] = $1.sums }
         for (model, sums) in looks.flatMap(\.unread.byModel) { models[model, default: UsageSums()] += sums }
         return Diagnosis(
             places: findings.places, problems: findings.problems + gatewayProblems,
@@ -100,7 +100,7 @@ private struct LedgerFacts {
             facts.rejections = try await ledger.rejections(limit: Diagnosis.shownRejections)
             facts.models = try await ledger.usage(UsageQuery(groupBy: [.recordedModel]))
             for row in try await ledger.usage(UsageQuery(groupBy: [.gateway])) {
-                facts.gateways[(row.keys.first ?? nil) ?? "", default: UsageSums()] += row.sums
+                facts.gateways[row.name ?? "", default: UsageSums()] += row.sums
             }
             facts.backendTurns = try await ledger.backendTurns()
             try ledger.close()

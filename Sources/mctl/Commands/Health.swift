@@ -7,7 +7,7 @@ internal import MissionCore
 /// `mctl health`
 struct Health: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "How calls to models and services went: failures, rate limits, success rate, duration.",
+        abstract: ServiceHealthReport().summary,
         discussion: """
             Model calls count for their provider; requests are those that scripts record in a table api_calls or push. The \
             last seven days, unless told otherwise. The same as GET /api/usage/health.
@@ -24,9 +24,9 @@ struct Health: AsyncParsableCommand {
         try await CommandFailure.reporting {
             let (zone, now) = (try global.zone(), SystemClock().now)
             let days = try days(zone: zone, now: now)
-            let report = try await ServiceReport.load(
-                from: try global.reader(), since: days.since, until: days.until, zone: zone, now: now)
-            Console.output(global.json ? report.json.text(.indented) : report.text(Console.tableStyle))
+            let request = ReportRequest(since: days.since, until: days.until, zone: zone)
+            let document = try await ServiceHealthReport().load(try global.reader(), request, now: now)
+            Console.output(document.rendered(as: global.json ? .json : .table, style: Console.tableStyle))
         }
     }
 

@@ -6,34 +6,32 @@ internal import MissionCore
 
 /// Which report of the catalogue a command shows.
 protocol ReportName {
-    static var report: Report { get }
+    associatedtype Shown: Report
+    static var report: Shown { get }
+    /// What is said about it below its summary.
+    static var discussion: String { get }
+}
+
+extension ReportName {
+    static var discussion: String { "" }
 }
 
 /// A report of the catalogue as a command.
 struct ReportCommand<Name: ReportName>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: Name.report.id, abstract: Name.report.summary)
+        CommandConfiguration(
+            commandName: Name.report.id, abstract: Name.report.summary, discussion: Name.discussion)
     }
 
     @OptionGroup var usage: UsageOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        if usage.csv, global.json { throw ValidationError("Choose --json or --csv.") }
-        // So that a mistake in them is told before anything is opened.
-        _ = try request(now: SystemClock().now)
+        try usage.check(Name.report.options, global)
     }
 
     func run() async throws {
-        try await CommandFailure.reporting {
-            let now = SystemClock().now
-            let reader = try global.reader()
-            try await usage.show(Name.report, try request(now: now), from: reader, asJSON: global.json)
-        }
-    }
-
-    private func request(now: Timestamp) throws -> ReportRequest {
-        try usage.request(zone: try global.zone(), now: now)
+        try await CommandFailure.reporting { try await usage.show(Name.report, global) }
     }
 }
 
@@ -43,17 +41,26 @@ enum ReportCommands {
         Usage.self, ReportCommand<DailyName>.self, ReportCommand<WeeklyName>.self,
         ReportCommand<MonthlyName>.self, Sessions.self, ReportCommand<ModelsName>.self,
         ReportCommand<AgentsName>.self, ReportCommand<ProvidersName>.self, Cron.self,
-        ReportCommand<KindsName>.self,
+        ReportCommand<KindsName>.self, Blocks.self, ReportCommand<HeartbeatsName>.self,
+        ReportCommand<SubagentsName>.self,
     ]
 
-    /// What has rows of its own making and is no grouping of calls.
-    static let beyond: [any ParsableCommand.Type] = [Blocks.self, Heartbeats.self, Subagents.self]
-
-    enum DailyName: ReportName { static let report = Report.daily }
-    enum WeeklyName: ReportName { static let report = Report.weekly }
-    enum MonthlyName: ReportName { static let report = Report.monthly }
-    enum ModelsName: ReportName { static let report = Report.models }
-    enum AgentsName: ReportName { static let report = Report.agents }
-    enum ProvidersName: ReportName { static let report = Report.providers }
-    enum KindsName: ReportName { static let report = Report.kinds }
+    enum DailyName: ReportName { static let report = UsageReport.daily }
+    enum WeeklyName: ReportName { static let report = UsageReport.weekly }
+    enum MonthlyName: ReportName { static let report = UsageReport.monthly }
+    enum ModelsName: ReportName { static let report = UsageReport.models }
+    enum AgentsName: ReportName { static let report = UsageReport.agents }
+    enum ProvidersName: ReportName { static let report = UsageReport.providers }
+    enum KindsName: ReportName { static let report = UsageReport.kinds }
+    enum HeartbeatsName: ReportName {
+        static let report = HeartbeatReport()
+        static let discussion = """
+            A wake is a session of kind heartbeat, or, inside another conversation, heartbeat calls with less than five \
+            minutes from one to the next; it belongs to the day on which it began.
+            """
+    }
+    enum SubagentsName: ReportName {
+        static let report = SubagentReport()
+        static let discussion = "Children stand indented below their parents. The total counts each call once."
+    }
 }

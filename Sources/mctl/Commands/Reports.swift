@@ -23,7 +23,7 @@ struct Reports: ParsableCommand {
         let reports = ReportCatalog.all.map { report -> JSONValue in
             [
                 "id": .string(report.id), "title": .string(report.title), "summary": .string(report.summary),
-                "group_by": .array(report.groupBy.map { .string($0.rawValue) }),
+                "group_by": .array(report.options.groupBy.map { .string($0.rawValue) }),
             ]
         }
         return ["schema_version": 1, "reports": .array(reports)]

@@ -17,7 +17,7 @@ struct Status: AsyncParsableCommand {
             let overview = try await Overview.load(from: reader, zone: try global.zone(), now: SystemClock().now)
             let quotas = try await GatewayQuotas.load(from: reader, now: overview.now)
             let screen = StatusScreen(overview, quotas: quotas)
-            Console.output(global.json ? screen.json.text(.indented) : screen.text(Console.tableStyle))
+            Console.output(global.json ? screen.document.rendered(as: .json) : screen.text(Console.tableStyle))
         }
     }
 }

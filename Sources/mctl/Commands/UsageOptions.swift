@@ -61,6 +61,9 @@ struct UsageOptions: ParsableArguments {
     @Flag(help: "Print comma-separated values.")
     var csv = false
 
+    @Flag(help: "Print Markdown.")
+    var md = false
+
     /// What ccusage needs it for is always so here: nothing is fetched.
     @Flag(name: [.long, .customShort("O")], help: .hidden)
     var offline = false
@@ -77,35 +80,53 @@ struct UsageOptions: ParsableArguments {
             isBrokenDown: breakdown)
     }
 
+    /// Checks that these options go together and that a report has them.
+    func check(_ options: ReportOptions, _ global: GlobalOptions) throws {
+        if csv, global.json { throw ValidationError("Choose --json or --csv.") }
+        if md, csv || global.json { throw ValidationError("Choose --md or another format.") }
+        var missing = csv && !options.formats.contains(.csv) ? ["--csv"] : []
+        if !options.isGroupable {
+            missing += (groupBy == nil ? [] : ["--group-by"]) + (breakdown ? ["--breakdown"] : [])
+        }
+        if !missing.isEmpty { throw ValidationError("This report has no \(missing.joined(separator: " and no ")).") }
+        // So that a mistake in them is told before anything is opened.
+        _ = try request(zone: try global.zone(), now: SystemClock().now)
+    }
+
     /// Answers a report's question in the format that was asked for.
     ///
     /// CSV has no place for notes: they go to standard error.
+    ///
+    /// - Parameter change: What a command asks beyond these options.
     func show(
-        _ report: Report, _ request: ReportRequest, from reader: any LedgerReader, asJSON isJSON: Bool
+        _ report: any Report, _ global: GlobalOptions, change: (inout ReportRequest, Timestamp) -> Void = { _, _ in }
     ) async throws {
-        let answer = try await report.answer(request, from: reader)
-        let format: OutputFormat = isJSON ? .json : csv ? .csv : .table
+        let now = SystemClock().now
+        var request = try request(zone: try global.zone(), now: now)
+        change(&request, now)
+        let reader = try global.reader()
+        var document = try await report.load(reader, request, now: now)
+        let format: OutputFormat = global.json ? .json : csv ? .csv : md ? .markdown : .table
+        let unmatched = try await UnmatchedFilters.notes(filters, from: reader)
+        let told = Set((format == .table ? document.shownNotes.map(\.text) : document.warnings))
+        document.notes += [ReportNote](unmatched.filter { !told.contains($0) }, for: .programs)
         if format == .csv {
-            for note in answer.warnings { Console.message(note) }
+            for note in document.warnings { Console.message(note) }
         } else {
-            try await tellUnmatched(from: reader, isInTable: format == .table)
+            tell(unmatched, isInTable: format == .table && told.isSuperset(of: unmatched))
         }
-        Console.output(answer.rendered(as: format, style: Console.tableStyle))
+        Console.output(document.rendered(as: format, style: Console.tableStyle))
     }
 
     /// Names the values of filters that nothing in the ledger has, on standard error.
     ///
     /// - Parameter isInTable: Whether what goes to standard output says it, too; on a terminal people need it once.
-    /// - Returns: The same sentences, for whatever else is to say them.
-    @discardableResult
-    func tellUnmatched(from reader: any LedgerReader, isInTable: Bool = false) async throws -> [String] {
-        let notes = try await UnmatchedFilters.notes(filters, from: reader)
-        if isInTable, Console.isOutputWatched, Console.isWatched { return notes }
-        for note in notes { Console.message(note) }
-        return notes
+    func tell(_ unmatched: [String], isInTable: Bool = false) {
+        if isInTable, Console.isOutputWatched, Console.isWatched { return }
+        for note in unmatched { Console.message(note) }
     }
 
-    private var filters: [Dimension: Set<String>] {
+    var filters: [Dimension: Set<String>] {
         let values: [Dimension: [String]] = [
             .session: session, .model: model, .agent: agent, .cron: cron, .provider: provider, .project: project,
         ]

@@ -100,9 +100,9 @@ internal import Testing
         let zone = try Ledgers.berlin()
         let usage = try await usage(ReportRequest(zone: zone), options: .init(limit: .largest))
         #expect(usage.limit == 8300)
-        expectGolden(usage.text(TableStyle()), "blocks/blocks.txt")
-        expectGolden(usage.text(TableStyle(width: 80, color: false, unicode: false)), "blocks/blocks-80.txt")
-        expectGolden(usage.json.text(.indented), "blocks/blocks.json")
+        expectGolden(usage.document.text(TableStyle()), "blocks/blocks.txt")
+        expectGolden(usage.document.text(TableStyle(width: 80, color: false, unicode: false)), "blocks/blocks-80.txt")
+        expectGolden(usage.document.json.text(.indented), "blocks/blocks.json")
     }
 
     @Test func `days choose blocks and do not cut them`() async throws {
@@ -144,7 +144,7 @@ internal import Testing
         let active = try await usage(options: .init(isActiveOnly: true))
         #expect(active.blocks.map(\.sums.calls) == [2])
         let none = try await usage(options: .init(isActiveOnly: true), now: "2026-12-01T00:00:00Z")
-        #expect(none.text(TableStyle()) == "No block is active.\n")
+        #expect(none.document.text(TableStyle()) == "No block is active.\n")
         var request = ReportRequest()
         request.direction = .descending
         request.limit = 1
@@ -156,7 +156,9 @@ internal import Testing
         let haiku = try await usage(ReportRequest(filters: [.model: ["claude-haiku-4-5"]]))
         #expect(haiku.totals.calls == 1)
         let wrong = try await usage(ReportRequest(filters: [.model: ["haiku5"]]))
-        #expect(wrong.text(TableStyle()).contains("no model matches “haiku5”; nearest: anthropic/claude-haiku-4-5"))
+        #expect(
+            wrong.document.text(TableStyle()).contains("no model matches “haiku5”; nearest: anthropic/claude-haiku-4-5")
+        )
     }
 
     @Test func `random calls are each in one block, whatever the days asked for`() async throws {

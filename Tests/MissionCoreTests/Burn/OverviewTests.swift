@@ -73,7 +73,7 @@ internal import Testing
     }
 
     @Test func `the status screen tells programs the same`() async throws {
-        try Golden.check(StatusScreen(try await overview()).json.text(.indented), "status/screen.json")
+        try Golden.check(StatusScreen(try await overview()).document.json.text(.indented), "status/screen.json")
     }
 
     @Test func `the status screen shows what providers last said about quotas, with its age`() async throws {
@@ -92,7 +92,7 @@ internal import Testing
         let overview = try await overview()
         let screen = StatusScreen(overview, quotas: try await GatewayQuotas.load(from: ledger, now: Ledgers.now))
         try Golden.check(screen.text(TableStyle()), "status/quotas.txt")
-        #expect(screen.json["quotas"]?.text().contains(#""gateway":"work""#) == true)
+        #expect(screen.document.json["quotas"]?.text().contains(#""gateway":"work""#) == true)
     }
 
     @Test func `the status line is one line`() async throws {

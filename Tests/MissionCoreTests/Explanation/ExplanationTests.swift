@@ -40,11 +40,11 @@ internal import Testing
 
     @Test func `each row says whose figures count, where it was seen and why it does not count`() async throws {
         let explanation = try await ledger().explain(session: "agent:main:main", limit: .max)
-        let table = ExplanationTable(explanation, of: "agent:main:main", zone: .utc)
+        let table = explanation.document(of: "agent:main:main", zone: .utc)
         expectGolden(table.text(TableStyle()), "explanation/session.txt")
         expectGolden(table.text(TableStyle(width: 100)), "explanation/session-100.txt")
         expectGolden(table.text(TableStyle(width: 72, unicode: false)), "explanation/session-72.txt")
-        expectGolden(explanation.json(of: "agent:main:main").text(.indented), "explanation/session.json")
+        expectGolden(table.json.text(.indented), "explanation/session.json")
     }
 
     @Test func `several conversations of one key are told apart, and a part says that it is one`() async throws {
@@ -54,7 +54,7 @@ internal import Testing
         batch.sessions = [SessionFacts(session: Fixtures.session("s2"), key: "agent:main:main")]
         _ = try await ledger.append(batch)
         let explanation = try await ledger.explain(session: "agent:main:main", limit: 3)
-        let table = ExplanationTable(explanation, of: "agent:main:main", zone: Zone(named: "Europe/Berlin") ?? .utc)
+        let table = explanation.document(of: "agent:main:main", zone: Zone(named: "Europe/Berlin") ?? .utc)
         expectGolden(table.text(TableStyle()), "explanation/several.txt")
     }
 }

@@ -24,8 +24,8 @@ import Testing
 
     @Test func `the health of services is shown as before`() async throws {
         let report = try await report()
-        expectGolden(report.text(TableStyle()), "services/health.txt")
-        expectGolden(report.json.text(.indented), "services/health.json")
+        expectGolden(report.document.text(), "services/health.txt")
+        expectGolden(report.document.json.text(.indented), "services/health.json")
     }
 
     @Test func `a single failure among thousands is not rounded away`() async throws {
@@ -45,7 +45,7 @@ import Testing
     @Test func `without days it is about the last seven, and no calls are a sentence`() async throws {
         let report = try await ServiceReport.load(
             from: MemoryLedger(), since: nil, until: nil, zone: .utc, now: Ledgers.now)
-        #expect(report.text(TableStyle()) == "No calls: 2026-11-15 to 2026-11-21 (UTC).\n")
+        #expect(report.document.text() == "No calls: 2026-11-15 to 2026-11-21 (UTC).\n")
         await #expect(throws: ReportError.self) {
             try await ServiceReport.load(
                 from: MemoryLedger(), since: CivilDay("2026-11-22"), until: nil, zone: .utc, now: Ledgers.now)

@@ -7,7 +7,7 @@ import Testing
 
 /// What reports say about calls that only people's own scripts tell of.
 @Suite struct LoggedCallTests {
-    private func answer(_ filters: [Dimension: Set<String>] = [:]) async throws -> ReportAnswer {
+    private func answer(_ filters: [Dimension: Set<String>] = [:]) async throws -> UsageAnswer {
         let ledger = MemoryLedger()
         let source = SourceID(kind: "call-database", place: "/home/someone/interactions.db")
         let events = [
@@ -16,8 +16,7 @@ import Testing
         ]
         _ = try await ledger.append(SourceBatch(source: source, events: events))
         let request = ReportRequest(filters: filters)
-        let report = try #require(ReportCatalog.report(id: "models"))
-        return try await report.answer(request, from: ledger)
+        return try await UsageReport.models.answer(request, from: ledger)
     }
 
     @Test func `estimates in a sum are told`() async throws {

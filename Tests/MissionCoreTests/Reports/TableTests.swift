@@ -8,8 +8,8 @@ internal import Testing
 @Suite struct `Tables` {
     private func table(width: Int?, color: Bool = false, unicode: Bool = true) async throws -> String {
         let request = ReportRequest(zone: try Ledgers.berlin())
-        let answer = try await Report.models.answer(request, from: try await Ledgers.mixed())
-        return answer.rendered(as: .table, style: TableStyle(width: width, color: color, unicode: unicode))
+        let answer = try await UsageReport.models.answer(request, from: try await Ledgers.mixed())
+        return answer.document.rendered(as: .table, style: TableStyle(width: width, color: color, unicode: unicode))
     }
 
     @Test(arguments: [120, 100, 80, 60, 40])
@@ -34,9 +34,9 @@ internal import Testing
 
     @Test func `a name from a log cannot move the cursor`() async throws {
         let event = Fixtures.event(session: Fixtures.session(agent: "evil\u{1b}[2J\u{202e}\n"))
-        let answer = try await Report.agents.answer(
+        let answer = try await UsageReport.agents.answer(
             ReportRequest(), from: try await Ledgers.ledger([event]))
-        let text = answer.rendered(as: .table)
+        let text = answer.document.rendered(as: .table)
         #expect(text.contains("evil\u{fffd}[2J\u{fffd}\u{fffd}"))
         #expect(!text.contains("\u{1b}"))
     }
@@ -45,9 +45,9 @@ internal import Testing
         let events = ["日本語", "plain", "🙂"].enumerated().map { index, agent in
             Fixtures.event(index, session: Fixtures.session("s\(index)", agent: agent))
         }
-        let answer = try await Report.agents.answer(
+        let answer = try await UsageReport.agents.answer(
             ReportRequest(), from: try await Ledgers.ledger(events))
-        try Golden.check(answer.rendered(as: .table), "tables/wide.txt")
+        try Golden.check(answer.document.rendered(as: .table), "tables/wide.txt")
     }
 
     @Test(arguments: [
@@ -63,11 +63,13 @@ internal import Testing
     @Test(arguments: [200, 72])
     func `sessions are shown with what people know them by`(width: Int) async throws {
         let sessions = try await Ledgers.mixed().sessions(matching: UsageQuery(), limit: 10)
-        let table = SessionTable(sessions, zone: try Ledgers.berlin())
-        try Golden.check(table.text(TableStyle(width: width)), "tables/sessions-\(width).txt")
+        let range = ReportRange(since: nil, until: nil, zone: try Ledgers.berlin())
+        try Golden.check(
+            SessionList(sessions, range: range).document.text(TableStyle(width: width)), "tables/sessions-\(width).txt")
     }
 
     @Test func `no sessions are a sentence`() {
-        #expect(SessionTable([], zone: .utc).text(TableStyle()) == "No sessions match.\n")
+        let range = ReportRange(since: nil, until: nil, zone: .utc)
+        #expect(SessionList([], range: range).document.text() == "No sessions match.\n")
     }
 }

@@ -35,11 +35,11 @@ internal import Testing
 
     @Test func `every format says it`() async throws {
         let request = ReportRequest(filters: [.model: ["haiku4.5"]])
-        let answer = try await Report.daily.answer(request, from: try await Ledgers.mixed())
+        let answer = try await UsageReport.daily.answer(request, from: try await Ledgers.mixed())
         let note = "no model matches “haiku4.5”; nearest: anthropic/claude-haiku-4-5"
-        #expect(answer.rendered(as: .table).contains(note))
-        #expect(answer.json["warnings"] == [.string(note)])
-        #expect(!answer.rendered(as: .table).contains("The ledger holds calls from"))
+        #expect(answer.document.rendered(as: .table).contains(note))
+        #expect(answer.document.json["warnings"] == [.string(note)])
+        #expect(!answer.document.rendered(as: .table).contains("The ledger holds calls from"))
     }
 
     @Test func `letters are counted that differ, and neighbours that changed places as one`() {

@@ -102,8 +102,8 @@ internal import Testing
         let job = try #require(usage.jobs.last)
         #expect(job.id == "secret")
         #expect(job.costPerRun == nil)
-        #expect(job.json["cost_per_run"] == JSONValue.null)
-        #expect(CronTable(usage).jobs(TableStyle()).contains("secret"))
+        #expect(usage.document().json["jobs"]?.elements.last?["cost_per_run"] == .null)
+        #expect(usage.document().text().contains("secret"))
     }
 
     @Test func `days and filters narrow, and a job that did not run is not listed`() async throws {
@@ -122,19 +122,22 @@ internal import Testing
     func `jobs and runs are shown as before`(width: Int?) async throws {
         let (usage, style) = (try await usage(), TableStyle(width: width))
         let name = width.map { "-\($0)" } ?? ""
-        expectGolden(CronTable(usage).jobs(style), "runs/cron-jobs\(name).txt")
-        expectGolden(CronTable(usage).runs(style), "runs/cron-runs\(name).txt")
+        expectGolden(usage.document().text(style), "runs/cron-jobs\(name).txt")
+        var runs = usage.document(usage.runsTable(usage.runs))
+        runs.title = "Cost per run"
+        expectGolden(runs.text(style), "runs/cron-runs\(name).txt")
     }
 
     @Test func `the object keeps its shape`() async throws {
         let usage = try await usage()
-        let runs: JSONValue = ["runs": .array(usage.runs.map(\.runJSON))]
-        expectGolden(usage.json.appending(runs).text(.indented), "runs/cron.json")
+        var document = usage.document()
+        document.items.append(.table(usage.runsTable(usage.runs)))
+        expectGolden(document.json.text(.indented), "runs/cron.json")
     }
 
     @Test func `nothing ran is a sentence`() {
         let usage = CronUsage(runs: [], facts: [], range: ReportRange(since: nil, until: nil, zone: .utc))
-        #expect(CronTable(usage).jobs(TableStyle()) == "No cron job ran: all time (UTC).\n")
+        #expect(usage.document().text() == "No cron job ran: all time (UTC).\n")
         #expect(usage.notes.isEmpty)
     }
 }

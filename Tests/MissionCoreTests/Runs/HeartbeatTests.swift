@@ -84,8 +84,8 @@ internal import Testing
         #expect(usage.totals.wakes == 1)
         #expect(usage.totals.costPerWake == nil)
         #expect(usage.projection?.perWeek == KnownAmount(nil))
-        #expect(usage.text(TableStyle()).contains("At the rate since 2026-11-20 12:00: – a week, – in 30 days."))
-        #expect(!usage.text(TableStyle()).contains("$0"))
+        #expect(usage.document().text().contains("At the rate since 2026-11-20 12:00: – a week, – in 30 days."))
+        #expect(!usage.document().text().contains("$0"))
     }
 
     @Test func `a rate of which a part is unknown is marked, and no wake is no rate`() async throws {
@@ -100,18 +100,18 @@ internal import Testing
         let late = try #require(Timestamp(iso8601: "2026-12-20T12:00:00Z"))
         let quiet = try await HeartbeatUsage.load(from: ledger, ReportRequest(), now: late)
         #expect(quiet.notes.first == "No wake since 2026-12-13 12:00.")
-        #expect(quiet.json["projection"]?["per_week"] == .null)
+        #expect(quiet.document().json["projection"]?["per_week"] == .null)
     }
 
     @Test func `heartbeats are shown as before`() async throws {
         let usage = try await usage()
-        expectGolden(usage.text(TableStyle()), "runs/heartbeats.txt")
-        expectGolden(usage.json.text(.indented), "runs/heartbeats.json")
-        expectGolden(usage.csv, "runs/heartbeats.csv")
+        expectGolden(usage.document().text(), "runs/heartbeats.txt")
+        expectGolden(usage.document().json.text(.indented), "runs/heartbeats.json")
+        expectGolden(usage.document().csv, "runs/heartbeats.csv")
     }
 
     @Test func `no heartbeats are a sentence`() async throws {
         let usage = try await usage { $0.filters = [.agent: ["nobody"]] }
-        #expect(usage.text(TableStyle()) == "No heartbeats: all time (Europe/Berlin).\n")
+        #expect(usage.document().text() == "No heartbeats: all time (Europe/Berlin).\n")
     }
 }

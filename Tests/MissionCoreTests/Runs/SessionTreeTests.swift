@@ -39,7 +39,7 @@ internal import Testing
             tree.families.map { "\($0.depth) \($0.node.key)" } == [
                 "0 agent:main:root", "1 agent:main:other", "1 agent:main:child", "2 agent:main:grandchild",
             ])
-        #expect(FamilyTable(tree, range: ReportRange(since: nil, until: nil, zone: .utc)).totals.calls == 15)
+        #expect(tree.familyTotals.calls == 15)
     }
 
     @Test func `asking for a parent and its child together counts the child once`() {
@@ -92,20 +92,19 @@ internal import Testing
 
     @Test func `the tree is shown as before`() throws {
         let range = ReportRange(since: nil, until: nil, zone: .utc)
-        let table = FamilyTable(
-            SessionTree([
-                summary("root", calls: 1, cents: 1), summary("child", parent: "agent:main:root", calls: 2, cents: 20),
-                summary("deep", parent: "agent:main:child", calls: 3, cents: 30),
-                summary("orphan", parent: "agent:main:gone", calls: 5, cents: 2),
-            ]), range: range)
-        expectGolden(table.text(TableStyle()), "runs/subagents.txt")
-        expectGolden(table.json.text(.indented), "runs/subagents.json")
+        let document = SessionTree([
+            summary("root", calls: 1, cents: 1), summary("child", parent: "agent:main:root", calls: 2, cents: 20),
+            summary("deep", parent: "agent:main:child", calls: 3, cents: 30),
+            summary("orphan", parent: "agent:main:gone", calls: 5, cents: 2),
+        ]).document(range: range)
+        expectGolden(document.text(), "runs/subagents.txt")
+        expectGolden(document.json.text(.indented), "runs/subagents.json")
         let beats = (1...3).map { number in
             summary("h\(number)", key: "agent:main:main:heartbeat", parent: "agent:main:root", cents: Int64(number))
         }
-        let many = FamilyTable(SessionTree([summary("root", calls: 1, cents: 1)] + beats), range: range)
+        let many = SessionTree([summary("root", calls: 1, cents: 1)] + beats).document(range: range)
         expectGolden(many.text(TableStyle()), "runs/subagents-alike.txt")
-        let none = FamilyTable(SessionTree([summary("root")]), range: range)
+        let none = SessionTree([summary("root")]).document(range: range)
         #expect(none.text(TableStyle()) == "No session started another: all time (UTC).\n")
     }
 }

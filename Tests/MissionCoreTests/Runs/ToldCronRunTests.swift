@@ -55,11 +55,11 @@ internal import Testing
         let job = try #require(usage.jobs.first)
         #expect((job.name, job.agent, job.runs, job.failedRuns, job.unknownRuns) == ("Nightly", "ops", 3, 2, 3))
         #expect((job.knownCost, job.costPerRun) == (nil, nil))
-        #expect(job.json["known_cost"] == JSONValue.null)
-        #expect(usage.json["totals"]?["known_cost"] == JSONValue.null)
+        #expect(usage.document().json["jobs"]?.elements.first?["known_cost"] == JSONValue.null)
+        #expect(usage.document().json["totals"]?["known_cost"] == JSONValue.null)
         #expect(usage.runs.map(\.durationMilliseconds) == [20_000, 20_000, 600_000])
         #expect(usage.notes.first == "3 runs left no usage: what they cost is unknown.")
-        for table in [CronTable(usage).jobs(TableStyle()), CronTable(usage).runs(TableStyle())] {
+        for table in [usage.document().text(), usage.document(usage.runsTable(usage.runs)).text()] {
             #expect(!table.contains("$"))
             #expect(!table.contains("*"))
         }
@@ -73,9 +73,9 @@ internal import Testing
         let job = try #require(usage.jobs.first)
         #expect((job.runs, job.unknownRuns) == (2, 1))
         #expect(job.costPerRun == Money(nanodollars: 100_000_000))
-        #expect(CronTable(usage).jobs(TableStyle()).contains("$0.10*"))
+        #expect(usage.document().text().contains("$0.10*"))
         #expect(usage.notes.contains("1 run left no usage: what it cost is unknown."))
-        #expect(usage.json["totals"]?["runs"]?.whole == 2)
+        #expect(usage.document().json["totals"]?["runs"]?.whole == 2)
     }
 
     @Test func `what the scheduler says decides whether a run failed`() async throws {
@@ -144,11 +144,11 @@ internal import Testing
         let ledger = MemoryLedger()
         let events = [try call(1, "02:00:10", Fixtures.session("r1"), job: "j1"), Fixtures.event(2)]
         _ = try await ledger.append(SourceBatch(source: Fixtures.source, events: events))
-        let answer = try await Report.cron.answer(ReportRequest(), from: ledger)
+        let answer = try await UsageReport.cron.answer(ReportRequest(), from: ledger)
         #expect((answer.totals.calls, answer.rows.map(\.keys)) == (1, [["j1"]]))
-        let byAgent = try await Report.cron.answer(ReportRequest(groupBy: [.agent]), from: ledger)
+        let byAgent = try await UsageReport.cron.answer(ReportRequest(groupBy: [.agent]), from: ledger)
         #expect(byAgent.totals.calls == 1)
-        #expect(try await Report.cron.answer(ReportRequest(filters: [.cron: ["x"]]), from: ledger).rows == [])
+        #expect(try await UsageReport.cron.answer(ReportRequest(filters: [.cron: ["x"]]), from: ledger).rows == [])
     }
 
     @Test func `two tellings of one run are one, in whatever order they come`() throws {

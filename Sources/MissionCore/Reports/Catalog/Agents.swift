@@ -1,9 +1,0 @@
-// Mission Control
-// SPDX-License-Identifier: Apache-2.0
-
-extension Report {
-    /// Agents, dearest first.
-    public static let agents = Report(
-        id: "agents", title: "Usage by agent", summary: "Agents, dearest first.",
-        groupBy: [.agent], order: .byCost)
-}

@@ -1,0 +1,49 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// A report that groups calls: a named question.
+public struct UsageReport: Report, Hashable {
+    /// The name by which callers ask for it: `daily`.
+    public var id: String
+    /// For headings: `Usage by day`.
+    public var title: String
+    /// One sentence that says what it shows.
+    public var summary: String
+    /// How it groups; empty for one total.
+    public var groupBy: [Dimension]
+    /// The order of its rows.
+    public var order: ReportOrder
+    /// Only calls that have a value here; nil for all calls.
+    public var only: Dimension?
+    /// What a caller may ask beyond days.
+    public var options: ReportOptions { ReportOptions(groupBy: groupBy, isGroupable: true) }
+
+    /// Names a question.
+    public init(
+        id: String, title: String, summary: String, groupBy: [Dimension], order: ReportOrder, only: Dimension? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.summary = summary
+        self.groupBy = groupBy
+        self.order = order
+        self.only = only
+    }
+
+    /// Asks the ledger.
+    ///
+    /// - Throws: ``ReportError`` when the request makes no sense, or what the ledger throws.
+    public func load(
+        _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
+    ) async throws -> ReportDocument {
+        try await answer(request, from: reader).document
+    }
+}
+
+/// The order of a report's rows.
+public enum ReportOrder: String, Hashable, Sendable {
+    /// By the keys, time first to last.
+    case byKey = "key"
+    /// Dearest first; what has no known cost comes last, by tokens.
+    case byCost = "cost"
+}
