@@ -69,7 +69,9 @@ struct CacheRules: AdviceRule {
         for (call, next) in zip(conversation.calls.reversed(), conversation.calls.reversed().dropFirst()) {
             let pause = next.at.milliseconds.subtractingSaturating(call.at.milliseconds)
             let isCached = next.tokens.cacheRead > 0 || next.tokens.cacheWrite5m > 0 || next.tokens.cacheWrite1h > 0
-            guard pause < Self.fiveMinutes, !isCached, next.card.cacheRead.nanodollarsPerMillion < next.card.input.nanodollarsPerMillion else { continue }
+            guard pause < Self.fiveMinutes, !isCached,
+                next.card.cacheRead.nanodollarsPerMillion < next.card.input.nanodollarsPerMillion
+            else { continue }
             let shared = min(call.tokens.input, next.tokens.input)
             guard shared >= Self.longPrompt else { continue }
             group.add(

@@ -17,7 +17,7 @@ package struct HourProfile: Hashable, Sendable {
     /// - Parameter costs: By local hour; hours without calls may be missing.
     package init(_ costs: [LocalHour: Money]) {
         var sums = Array(repeating: 0.0, count: 24)
-        for (hour, cost) in costs { sums[hour.hourOfDay] += max(0, cost.approximateDollars) }
+        for (hour, cost) in costs { sums[Int(hour.hourOfDay)] += max(0, cost.approximateDollars) }
         let total = sums.reduce(0, +)
         guard total > 0 else {
             self = .even
