@@ -25,7 +25,7 @@ import Testing
     @Test func `every report of the catalogue answers as JSON and as CSV`() async throws {
         try await served().application.test(.router) { client in
             let listed = try await client.execute(uri: "/api/v1/reports", method: .get) { $0.text }
-            for report in ReportCatalog.all {
+            for report in ReportCatalog.all() {
                 #expect(listed.contains("\"/api/v1/reports/\(report.id)\""))
                 try await client.execute(uri: "/api/v1/reports/\(report.id)", method: .get) { response in
                     #expect(response.status == .ok && response.json?["range"] != nil, "\(report.id)")

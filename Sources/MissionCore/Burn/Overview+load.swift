@@ -94,11 +94,6 @@ private struct DayTable {
         days = self.rows.reduce(into: [:]) { $0[$1.day, default: UsageSums()] += $1.sums }
     }
 
-    /// The known cost of each day that has calls.
-    var knownCosts: [CivilDay: Money] {
-        days.mapValues(\.cost)
-    }
-
     func sums(_ range: ClosedRange<CivilDay>) -> UsageSums {
         days.reduce(into: UsageSums()) { if range.contains($1.key) { $0 += $1.value } }
     }

@@ -52,7 +52,7 @@ extension Forecast {
     ///   - period: The days to forecast, today among them or behind it; nil for the present month.
     ///   - hours: How a day's spending is spread over its hours.
     /// - Returns: nil when there is no day to go by, or the period is over.
-    public init?(
+    package init?(
         costs: [CivilDay: Money], zone: Zone, now: Timestamp, period: ClosedRange<CivilDay>? = nil,
         hours: HourProfile = .even
     ) {

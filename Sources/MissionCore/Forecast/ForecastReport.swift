@@ -58,8 +58,8 @@ public struct ForecastReport: Report {
         guard let forecast else {
             document.emptySentence =
                 range.until.map { $0 < today } == true
-                ? "The period is over: `mctl daily` has its cost."
-                : "There is nothing to go by: no call until now has a known cost."
+                ? "The period is over."
+                : "There is nothing to go by: no calls until now."
             return document
         }
         let days = forecast.basisDays == 1 ? "one day" : "\(forecast.basisDays) days"
@@ -70,7 +70,7 @@ public struct ForecastReport: Report {
     }
 
     private static func summary(_ forecast: Forecast?) -> ReportTable {
-        func amount(_ money: Money) -> KnownAmount { KnownAmount(money) }
+        @Sendable func amount(_ money: Money) -> KnownAmount { KnownAmount(money) }
         let fields: [ReportField<Forecast>] = [
             .text("period", "Period") { "\($0.since) to \($0.until)" }.asKey,
             .money("spent", "Spent so far") { amount($0.spent) },
@@ -101,7 +101,7 @@ public struct ForecastReport: Report {
     }
 
     private static func table(_ tests: [ForecastBacktest]) -> ReportTable {
-        func share(_ value: Double?) -> ReportCell {
+        @Sendable func share(_ value: Double?) -> ReportCell {
             .optional(value) { .perMille(Int64(exactly: ($0 * 1000).rounded()) ?? .max) }
         }
         let fields: [ReportField<ForecastBacktest>] = [

@@ -5,7 +5,7 @@
 ///
 /// Dollars as floating point: what is computed from them is a guess with an interval, never a sum that anybody is billed.
 package struct SpendHistory: Sendable {
-    /// Dollars of each day; a day without any call cost nothing.
+    /// Dollars of each day, none below 0; a day without any call cost nothing.
     package let dollars: [Double]
     /// The day that `dollars` begins with.
     package let firstDay: CivilDay
@@ -14,7 +14,7 @@ package struct SpendHistory: Sendable {
     package static let longest = 182
 
     package init(dollars: [Double], firstDay: CivilDay) {
-        self.dollars = dollars
+        self.dollars = dollars.map { max(0, $0) }
         self.firstDay = firstDay
     }
 

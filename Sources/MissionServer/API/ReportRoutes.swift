@@ -40,7 +40,7 @@ struct ReportRoutes: Sendable {
 
     private func list(_ request: Request) throws -> Response {
         _ = try QueryParameters(request, allowed: [])
-        let reports = ReportCatalog.all.map { report -> JSONValue in
+        let reports = ReportCatalog.all().map { report -> JSONValue in
             [
                 "id": .string(report.id),
                 "title": .string(report.title),

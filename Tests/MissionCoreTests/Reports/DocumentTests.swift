@@ -64,7 +64,7 @@ internal import Testing
         #expect(document.json["rows"]?.elements.count == 3)
     }
 
-    @Test(arguments: ReportCatalog.all.map(\.id))
+    @Test(arguments: ReportCatalog.all().map(\.id))
     func `every report of the catalogue answers in every format that it names`(id: String) async throws {
         let report = try #require(ReportCatalog.report(id: id))
         let document = try await report.load(
