@@ -129,7 +129,7 @@ let package = Package(
         .testTarget(
             name: "MissionServerTests",
             dependencies: [
-                "MissionServer", "MissionCore", "MissionTesting", "CZlib",
+                "MissionServer", "MissionCore", "MissionSources", "MissionTesting", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], exclude: ["Goldens"], swiftSettings: swift),

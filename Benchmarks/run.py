@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # Mission Control
 # SPDX-License-Identifier: Apache-2.0
-"""Measure a first reading, its memory, and a start with nothing new, each beside `cat` of the same files."""
+"""Measure a first reading, its memory, and a start with nothing new, each beside `cat` of the same files; then a first
+reading of every kind of source."""
 
 import argparse
 import json
@@ -14,6 +15,7 @@ import sys
 import time
 
 import corpus
+import kinds
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[1]
 GOALS = {"speed": 400, "memory": 128, "warm": 100}
@@ -63,6 +65,8 @@ def main():
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {options.rounds} rounds, medians\n", flush=True)
     measured = measure(program, place, home, facts, options.rounds)
     show(facts, measured)
+    print(flush=True)
+    kinds.measure(Sample, program, place, home, options)
 
 
 def measure(program, place, home, facts, rounds):

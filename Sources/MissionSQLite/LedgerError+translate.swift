@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
+internal import MissionCore
 
 extension LedgerError {
     /// Runs `body` and turns what SQLite reports into facts and advice.

@@ -6,10 +6,11 @@ public import MissionCore
 
 extension SQLiteLedger: LedgerWriter {
     /// Commits a batch in one transaction, or throws ``LedgerError`` and leaves nothing of it.
-    public func append(_ batch: SourceBatch) async throws -> AppendResult {
+    public func append(_ batch: SourceBatch, joining hook: CommitHook?) async throws -> AppendResult {
         try await write { [clock] db, memory in
             var commit = BatchCommit(db, now: clock.now)
             try commit.append(batch, &memory)
+            try hook?(SQLiteTransaction(db: db, appended: commit.result))
             return commit.result
         }
     }

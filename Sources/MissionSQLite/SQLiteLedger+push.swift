@@ -7,7 +7,8 @@ public import MissionCore
 extension SQLiteLedger {
     /// Commits what was pushed with the answer under its key, or throws ``LedgerError`` and leaves nothing of either.
     public func push(
-        _ batch: SourceBatch, key: IdempotencyKey?, answer: @escaping @Sendable (AppendResult) -> String
+        _ batch: SourceBatch, key: IdempotencyKey?, joining hook: CommitHook?,
+        answer: @escaping @Sendable (AppendResult) -> String
     ) async throws -> PushReceipt {
         try await write { [clock] db, memory in
             let receipts = PushReceipts(db: db, now: clock.now)
@@ -15,6 +16,7 @@ extension SQLiteLedger {
             var commit = BatchCommit(db, now: clock.now)
             try commit.append(batch, &memory)
             if commit.result.rejected > 0 { try receipts.forgetOldRejections(of: batch.source) }
+            try hook?(SQLiteTransaction(db: db, appended: commit.result))
             let text = answer(commit.result)
             if let key { try receipts.store(text, key) }
             return .committed(answer: text)

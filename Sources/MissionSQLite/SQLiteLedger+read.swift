@@ -9,17 +9,22 @@ extension SQLiteLedger: LedgerReader {
     ///
     /// - Throws: ``LedgerError/overflow`` when a sum does not fit 64 bits.
     public func rows(for query: UsageQuery) async throws -> [UsageRow] {
-        try await read { db in
-            guard let window = try QuestionWindow(query.window, extent: QuestionWindow.extent(db)) else { return [] }
-            let compiled = QueryCompiler(query: query, window: window).rows
-            let rows = try Row.fetchCursor(db, sql: compiled.sql, arguments: compiled.arguments)
-            var answer: [UsageRow] = []
-            while let row = try rows.next() {
-                let keys = query.groupBy.enumerated().map { Self.key(row, at: $0, $1) }
-                answer.append(UsageRow(keys: keys, sums: UsageSums { row[keys.count + $0] ?? 0 }))
-            }
-            return answer
+        try await read { db in try Self.rows(for: query, db) }
+    }
+
+    /// The same within a transaction that somebody else began.
+    static func rows(for query: UsageQuery, _ db: Database) throws -> [UsageRow] {
+        guard let extent = try QuestionWindow.extent(db), let window = QuestionWindow(query.window, extent: extent)
+        else { return [] }
+        if let summed = try SummedRows(query, window, extent: extent, db) { return try summed.rows() }
+        let compiled = QueryCompiler(query: query, window: window).rows
+        let rows = try Row.fetchCursor(db, sql: compiled.sql, arguments: compiled.arguments)
+        var answer: [UsageRow] = []
+        while let row = try rows.next() {
+            let keys = query.groupBy.enumerated().map { Self.key(row, at: $0, $1) }
+            answer.append(UsageRow(keys: keys, sums: UsageSums { row[keys.count + $0] ?? 0 }))
         }
+        return answer
     }
 
     /// Calls, newest first; of equal time the larger identity first.

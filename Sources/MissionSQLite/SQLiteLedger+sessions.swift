@@ -8,17 +8,31 @@ extension SQLiteLedger {
     /// Conversations that have calls matching the question, dearest first under its mode of cost.
     public func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {
         try await read { db in
-            guard let window = try QuestionWindow(query.window, extent: QuestionWindow.extent(db)) else { return [] }
+            guard let extent = try QuestionWindow.extent(db),
+                let window = QuestionWindow(query.window, extent: extent)
+            else { return [] }
             // The grain of time plays no part here and would only multiply rows.
             var query = query
             query.groupBy = []
-            let found = try Self.gather(QueryCompiler(query: query, window: window).sessions, db)
             let lookup = try SessionLookup(query, in: window, db)
-            let summaries = try Self.candidates(found, query.costMode, limit: limit).map { id, gathered in
+            let summaries = try Self.found(query, window, extent, limit: limit, db).map { id, gathered in
                 try gathered.summary(lookup.find(id), query.costMode)
             }
             return Array(summaries.mostExpensiveFirst.prefix(max(0, limit)))
         }
+    }
+
+    /// Those that may be among the dearest.
+    private static func found(
+        _ query: UsageQuery, _ window: QuestionWindow, _ extent: ClosedRange<QuarterHour>, limit: Int, _ db: Database
+    ) throws -> [(Int64, GatheredSession)] {
+        if let summed = try SummedSessions(query, window, extent: extent, db) {
+            return summed.candidates(query.costMode, limit: limit).map { found in
+                (found.session, GatheredSession(sums: found.sums, models: found.models))
+            }
+        }
+        let found = try gather(QueryCompiler(query: query, window: window).sessions, db)
+        return candidates(found, query.costMode, limit: limit).map { ($0.key, $0.value) }
     }
 
     private static func gather(_ compiled: QueryCompiler.Compiled, _ db: Database) throws -> [Int64: GatheredSession] {
@@ -44,7 +58,7 @@ extension SQLiteLedger {
 /// A conversation's sums while they are put together from its models'.
 private struct GatheredSession {
     var sums = UsageSums()
-    private var models: [(name: String, calls: Int64)] = []
+    var models: [(name: String, calls: Int64)] = []
 
     mutating func add(model: String, sums: UsageSums) {
         self.sums += sums

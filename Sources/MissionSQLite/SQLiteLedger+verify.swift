@@ -28,17 +28,19 @@ public struct LedgerVerification: Hashable, Sendable {
     public var differences: [Difference] = []
     /// All of them.
     public var differenceCount = 0
+    /// UTC days whose sums are not those of their calls, and series that those sums have in the wrong place.
+    public var daySumDifferences = 0
     /// What SQLite says about the file's structure; empty when it is sound.
     public var damage: [String] = []
 
     /// Whether everything adds up.
     public var isSound: Bool {
-        differenceCount == 0 && damage.isEmpty && events == recordedEvents
+        differenceCount == 0 && daySumDifferences == 0 && damage.isEmpty && events == recordedEvents
     }
 }
 
 extension SQLiteLedger {
-    /// Adds up every call again and compares with the rollups, after SQLite's own check of the file.
+    /// Adds up every call again and compares with the rollups and the sums of days, after SQLite's own check of the file.
     public func verify() async throws -> LedgerVerification {
         try await read { db in
             var verification = LedgerVerification()
@@ -47,7 +49,9 @@ extension SQLiteLedger {
             verification.recordedEvents =
                 try Int64.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'events'") ?? 0
             var recorded = try StoredRollups(db)
+            var days = try DaySumsCheck(db)
             try RecomputedRollups(db).forEach { rollup in
+                try days.add(rollup)
                 verification.events += rollup.sums.calls
                 while let behind = try recorded.next(before: rollup) {
                     verification.compare(behind, recorded: behind.sums, expected: nil)
@@ -57,6 +61,7 @@ extension SQLiteLedger {
             while let behind = try recorded.next() {
                 verification.compare(behind, recorded: behind.sums, expected: nil)
             }
+            verification.daySumDifferences = try days.differences()
             return verification
         }
     }
@@ -76,6 +81,7 @@ extension SQLiteLedger {
                 }
                 _ = try insert.run()
             }
+            try DaySumsBuilder(db).rebuild()
             try db.execute(sql: "UPDATE meta SET value = ? WHERE key = 'events'", arguments: [events])
             try db.execute(sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")
         }

@@ -27,6 +27,7 @@ public struct MissionServer: Sendable {
     ///   - keeper: Who keeps the gateways; without one they can be neither listed nor changed.
     ///   - intake: Commits what is pushed; nil for a server that only answers.
     ///   - prices: What models cost at present.
+    ///   - endpoints: Where something can be pushed to.
     ///   - onServing: Told the port, once it listens.
     ///   - health: What the program knows about its sources.
     public init(
@@ -34,7 +35,7 @@ public struct MissionServer: Sendable {
         options: ServerOptions = ServerOptions(), logger: Logger = Logger(label: "mission.server"),
         gateways: @escaping @Sendable (String) async throws -> GatewayFacts? = { _ in nil },
         keeper: (any GatewayKeeper)? = nil,
-        intake: Ingestor? = nil, prices: PriceProvider = .embedded,
+        intake: Ingestor? = nil, prices: PriceProvider = .embedded, endpoints: [PushEndpoint] = [],
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
     ) {
@@ -58,7 +59,7 @@ public struct MissionServer: Sendable {
                 + SourceRoutes(reader: reader, clock: clock, health: health).routes
                 + HealthRoutes(reader: reader, health: health).routes
                 + EventRoutes(reader: reader, zone: zone).routes
-                + (intake.map { PushRoutes(ingestor: $0, logger: logger).routes } ?? []))
+                + (intake.map { PushRoutes(ingestor: $0, endpoints: endpoints, logger: logger).routes } ?? []))
     }
 
     /// The application: a service to run in a `ServiceGroup`, and what tests talk to.

@@ -156,6 +156,7 @@ struct OpeningTests {
                     CREATE VIEW llm_calls AS SELECT id FROM events;
                     CREATE VIEW usage_snapshots AS SELECT id FROM events;
                     DELETE FROM grdb_migrations WHERE identifier = 'backends';
+                    \(DaySumTests.beforeDaySums)
                     """)
         }
         #expect(throws: LedgerError.olderSchema(path: path)) { try SQLiteLedger(path: path, mode: .readOnly) }
@@ -207,7 +208,7 @@ struct OpeningTests {
         #expect(error?.description.contains(folder.path + "/file") == true)
     }
 
-    @Test func `every error says what happened and what to do`() {
+    @Test func `every error says what happened`() {
         let errors: [LedgerError] = [
             .missing(path: "/l"), .locked(path: "/l", pid: 7, since: "now"), .newerSchema(path: "/l"),
             .olderSchema(path: "/l"), .notALedger(path: "/l"), .inaccessible(path: "/l", reason: "r"),
@@ -215,9 +216,8 @@ struct OpeningTests {
             .overflow, .failed(path: "/l", reason: "r"),
         ]
         for error in errors {
-            #expect(error.description == "\(error.fact); \(error.advice)")
-            #expect(error == .overflow || error.fact.contains("/l"))
+            #expect(error == .overflow || error.description.contains("/l"))
         }
-        #expect(errors[1].fact.contains("process 7"))
+        #expect(errors[1].description.contains("process 7"))
     }
 }

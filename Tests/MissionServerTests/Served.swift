@@ -7,6 +7,7 @@ import HummingbirdTesting
 import Logging
 import MissionCore
 import MissionServer
+import MissionSources
 import MissionTesting
 
 /// A server over a ledger in memory, at a fixed moment in a fixed zone.
@@ -34,6 +35,7 @@ struct Served {
             options: ServerOptions(port: port, alsoKnownAs: ["forwarded.test:9000"]), logger: logger,
             gateways: { gateways[$0] }, keeper: keeper,
             intake: Self.book.map { Ingestor(writer: writer ?? ledger, prices: PriceProvider($0)) },
+            endpoints: PushEndpoints.all,
             health: { health }
         ).application
     }

@@ -33,10 +33,9 @@ import Testing
     ) async throws {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let intake = GatewayIntake(
-            ledger: ledger, prices: PriceProvider(try PriceBook.embedded()), feed: LiveFeed(), logger: logger)
+        let ingestor = Ingestor(writer: ledger, prices: PriceProvider(try PriceBook.embedded()))
         let service = GatewayService(
-            board: board, intake: intake, logger: logger, interval: .milliseconds(10), pause: .milliseconds(10),
+            board: board, ingestor: ingestor, logger: logger, interval: .milliseconds(10), pause: .milliseconds(10),
             follow: follow)
         let task = Task { try await service.run() }
         defer { task.cancel() }

@@ -42,6 +42,25 @@ import Testing
         #expect(try reader.day(nil, option: "--until") == nil)
     }
 
+    @Test func `a ledger's errors say what happened and what to do`() {
+        let errors: [(error: LedgerError, message: String)] = [
+            (
+                .missing(path: "/l"),
+                "there is no ledger at /l; run `mctl ingest` or `mctl serve` first, or name another folder with --data-dir"
+            ),
+            (.diskFull(path: "/l"), "no space is left for /l; make room and try again; nothing was lost"),
+            (
+                .olderSchema(path: "/l"),
+                "/l was written by an older version of mctl; run `mctl ingest` once to upgrade it"
+            ),
+            (
+                .overflow,
+                "a sum in the ledger does not fit 64 bits; narrow the question; one of its calls claims an absurd amount"
+            ),
+        ]
+        for (error, message) in errors { #expect(error.message == message && error.logText == message) }
+    }
+
     @Test func `columns are as wide as their widest cell, names to the left, numbers to the right`() {
         let columns = Columns([["Model", "Calls", "Source"], ["a", "1,204", "x"], ["longer-name", "3"]])
         #expect(

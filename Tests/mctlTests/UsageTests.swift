@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import MissionCore
 import MissionSQLite
 import MissionTesting
 import Testing

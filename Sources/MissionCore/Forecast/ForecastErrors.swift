@@ -15,6 +15,9 @@ struct ForecastErrors {
         var actual: Double?
     }
 
+    /// Dollars: a forecast of less, where less was spent as well, was neither right nor wrong.
+    static let leastAmount = 0.01
+
     private let span: Double
     /// Errors over the span as shares of what was forecast, smallest first.
     private let shares: [Double]
@@ -28,6 +31,7 @@ struct ForecastErrors {
     init(_ samples: [Sample], span: Int) {
         self.span = Double(span)
         let over = samples.compactMap { sample in sample.actual.map { (told: sample.told, error: $0 - sample.told) } }
+            .filter { $0.told + abs($0.error) > Self.leastAmount }
         let floor = 0.1 * Statistics.mean(over.map(\.told)) + 1e-9
         self.floor = floor
         shares = over.map { $0.error / ($0.told + floor) }.sorted()
@@ -41,7 +45,7 @@ struct ForecastErrors {
     ///   - coverage: How often that shall be right: 0.8 is four times out of five.
     ///   - expected: What is forecast.
     ///   - days: For how many days.
-    ///   - known: How many days are behind.
+    ///   - known: How many days with spending are behind.
     func interval(_ coverage: Double, about expected: Double, days: Int, after known: Int) -> ClosedRange<Double> {
         let scale = expected + floor * Double(days) / span
         // Too few to tell: from nothing to a multiple, less wide with every day.

@@ -46,8 +46,10 @@ package struct SpendForecaster: Sendable {
         told = paths.indices.map { count in
             guard !paths[count].isEmpty else { return [] }
             let origins = Self.origins(until: count - span)
-            let errors = origins.map { origin in
+            let errors = origins.compactMap { origin -> [Double]? in
                 let actual = history.sum(origin..<origin + span)
+                // A time in which nothing was expected and nothing happened says nothing about any model.
+                guard actual + (sums[origin].max() ?? 0) > ForecastErrors.leastAmount else { return nil }
                 return sums[origin].map { abs($0 - actual) }
             }
             let weights = Self.weights(errors, models: paths[count].count)
@@ -77,7 +79,8 @@ package struct SpendForecaster: Sendable {
         guard mean > 0 else { return Array(repeating: equal, count: models) }
         let trust = sums.map { pow(mean / ($0 + 0.02 * mean), 16) }
         let sum = trust.reduce(0, +)
-        let known = total / (total + 1)
+        // Of a few errors nothing can be learnt.
+        let known = total / (total + 3)
         return trust.map { $0 / sum * known + (1 - known) * equal }
     }
 
@@ -97,8 +100,9 @@ package struct SpendForecaster: Sendable {
                 actual: origin + span <= count ? history.sum(origin..<origin + span) : nil)
         }
         let errors = ForecastErrors(samples, span: span)
+        let active = history.dollars[..<count].count { $0 > 0 }
         return Answer(
-            path: path, expected: expected, likely: errors.interval(0.8, about: expected, days: days, after: count),
-            nearlySure: errors.interval(0.95, about: expected, days: days, after: count))
+            path: path, expected: expected, likely: errors.interval(0.8, about: expected, days: days, after: active),
+            nearlySure: errors.interval(0.95, about: expected, days: days, after: active))
     }
 }

@@ -7,15 +7,21 @@ public protocol LedgerWriter: Sendable {
     /// quotas, rejections and checkpoints. A quota that only repeats is kept once in five minutes.
     ///
     /// A call that comes again from a place where it was not seen before keeps its figures and gains the place.
-    func append(_ batch: SourceBatch) async throws -> AppendResult
+    ///
+    /// - Parameter hook: Joins the transaction when the batch is in; nil for nothing.
+    /// - Throws: ``LedgerError``, and what the hook throws; then nothing of the batch was kept.
+    func append(_ batch: SourceBatch, joining hook: CommitHook?) async throws -> AppendResult
 
     /// Commits what was pushed, and under its key the answer to whoever pushed it, in one transaction.
     ///
     /// - Parameters:
     ///   - key: Under which it may be sent again; nil when its pusher gave none.
+    ///   - hook: Joins the transaction when the batch is in; nil for nothing. It does not run when nothing is committed.
     ///   - answer: Makes the answer once it is known what became of the batch.
+    /// - Throws: ``LedgerError``, and what the hook throws; then nothing of either was kept.
     func push(
-        _ batch: SourceBatch, key: IdempotencyKey?, answer: @escaping @Sendable (AppendResult) -> String
+        _ batch: SourceBatch, key: IdempotencyKey?, joining hook: CommitHook?,
+        answer: @escaping @Sendable (AppendResult) -> String
     ) async throws -> PushReceipt
 
     /// Stamps the calls that have no price again, in bounded batches, and keeps those that got one: the rollups move by the
@@ -25,11 +31,32 @@ public protocol LedgerWriter: Sendable {
     ///   - revision: The price book behind `stamp`.
     ///   - isDryRun: Whether only to say what would become of them.
     ///   - stamp: Gives the calls of a batch with their costs decided, in their order.
-    /// - Returns: what changed, all batches together. When it throws, batches before stay changed and recorded.
+    /// - Returns: what changed, all batches together.
+    /// - Throws: ``LedgerError``; batches before stay changed and recorded.
     func reprice(
         to revision: String, isDryRun: Bool, stamp: @escaping @Sendable ([UsageEvent]) -> [UsageEvent]
     ) async throws -> Repricing
 
     /// How far a source has got, by item.
+    ///
+    /// - Throws: ``LedgerError``.
     func checkpoints(of source: SourceID) async throws -> [String: Checkpoint]
+}
+
+extension LedgerWriter {
+    /// Commits a batch that nothing joins.
+    ///
+    /// - Throws: ``LedgerError``; then nothing of the batch was kept.
+    public func append(_ batch: SourceBatch) async throws -> AppendResult {
+        try await append(batch, joining: nil)
+    }
+
+    /// Commits a push that nothing joins.
+    ///
+    /// - Throws: ``LedgerError``; then nothing of it was kept.
+    public func push(
+        _ batch: SourceBatch, key: IdempotencyKey?, answer: @escaping @Sendable (AppendResult) -> String
+    ) async throws -> PushReceipt {
+        try await push(batch, key: key, joining: nil, answer: answer)
+    }
 }

@@ -12,31 +12,33 @@ extension Price {
     /// sum over calls does not say how long its prompts were.
     func range(of event: UsageEvent) -> ClosedRange<Money>? {
         let cards = event.standsForMany ? [rates] + tiers.map(\.rates) : [card(forPrompt: event.tokens.prompt)]
-        var amounts: [Money] = []
+        // `auto` leaves the choice to the provider.
+        let tiers = factors(event.serviceTier == "auto" ? nil : event.serviceTier) { !Self.regions.contains($0) }
+        let regions = factors(event.region) { Self.regions.contains($0) }
+        var (least, most): (Money?, Money?)
         for tokens in event.tokens.cacheKinds {
             for card in cards {
-                for factors in factors(event.serviceTier, event.region) {
-                    let amount = cost(of: tokens, at: card, webSearches: event.webSearches, factors: factors)
-                    guard let amount else { return nil }
-                    amounts.append(amount)
+                let product = Product(card.product(tokens))
+                for tier in tiers {
+                    for region in regions {
+                        guard let scaled = product.scaled(by: tier)?.scaled(by: region),
+                            let amount = total(scaled, webSearches: event.webSearches)
+                        else { return nil }
+                        least = min(least ?? amount, amount)
+                        most = max(most ?? amount, amount)
+                    }
                 }
             }
         }
-        guard let least = amounts.min(), let most = amounts.max() else { return nil }
+        guard let least, let most else { return nil }
         return least...most
     }
 
-    private func factors(_ tier: String?, _ region: String?) -> [[Int64]] {
-        let all = multipliers.sorted { $0.key < $1.key }
-        // `auto` leaves the choice to the provider.
-        let tiers = choices(tier == "auto" ? nil : tier, among: all.filter { !Self.regions.contains($0.key) })
-        let regions = choices(region, among: all.filter { Self.regions.contains($0.key) })
-        return tiers.flatMap { tier in regions.map { [tier, $0] } }
-    }
-
-    private func choices(_ name: String?, among known: [(key: String, value: Int64)]) -> [Int64] {
+    /// The factor of a name; where none is told, each that there is and none.
+    private func factors(_ name: String?, among isOne: (String) -> Bool) -> [Int64] {
         if let name { return [multipliers[name] ?? 1_000_000] }
-        return [1_000_000] + known.map(\.value)
+        if multipliers.isEmpty { return [1_000_000] }
+        return [1_000_000] + multipliers.filter { isOne($0.key) }.values
     }
 }
 

@@ -43,15 +43,37 @@ public struct Price: Hashable, Sendable {
 
     /// The price at given rates, times factors in millionths.
     func cost(of tokens: TokenCounts, at card: RateCard, webSearches: Int64, factors: [Int64]) -> Money? {
-        var product = card.product(tokens)
-        var divisor: Int128 = 1_000_000
+        var product = Product(card.product(tokens))
         for factor in factors {
-            let (scaled, overflow) = product.multipliedReportingOverflow(by: Int128(factor))
-            guard !overflow else { return nil }
-            (product, divisor) = (scaled, divisor * 1_000_000)
+            guard let scaled = product.scaled(by: factor) else { return nil }
+            product = scaled
         }
+        return total(product, webSearches: webSearches)
+    }
+
+    /// Tokens at their rates, times factors, not rounded yet.
+    struct Product {
+        private(set) var amount: Int128
+        private(set) var divisor: Int128 = 1_000_000
+
+        init(_ amount: Int128) {
+            self.amount = amount
+        }
+
+        /// The same times a factor in millionths; nil when it does not fit.
+        func scaled(by factor: Int64) -> Product? {
+            let (scaled, overflow) = amount.multipliedReportingOverflow(by: Int128(factor))
+            if overflow { return nil }
+            var product = Product(scaled)
+            product.divisor = divisor * 1_000_000
+            return product
+        }
+    }
+
+    /// What a call costs whose tokens come to a product; nil when it does not fit into ``Money``.
+    func total(_ product: Product, webSearches: Int64) -> Money? {
         let searches = Int128(webSearch?.nanodollars ?? 0) * Int128(webSearches)
-        let total = product.dividedHalfEven(by: divisor) + searches
+        let total = product.amount.dividedHalfEven(by: product.divisor) + searches
         return Int64(exactly: total).map(Money.init(nanodollars:))
     }
 }

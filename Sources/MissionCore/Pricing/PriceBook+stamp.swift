@@ -10,23 +10,41 @@ public struct PriceStamper {
 
     private let book: PriceBook
     private var resolved: [Name: ResolvedModel] = [:]
-    private var last: (name: Name, model: ResolvedModel)?
+    /// What was looked up last: consecutive calls are mostly by one model, on one day.
+    private var last: Found?
+
+    /// What a book has under a name on a day. An object, because a copy of prices costs a reference count for each part.
+    private final class Found: Sendable {
+        let name: Name
+        let day: Int64
+        let lookup: PriceLookup
+        let measure: Price?
+
+        init(_ name: Name, day: Int64, _ model: ResolvedModel, at moment: Timestamp) {
+            (self.name, self.day) = (name, day)
+            lookup = model.lookup(at: moment)
+            measure = model.measure(at: moment)
+        }
+    }
 
     /// Makes a stamper for some calls; a new one for each batch keeps it small.
     public init(_ book: PriceBook) {
         self.book = book
     }
 
-    private mutating func resolve(_ attribution: Attribution) -> ResolvedModel {
+    private mutating func found(_ attribution: Attribution, at moment: Timestamp) -> Found {
         // Where a log names no provider, its producer is known to call only one.
         let recorded = attribution.recordedProvider
         let name = Name(
             provider: recorded.isEmpty ? attribution.provider : recorded, model: attribution.recordedModel)
-        if let last, last.name == name { return last.model }
+        // Prices hold from a day on.
+        let day = moment.seconds.floorDivided(by: 86_400)
+        if let last, last.day == day, last.name == name { return last }
         let model = resolved[name] ?? book.resolve(provider: name.provider, model: name.model)
         resolved[name] = model
-        last = (name, model)
-        return model
+        let found = Found(name, day: day, model, at: moment)
+        last = found
+        return found
     }
 
     /// The event with its cost decided: list price, basis and revision. What the log reported is kept.
@@ -36,13 +54,17 @@ public struct PriceStamper {
         return stamped
     }
 
+    /// Decides the event's cost where it stands: a copy costs a reference count for each of its texts.
+    package mutating func stamp(_ event: inout UsageEvent) {
+        event.cost = cost(of: event)
+    }
+
     private mutating func cost(of event: UsageEvent) -> Cost {
-        let model = resolve(event.attribution)
-        let lookup = model.lookup(at: event.at)
+        let found = found(event.attribution, at: event.at)
         var cost = event.cost
         cost.priceRevision = book.revision
-        cost.estimated = estimate(event, lookup)
-        cost.basis = basis(cost, event: event, lookup: lookup, measure: model.measure(at: event.at))
+        cost.estimated = estimate(event, found.lookup)
+        cost.basis = basis(cost, event: event, lookup: found.lookup, measure: found.measure)
         return cost
     }
 

@@ -1,113 +1,26 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Foundation
-
 /// What one body of a push holds: what is to be committed, and what was refused.
 public struct PushReading: Sendable {
     /// What is to be committed, rejections included.
-    public private(set) var batch: SourceBatch
+    public var batch: SourceBatch
     /// What was refused, in order.
-    public private(set) var refusals: [PushRefusal] = []
+    public var refusals: [PushRefusal]
     /// Objects that were found, taken or refused.
-    public private(set) var count = 0
+    public var count: Int
     /// The body's digest; equal bodies mean the same push.
-    public let fingerprint: EventID
+    public var fingerprint: EventID
+
+    public init(batch: SourceBatch, refusals: [PushRefusal] = [], count: Int = 0, fingerprint: EventID) {
+        self.batch = batch
+        self.refusals = refusals
+        self.count = count
+        self.fingerprint = fingerprint
+    }
 
     /// Objects that one push may have.
     public static let maximumCount = 10_000
     /// Rejections of one push that are listed and kept; beyond that they are only counted.
     public static let listedRefusals = 1000
-
-    /// Reads a body.
-    ///
-    /// - Parameters:
-    ///   - body: The bytes, unpacked.
-    ///   - isLines: Whether it is one object a line; otherwise it is one object.
-    ///   - source: Under which source it gets into the ledger.
-    ///   - take: Puts one object into the batch.
-    /// - Returns: nil when it holds more objects than a push may have.
-    public init?(
-        _ body: [UInt8], isLines: Bool, source: SourceID,
-        take: (JSONValue, inout SourceBatch) throws(PushDefect) -> Void
-    ) {
-        batch = SourceBatch(source: source, bytes: Int64(body.count))
-        var hash = ContentHash("push body")
-        hash.add(body)
-        fingerprint = hash.id
-        var (start, line) = (0, 0)
-        while start < body.count {
-            line += 1
-            let end = isLines ? body[start...].firstIndex(of: 0x0a) ?? body.count : body.count
-            let range = Self.trimmed(body, start..<end)
-            start = end + 1
-            if range.isEmpty { continue }
-            count += 1
-            if count > Self.maximumCount { return nil }
-            read(body[range], line: line, take)
-        }
-        addRejections()
-    }
-
-    private mutating func read(
-        _ bytes: ArraySlice<UInt8>, line: Int, _ take: (JSONValue, inout SourceBatch) throws(PushDefect) -> Void
-    ) {
-        do throws(PushDefect) {
-            guard let value = JSONValue(parsing: Data(bytes)) else { throw PushDefect(.notJSON) }
-            // A number beyond every bound is read as null, and must not pass for one that was left out.
-            guard value.nullCount <= Self.nullCount(bytes) else { throw PushDefect(.badField) }
-            try take(value, &batch)
-        } catch {
-            refusals.append(
-                PushRefusal(line: line, position: bytes.startIndex, length: bytes.count, defect: error))
-        }
-    }
-
-    /// How often the bytes say null.
-    private static func nullCount(_ bytes: ArraySlice<UInt8>) -> Int {
-        bytes.indices.count { bytes[$0] == 0x6e && bytes[$0...].starts(with: "null".utf8) }
-    }
-
-    /// Refusals are told by where they stood in which body, so that the same broken push comes to the same rejections.
-    private mutating func addRejections() {
-        batch.rejections = refusals.prefix(Self.listedRefusals).map { refusal in
-            Rejection(
-                source: batch.source, item: "\(fingerprint)", position: Int64(refusal.position),
-                length: Int64(refusal.length), reason: refusal.defect.reason)
-        }
-    }
-
-    private static func trimmed(_ body: [UInt8], _ range: Range<Int>) -> Range<Int> {
-        func isSpace(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0d, 0x0a].contains(byte) }
-        var (start, end) = (range.lowerBound, range.upperBound)
-        // A byte order mark is no content.
-        if start == 0, end >= 3, body[0] == 0xef, body[1] == 0xbb, body[2] == 0xbf { start = 3 }
-        while start < end, isSpace(body[start]) { start += 1 }
-        while start < end, isSpace(body[end - 1]) { end -= 1 }
-        return start..<end
-    }
-}
-
-extension JSONValue {
-    /// How many nulls it holds.
-    fileprivate var nullCount: Int {
-        switch self {
-        case .null: 1
-        case .array(let values): values.reduce(0) { $0 + $1.nullCount }
-        case .object(let members): members.reduce(0) { $0 + $1.value.nullCount }
-        default: 0
-        }
-    }
-}
-
-extension PushReading {
-    /// Reads model calls and runs.
-    public init?(events body: [UInt8], isLines: Bool) {
-        let source = SourceID(kind: "push", place: "/api/v1/events")
-        self.init(body, isLines: isLines, source: source) { value, batch throws(PushDefect) in
-            let call = try PushedCall(value)
-            batch.events.append(call.event)
-            batch.sessions.append(call.facts)
-        }
-    }
 }

@@ -5,8 +5,13 @@
 extension JSONValue {
     /// The value under a key, where there is one other than `null`.
     package func at(_ key: String) -> JSONValue? {
-        guard let value = self[key], value != .null else { return nil }
-        return value
+        guard case .object(let members) = self else { return nil }
+        // Parsers ask many times a line: nothing is copied that is not asked for.
+        for index in members.indices where members[index].key == key {
+            if case .null = members[index].value { return nil }
+            return members[index].value
+        }
+        return nil
     }
 
     /// The text, where it is one and not empty.

@@ -58,11 +58,14 @@ public struct ReportParameter: Hashable, Sendable {
     public var summary: String
     /// Whether it may be given several times.
     public var isRepeatable: Bool
+    /// A value without which the report says nothing; nil where it needs none.
+    public var example: String?
 
     /// Describes a parameter.
-    public init(_ key: String, _ summary: String, isRepeatable: Bool = false) {
+    public init(_ key: String, _ summary: String, isRepeatable: Bool = false, example: String? = nil) {
         self.key = key
         self.summary = summary
         self.isRepeatable = isRepeatable
+        self.example = example
     }
 }

@@ -17,19 +17,23 @@ public struct HeartbeatProjection: Hashable, Sendable {
 
     private static let day: Int64 = 86_400_000
 
-    /// Takes the rate; nil without wakes.
-    init?(wakes: [CallStretch], window: Window, now: Timestamp) {
-        guard let first = wakes.map(\.firstCall).min() else { return nil }
+    /// The time that the rate is taken from.
+    ///
+    /// - Parameters:
+    ///   - first: When the first wake began.
+    ///   - window: What was asked about.
+    public static func basis(first: Timestamp, window: Window, now: Timestamp) -> Window {
         let end = min(now, window.end)
-        let week = end.advanced(byMilliseconds: -7 * Self.day)
-        let start = min(max(week, window.start, first), end.advanced(byMilliseconds: -Self.day))
-        let basis = Window(start: start, end: end)
-        let counted = wakes.filter { basis.contains($0.firstCall) }
-        let sums = counted.reduce(into: UsageSums()) { $0 += $1.sums }
+        let week = end.advanced(byMilliseconds: -7 * day)
+        return Window(start: min(max(week, window.start, first), end.advanced(byMilliseconds: -day)), end: end)
+    }
+
+    /// Takes the rate of the wakes that began in `basis`.
+    init(_ burn: HeartbeatUsage.Burn, basis: Window) {
         self.basis = basis
-        self.wakes = counted.count
-        cost = counted.isEmpty ? KnownAmount(nil) : sums.knownAmount
-        let span = end.milliseconds.subtractingSaturating(start.milliseconds)
+        wakes = burn.wakes
+        cost = burn.wakes == 0 ? KnownAmount(nil) : burn.sums.knownAmount
+        let span = basis.end.milliseconds.subtractingSaturating(basis.start.milliseconds)
         perWeek = cost.map { Self.scaled($0, 7 * Self.day, span) }
         perMonth = cost.map { Self.scaled($0, 30 * Self.day, span) }
     }

@@ -16,9 +16,16 @@ public struct HeartbeatUsage: Hashable, Sendable {
         /// The mean; nil when nothing is known of the cost.
         public var costPerWake: Money? { sums.meanCost(over: wakes) }
 
-        mutating func add(_ wake: CallStretch) {
-            wakes += 1
-            sums += wake.sums
+        /// No wakes, or so many with their sums.
+        public init(wakes: Int = 0, sums: UsageSums = UsageSums()) {
+            self.wakes = wakes
+            self.sums = sums
+        }
+
+        /// Adds wakes.
+        public static func += (left: inout Burn, right: Burn) {
+            left.wakes += right.wakes
+            left.sums += right.sums
         }
     }
 
@@ -30,6 +37,13 @@ public struct HeartbeatUsage: Hashable, Sendable {
         public var agent: String
         /// What they came to.
         public var burn: Burn
+
+        /// Puts a row together.
+        public init(day: CivilDay, agent: String, burn: Burn) {
+            self.day = day
+            self.agent = agent
+            self.burn = burn
+        }
     }
 
     /// The wakes of one agent.
@@ -59,19 +73,26 @@ public struct HeartbeatUsage: Hashable, Sendable {
     ///   - wakes: Stretches of heartbeat calls.
     ///   - now: The end of the time from which the present rate is taken, unless the range ends before.
     public init(wakes: [CallStretch], range: ReportRange, now: Timestamp, costMode: CostMode = .auto) {
+        self.init(HeartbeatWakes(wakes, range: range, now: now), range: range, now: now, costMode: costMode)
+    }
+
+    /// Puts wakes together that a ledger has put together by day and agent.
+    public init(_ wakes: HeartbeatWakes, range: ReportRange, now: Timestamp, costMode: CostMode = .auto) {
         var (days, agents): ([CivilDay: [String: Burn]], [String: Burn]) = ([:], [:])
         totals = Burn()
-        for wake in wakes {
-            let agent = wake.session.agentName
-            days[range.zone.day(of: wake.firstCall), default: [:]][agent, default: Burn()].add(wake)
-            agents[agent, default: Burn()].add(wake)
-            totals.add(wake)
+        for row in wakes.rows {
+            days[row.day, default: [:]][row.agent, default: Burn()] += row.burn
+            agents[row.agent, default: Burn()] += row.burn
+            totals += row.burn
         }
         rows = days.flatMap { day, agents in agents.map { Row(day: day, agent: $0, burn: $1) } }
             .sorted { ($0.day, $0.agent) < ($1.day, $1.agent) }
         byAgent = agents.map { AgentBurn(agent: $0, burn: $1) }
             .mostExpensiveFirst(\.burn.sums.costRank, name: \.agent)
-        projection = HeartbeatProjection(wakes: wakes, window: range.window, now: now)
+        projection = wakes.first.map {
+            HeartbeatProjection(
+                wakes.recent, basis: HeartbeatProjection.basis(first: $0, window: range.window, now: now))
+        }
         self.range = range
         self.costMode = costMode
     }
@@ -84,9 +105,7 @@ public struct HeartbeatUsage: Hashable, Sendable {
     ) async throws -> HeartbeatUsage {
         var query = try request.query()
         query.filters[.sessionKind] = [SessionKind.heartbeat.rawValue]
-        var builder = CallStretchBuilder(kind: .heartbeat, costMode: request.costMode)
-        try await reader.forEachEvent(matching: query) { builder.add($0) }
-        return HeartbeatUsage(
-            wakes: builder.stretches, range: try request.range(), now: now, costMode: request.costMode)
+        let wakes = try await reader.wakes(matching: query, now: now)
+        return HeartbeatUsage(wakes, range: try request.range(), now: now, costMode: request.costMode)
     }
 }

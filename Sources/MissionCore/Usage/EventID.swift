@@ -21,11 +21,10 @@ public struct EventID: Hashable, Sendable, Comparable {
 
     /// Makes an identity from a digest.
     public init(_ digest: SHA256.Digest) {
-        var halves: (UInt64, UInt64) = (0, 0)
-        for (index, byte) in digest.prefix(16).enumerated() {
-            if index < 8 { halves.0 = halves.0 << 8 | UInt64(byte) } else { halves.1 = halves.1 << 8 | UInt64(byte) }
+        let (high, low) = digest.withUnsafeBytes { bytes in
+            (bytes.loadUnaligned(as: Int64.self), bytes.loadUnaligned(fromByteOffset: 8, as: Int64.self))
         }
-        self.init(high: Int64(bitPattern: halves.0), low: Int64(bitPattern: halves.1))
+        self.init(high: Int64(bigEndian: high), low: Int64(bigEndian: low))
     }
 
     /// Orders by the bits; the order means nothing but is the same everywhere.

@@ -1,8 +1,6 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Crypto
-
 /// What makes an assistant message of OpenClaw one model call, wherever it is told: in a transcript, an archive, a
 /// database, a gateway's stream or a push.
 ///
@@ -51,20 +49,11 @@ public struct OpenClawIdentity: Hashable, Sendable {
 
     /// The call's identity in the ledger.
     public var eventID: EventID {
-        var hasher = SHA256()
-        func add(_ text: String) {
-            var text = text
-            text.withUTF8 { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-            withUnsafeBytes(of: UInt8(0xff)) { hasher.update(bufferPointer: $0) }
-        }
-        func add(_ number: Int64) {
-            withUnsafeBytes(of: number.littleEndian) { hasher.update(bufferPointer: $0) }
-        }
-        add("openclaw")
-        add(entryID ?? "session \(session)")
-        add(provider)
-        add(model)
-        for number in [time?.milliseconds ?? -1, input, output, cacheRead, cacheWrite] { add(number) }
-        return EventID(hasher.finalize())
+        var hash = ContentHash("openclaw")
+        hash.add(entryID ?? "session \(session)")
+        hash.add(provider)
+        hash.add(model)
+        for number in [time?.milliseconds ?? -1, input, output, cacheRead, cacheWrite] { hash.add(number) }
+        return hash.id
     }
 }

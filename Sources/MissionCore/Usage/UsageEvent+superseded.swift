@@ -10,6 +10,13 @@ extension UsageEvent {
     /// through. A replaced call was seen everywhere that both were; that alone is no reason to replace one.
     public func superseded(by other: UsageEvent) -> UsageEvent? {
         let isBetter = other.isBetter(than: self)
+        // Pieces of one answer mostly differ in nothing but their counts.
+        if attribution == other.attribution, grain != .turn, other.grain != .turn {
+            guard isBetter else { return nil }
+            var best = other
+            best.provenance.formUnion(provenance)
+            return best
+        }
         var best = isBetter ? other : self
         let purpose = max(Purpose(attribution), Purpose(other.attribution))
         best.provenance = provenance.union(other.provenance)

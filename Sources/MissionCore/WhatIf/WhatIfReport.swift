@@ -8,8 +8,11 @@ public struct WhatIfReport: Report {
     public let summary = "What the same calls would have cost under other models, call by call."
     public let options = ReportOptions(
         isLimitable: false,
-        parameters: [ReportParameter("to", "the other model, as provider/model", isRepeatable: true)])
+        parameters: [
+            ReportParameter("to", "the other model, as provider/model", isRepeatable: true, example: Self.example)
+        ])
     private let prices: PriceProvider
+    private static let example = "anthropic/claude-haiku-4-5"
 
     /// - Parameter prices: What models cost at present.
     public init(_ prices: PriceProvider = .embedded) {
@@ -20,7 +23,7 @@ public struct WhatIfReport: Report {
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {
         let names = request.parameters["to"] ?? []
-        let example = "a model as `provider/model`, such as `anthropic/claude-haiku-4-5`"
+        let example = "a model as `provider/model`, such as `\(Self.example)`"
         if names.isEmpty { throw ReportError.parameter("to", expected: example) }
         let book = prices.current
         var others = try names.map { name in

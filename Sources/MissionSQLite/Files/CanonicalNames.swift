@@ -24,6 +24,7 @@ struct CanonicalNames {
         guard known != rules.revision else { return }
         if try renameSeries() > 0 {
             let growth = try decideAgain()
+            try DaySumsBuilder(db).rebuild()
             try db.execute(sql: "UPDATE meta SET value = value + ? WHERE key = 'events'", arguments: [growth])
             try db.execute(sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")
         }
@@ -88,7 +89,7 @@ struct CanonicalNames {
             }
             growth += isCovered ? -1 : 1
         }
-        try rollups.apply(db)
+        try rollups.finish(db)
         return growth
     }
 }

@@ -3,6 +3,7 @@
 
 internal import Foundation
 internal import GRDB
+internal import MissionCore
 
 /// Opens the database the one way that is safe and fast.
 enum LedgerConnection {

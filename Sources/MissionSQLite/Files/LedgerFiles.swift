@@ -1,6 +1,8 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import MissionCore
+
 #if canImport(Glibc)
     internal import Glibc
 #else

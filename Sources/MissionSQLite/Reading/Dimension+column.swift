@@ -4,8 +4,35 @@
 internal import MissionCore
 
 extension Dimension {
-    /// The text of a key over `series` and `sessions`; nil for dimensions of time.
-    private var text: String? {
+    /// Where a question finds the texts by which it groups and filters.
+    enum Place {
+        /// `series` and the conversation in `sessions` that it counts for.
+        case series
+        /// `profiles`, which know no conversations.
+        case profiles
+    }
+
+    /// The text of a key; nil for dimensions of time, and for the conversation where that is not known.
+    private func text(_ place: Place) -> String? {
+        place == .series ? seriesText : profileText
+    }
+
+    private var profileText: String? {
+        switch self {
+        case .hour, .day, .week, .month, .session: nil
+        case .model: "profiles.provider || '/' || profiles.model"
+        case .recordedModel: "profiles.recorded_provider || '|' || profiles.recorded_model"
+        case .agent: "profiles.agent_name"
+        case .sessionKind: "profiles.kind"
+        // What a conversation may lack is NULL in `sessions`, which no filter matches.
+        case .cron: "NULLIF(profiles.cron_job, '')"
+        case .channel, .project: "NULLIF(profiles.\(rawValue), '')"
+        case .provider, .harness, .machine, .gateway, .account, .taskType, .caller, .source, .status:
+            "profiles.\(rawValue)"
+        }
+    }
+
+    private var seriesText: String? {
         switch self {
         case .hour, .day, .week, .month: nil
         case .model: "series.provider || '/' || series.model"
@@ -13,9 +40,8 @@ extension Dimension {
         case .provider: "series.provider"
         case .agent: "sessions.agent_name"
         case .session: "sessions.display_key"
-        case .sessionKind:
-            "COALESCE(NULLIF(\(Self.counted("kind")), ''), sessions.kind, '\(SessionKind.unattributed.rawValue)')"
-        case .cron: "COALESCE(NULLIF(\(Self.counted("cron_job")), ''), sessions.cron_job)"
+        case .sessionKind: Self.kind
+        case .cron: Self.cronJob
         case .channel: "sessions.channel"
         // The program that made the call, also where it did so as another one's backend.
         case .harness: "(SELECT harness FROM sessions AS tellers WHERE tellers.id = series.session_ref)"
@@ -30,6 +56,12 @@ extension Dimension {
         }
     }
 
+    /// What a conversation or a call within it was for.
+    static let kind =
+        "COALESCE(NULLIF(\(counted("kind")), ''), sessions.kind, '\(SessionKind.unattributed.rawValue)')"
+    /// The scheduled job that it was for, if any.
+    static let cronJob = "COALESCE(NULLIF(\(counted("cron_job")), ''), sessions.cron_job)"
+
     /// What a call was for: a call that has an owner was for what its owner's turn was for.
     private static func counted(_ column: String) -> String {
         "CASE WHEN series.owner_ref = series.session_ref THEN series.\(column) ELSE series.owner_\(column) END"
@@ -37,15 +69,18 @@ extension Dimension {
 
     /// What to group by, with `bucket` the local hour's or day's number: an empty text is no key.
     func column(bucketGrain: Granularity) -> String {
-        guard let text else {
+        guard let text = seriesText else {
             return self == .hour || bucketGrain != .hour ? "bucket" : "bucket / 24"
         }
         return "NULLIF(\(text), '')"
     }
 
+    /// The key's text in `profiles`, NULL where it is empty; nil for time and conversations.
+    var profileColumn: String? { profileText.map { "NULLIF(\($0), '')" } }
+
     /// The condition that a filter stands for, taking what `parameters(_:)` gives; nil for time.
-    func condition(_ values: [String]) -> String? {
-        guard let text else { return nil }
+    func condition(_ values: [String], in place: Place = .series) -> String? {
+        guard let text = text(place) else { return nil }
         func isAmong(_ text: String) -> String {
             "\(text) IN (\(Array(repeating: "?", count: values.count).joined(separator: ", ")))"
         }
@@ -63,8 +98,8 @@ extension Dimension {
             """
         // A model answers to its name with and without a vendor before it.
         case .model:
-            "(\(isAmong(text)) OR \(isAmong(Self.bareModel)) OR \(isAmong("series.provider || '/' || \(Self.bareModel)")))"
-        case .agent: "(\(isAmong(text)) OR \(isAmong("sessions.program")))"
+            "(\(isAmong(text)) OR \(isAmong(Self.bareModel(place))) OR \(isAmong(Self.vendorless(place))))"
+        case .agent: "(\(isAmong(text)) OR \(isAmong(place == .series ? "sessions.program" : "profiles.program")))"
         default: isAmong(text)
         }
     }
@@ -80,8 +115,15 @@ extension Dimension {
     }
 
     /// What stands behind the last slash of a model's name.
-    private static let bareModel =
-        "substr(series.model, length(rtrim(series.model, replace(series.model, '/', ''))) + 1)"
+    private static func bareModel(_ place: Place) -> String {
+        let model = place == .series ? "series.model" : "profiles.model"
+        return "substr(\(model), length(rtrim(\(model), replace(\(model), '/', ''))) + 1)"
+    }
+
+    /// The provider and what stands behind the last slash.
+    private static func vendorless(_ place: Place) -> String {
+        "\(place == .series ? "series.provider" : "profiles.provider") || '/' || \(bareModel(place))"
+    }
 }
 
 /// The names that a conversation answers to: its key, its id and, where nobody gave it a key, the one that it would have in
@@ -106,8 +148,4 @@ enum SessionNames {
         let parts = name.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
         return parts.count == 3 && parts[0] == "agent" ? String(parts[2]) : nil
     }
-
-    /// What stands behind the last slash of a model's name.
-    private static let bareModel =
-        "substr(series.model, length(rtrim(series.model, replace(series.model, '/', ''))) + 1)"
 }

@@ -11,13 +11,13 @@ struct Filters {
     /// Whether they name conversations, which are few and quickly found.
     let namesSessions: Bool
 
-    init(_ query: UsageQuery) {
+    init(_ query: UsageQuery, in place: Dimension.Place = .series) {
         var conditions: [String] = []
         var values: [String] = []
         // In the order of the declaration, so that equal questions are equal statements.
         for dimension in Dimension.allCases {
             guard let wanted = query.filters[dimension]?.sorted(),
-                let condition = dimension.condition(wanted)
+                let condition = dimension.condition(wanted, in: place)
             else { continue }
             conditions.append(condition)
             values += dimension.parameters(wanted)

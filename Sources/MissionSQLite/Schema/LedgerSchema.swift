@@ -37,6 +37,10 @@ enum LedgerSchema {
         migrator.registerMigration("unvalued-subscriptions") { db in try db.execute(sql: unvaluedSubscriptions) }
         migrator.registerMigration("agent-names") { db in try db.execute(sql: agentNames) }
         migrator.registerMigration("backends") { db in try db.execute(sql: backends) }
+        migrator.registerMigration("day-sums") { db in
+            try db.execute(sql: daySums)
+            try DaySumsBuilder(db).rebuild()
+        }
         return migrator
     }
 

@@ -14,6 +14,8 @@ struct BatchCommit {
     private var isChanged = false
     /// Conversations that turned out to have begun at another time.
     private var restarted: [Int64] = []
+    /// Conversations of which something was learnt by which usage is grouped.
+    private var regrouped: [Int64] = []
 
     init(_ db: Database, now: Timestamp) {
         self.db = db
@@ -23,6 +25,10 @@ struct BatchCommit {
 
     mutating func append(_ batch: SourceBatch, _ memory: inout WriterMemory) throws {
         for facts in batch.foldedSessions { try merge(facts, &memory) }
+        if !regrouped.isEmpty {
+            var places = try SeriesPlaces(db)
+            try places.moveSeries(ofSessions: regrouped)
+        }
         if try RenamingsCommit(db: db).rename(batch.renamings) { isChanged = true }
         try appendEvents(batch.events, batch.links, &memory)
         result.requests = try RequestsCommit(db: db).append(batch.apiCalls)
@@ -68,6 +74,7 @@ struct BatchCommit {
             arguments: StatementArguments(merged.values + [id.databaseValue]))
         isChanged = true
         if merged.startedAt != known.startedAt { restarted.append(id) }
+        if !merged.isGrouped(like: known) { regrouped.append(id) }
     }
 
     private mutating func merge(_ job: CronJobFacts) throws {

@@ -15,9 +15,13 @@ struct CoarseCalls {
 
     /// Lists a call.
     func add(_ event: UsageEvent, row: Int64, session: Int64) throws {
-        let insert = "INSERT INTO coarse_calls (session_ref, grain, at_ms, event_ref) VALUES (?, ?, ?, ?)"
-        try db.cachedStatement(sql: insert).execute(
-            arguments: [session, event.grain.code, event.at.milliseconds, row])
+        let insert = try IntegerStatement(
+            db, "INSERT INTO coarse_calls (session_ref, grain, at_ms, event_ref) VALUES (?1, ?2, ?3, ?4)")
+        insert.bind(1, session)
+        insert.bind(2, event.grain.code)
+        insert.bind(3, event.at.milliseconds)
+        insert.bind(4, row)
+        _ = try insert.run()
     }
 
     /// Takes a call off the list.

@@ -35,7 +35,11 @@ struct CoverageLookup {
             let covered = try points[session] ?? PointRows(db: interner.db).covered(session: session)
             points[session] = covered
             return covered.contains(event.id)
-        case .loggedCall: return try coarse.isTold(event, session: session)
+        case .loggedCall:
+            // Most logs tell of conversations of which no better source ever told.
+            let isKnown = try told[question] ?? coarse.isTold(session: session, over: event)
+            told[question] = isKnown
+            return try isKnown && coarse.isTold(event, session: session)
         case .conversation:
             if let known = told[question] { return known }
             let isTold =

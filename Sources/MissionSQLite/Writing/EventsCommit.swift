@@ -56,26 +56,26 @@ struct EventsCommit {
                 // Tellings of one call are compared here, so that the ledger is asked once for all of them.
                 let tellings = rest.prefix { events[$0].id == events[first].id }
                 rest = rest.dropFirst(tellings.count)
-                try append(tellings.lazy.map { events[$0] }, place: first, &inserted, &memory)
+                try append(Tellings(events: events, places: tellings), place: first, &inserted, &memory)
             }
         }
-        for index in inserted.indices.sorted(by: { inserted[$0].place < inserted[$1].place }) {
-            rollups.add(inserted[index].event, series: inserted[index].series)
+        try inserted.withUnsafeBufferPointer { inserted in
+            for index in inserted.indices.sorted(by: { inserted[$0].place < inserted[$1].place }) {
+                rollups.add(inserted[index].event, series: inserted[index].series)
+            }
+            try rollups.apply(interner.db)
+            for index in inserted.indices { try coverage.added(inserted[index].event, &memory) }
         }
-        try rollups.apply(interner.db)
-        for call in inserted { try coverage.added(call.event, &memory) }
         try coverage.decide(statements, &rollups, &result, &memory)
-        try rollups.apply(interner.db)
+        try rollups.finish(interner.db)
         if result.updated + result.covered + result.uncovered > 0 || coverage.backends.isChanged { isChanged = true }
     }
 
     /// Appends all tellings of one call, in the order of reading.
     private mutating func append(
-        _ tellings: some Collection<UsageEvent>, place: Int, _ inserted: inout [Inserted], _ memory: inout WriterMemory
+        _ tellings: Tellings, place: Int, _ inserted: inout [Inserted], _ memory: inout WriterMemory
     ) throws {
-        guard let first = tellings.first else { return }
-        var told = Telling(first)
-        for event in tellings.dropFirst() { told.add(event) }
+        guard let told = tellings.told else { return }
         let series = try interner.series(of: told.event, &memory)
         let revision = try interner.revision(told.event.cost.priceRevision, &memory)
         guard try statements.insert(told.event, series: series, revision: revision) else {
@@ -87,14 +87,14 @@ struct EventsCommit {
         let row = interner.db.lastInsertedRowID
         guard try settle(told.event, row: row, &memory) else { return }
         result.inserted += 1
-        if first.isSynthetic { result.insertedSynthetic += 1 }
+        if tellings.first?.isSynthetic == true { result.insertedSynthetic += 1 }
         inserted.append(Inserted(event: told.event, series: series, place: place))
         if told.event.isCoarse { try coverage.inserted(told.event, row: row, &memory) }
     }
 
     /// A known call came again: keep the best of all tellings.
     private mutating func reconsider(
-        _ tellings: some Collection<UsageEvent>, place: Int, _ inserted: inout [Inserted], _ memory: inout WriterMemory
+        _ tellings: Tellings, place: Int, _ inserted: inout [Inserted], _ memory: inout WriterMemory
     ) throws {
         guard let first = tellings.first, let known = try statements.find(first.id, interner, &memory) else { return }
         guard let remembered = try remember(first, row: known.row, &memory) else {
@@ -103,7 +103,7 @@ struct EventsCommit {
         }
         var told = Telling(known.event)
         told.add(remembered)
-        for event in tellings.dropFirst() { told.add(event) }
+        tellings.dropFirst().add(to: &told)
         try keep(told, known, &memory)
     }
 
@@ -146,6 +146,28 @@ struct EventsCommit {
             left.id == right.id ? left.index < right.index : left.id < right.id
         }
         return places.map(\.index)
+    }
+}
+
+/// All tellings of one call in a batch, in the order of reading, where they stand.
+private struct Tellings {
+    let events: UnsafeBufferPointer<UsageEvent>
+    let places: ArraySlice<Int>
+
+    var first: UsageEvent? { places.first.map { events[$0] } }
+
+    /// All of them as one; nil when there are none.
+    var told: Telling? {
+        guard let first else { return nil }
+        var told = Telling(first)
+        dropFirst().add(to: &told)
+        return told
+    }
+
+    func dropFirst() -> Tellings { Tellings(events: events, places: places.dropFirst()) }
+
+    func add(to told: inout Telling) {
+        for place in places { told.add(events[place]) }
     }
 }
 

@@ -29,6 +29,14 @@ struct IntegerStatement {
         if let value { sqlite3_bind_int64(statement, index, value) } else { sqlite3_bind_null(statement, index) }
     }
 
+    /// Binds bytes, which are copied.
+    func bind(_ index: Int32, _ bytes: [UInt8]) {
+        let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        _ = bytes.withUnsafeBytes {
+            sqlite3_bind_blob(statement, index, $0.baseAddress, Int32(clamping: $0.count), transient)
+        }
+    }
+
     /// Goes to the next row; false behind the last one, ready to be bound again.
     func step() throws -> Bool {
         let code = sqlite3_step(statement)
@@ -53,6 +61,13 @@ struct IntegerStatement {
     /// A column of the row, counted from zero.
     func column(_ index: Int32) -> Int64 {
         sqlite3_column_int64(statement, index)
+    }
+
+    /// The bytes in a column of the row, to be read before the next step.
+    func bytes(_ index: Int32) -> UnsafeRawBufferPointer {
+        let start = sqlite3_column_blob(statement, index)
+        return UnsafeRawBufferPointer(
+            start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(statement, index)))
     }
 
     /// A column of the row that may be NULL.

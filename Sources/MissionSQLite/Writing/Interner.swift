@@ -22,7 +22,7 @@ struct Interner {
         if let last = memory.last, last.series.covers(event) { return last.id }
         let series = Series(event)
         if let id = memory.seriesIDs[series] {
-            memory.last = (series, id)
+            memory.last = WriterMemory.Known(series: series, id: id)
             return id
         }
         return try intern(series, &memory)

@@ -10,26 +10,33 @@ struct RenamingsCommit {
 
     /// Renames what is known; says whether anything was.
     func rename(_ renamings: [EventRenaming]) throws -> Bool {
+        if renamings.isEmpty { return false }
         var isChanged = false
+        var places = try SeriesPlaces(db)
+        // Which of several calls of one moment comes first depends on their identities.
+        var occasions = OccasionChanges()
         for renaming in renamings where renaming.old != renaming.new {
-            guard let row = try row(of: renaming), try !isKnown(renaming.new) else { continue }
+            guard let (row, series, quarter) = try row(of: renaming), try !isKnown(renaming.new) else { continue }
             let update = "UPDATE events SET id_high = ?, id_low = ? WHERE id = ?"
             try db.cachedStatement(sql: update).execute(arguments: [renaming.new.high, renaming.new.low, row])
             isChanged = true
+            if let place = try places.known(series) { occasions.touch(quarter: quarter, of: place) }
         }
+        try occasions.apply(db)
         return isChanged
     }
 
-    /// The row of a call under its old identity, if it is of the renaming's conversation.
-    private func row(of renaming: EventRenaming) throws -> Int64? {
+    /// The row, series and quarter hour of a call under its old identity, if it is of the renaming's conversation.
+    private func row(of renaming: EventRenaming) throws -> (row: Int64, series: Int64, quarter: Int64)? {
         let select = """
-            SELECT events.id FROM events
+            SELECT events.id, events.series_id, events.at_ms FROM events
             CROSS JOIN series ON series.id = events.series_id CROSS JOIN sessions ON sessions.id = series.session_ref
             WHERE events.id_high = ? AND events.id_low = ? AND sessions.harness = ? AND sessions.session_id = ?
             """
-        return try Int64.fetchOne(
+        let row = try Row.fetchOne(
             db.cachedStatement(sql: select),
             arguments: [renaming.old.high, renaming.old.low, renaming.session.harness, renaming.session.id])
+        return row.map { ($0[0], $0[1], QuarterHour(containing: Timestamp(milliseconds: $0[2])).number) }
     }
 
     private func isKnown(_ id: EventID) throws -> Bool {

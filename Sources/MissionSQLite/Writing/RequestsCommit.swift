@@ -10,17 +10,33 @@ struct RequestsCommit {
 
     /// The number of requests that were new or became better known.
     func append(_ requests: [APICall]) throws -> Int {
-        try requests.reduce(0) { try $0 + (append($1) ? 1 : 0) }
+        var days = DaySums()
+        let count = try requests.reduce(0) { try $0 + (append($1, &days) ? 1 : 0) }
+        try days.apply(db)
+        return count
     }
 
-    private func append(_ request: APICall) throws -> Bool {
+    private func append(_ request: APICall, _ days: inout DaySums) throws -> Bool {
         let insert = "\(Self.insert) ON CONFLICT (id_high, id_low) DO NOTHING"
         try db.cachedStatement(sql: insert).execute(arguments: Self.arguments(request))
-        if db.changesCount > 0 { return true }
+        if db.changesCount > 0 {
+            try count(request, OutcomeSums(request), &days)
+            return true
+        }
         guard let known = try find(request.id), let better = known.superseded(by: request) else { return false }
         try db.cachedStatement(sql: Self.update).execute(
             arguments: Self.arguments(better) + [better.id.high, better.id.low])
+        var nothing = OutcomeSums()
+        nothing -= OutcomeSums(known)
+        try count(known, nothing, &days)
+        try count(better, OutcomeSums(better), &days)
         return true
+    }
+
+    private func count(_ request: APICall, _ sums: OutcomeSums, _ days: inout DaySums) throws {
+        let name = try OutcomeNames(db: db).id(service: request.service, status: request.status.rawValue)
+        guard let outcome = name else { return }
+        days.add(sums, quarter: QuarterHour(containing: request.at).number, outcome: outcome)
     }
 
     private func find(_ id: EventID) throws -> APICall? {

@@ -71,7 +71,7 @@ struct UnpricedCalls {
             rollups.remove(old.event, series: old.series)
             rollups.add(new, series: old.series)
         }
-        try rollups.apply(db)
+        try rollups.finish(db)
     }
 
     private func record(_ progress: Progress) throws -> Int64 {

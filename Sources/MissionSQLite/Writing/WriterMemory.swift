@@ -14,7 +14,7 @@ struct WriterMemory: Sendable {
     var revisions: [String: Int64] = [:]
     var revisionNames: [Int64: String] = [:]
     /// Consecutive calls mostly belong to the same series; comparing is cheaper than hashing.
-    var last: (series: Series, id: Int64)?
+    var last: Known?
     /// Conversations that got a new series, perhaps from a finer source than before; worked off with each batch.
     var newlyTold: Set<Int64> = []
     /// Conversations that have coarse calls, covered ones included; nil until it is asked for.
@@ -37,6 +37,16 @@ struct WriterMemory: Sendable {
         return row
     }
 
+    /// A series and its id. An object, because a copy of a series costs a reference count for each of its texts.
+    final class Known: Sendable {
+        let series: Series
+        let id: Int64
+
+        init(series: Series, id: Int64) {
+            (self.series, self.id) = (series, id)
+        }
+    }
+
     mutating func remember(_ new: Series, id: Int64) {
         if series.count >= Self.limit {
             let told = newlyTold
@@ -45,6 +55,6 @@ struct WriterMemory: Sendable {
         }
         seriesIDs[new] = id
         series[id] = new
-        last = (new, id)
+        last = Known(series: new, id: id)
     }
 }

@@ -25,6 +25,14 @@ public final class LiveFeed: Sendable {
         }
     }
 
+    /// Tells everybody where a ledger stands now.
+    ///
+    /// - Throws: What the ledger throws.
+    public func announce(_ reader: any LedgerReader) async throws {
+        let state = try await reader.state()
+        publish(generation: state.generation, newestEvent: state.newestEvent)
+    }
+
     /// What was told last; nil before anything was.
     public var latest: LiveEvent? {
         state.withLock { $0.latest }

@@ -8,28 +8,22 @@ internal import MissionCore
 /// Takes in what agents, plugins and scripts push. An answer of 200 means: committed.
 struct PushRoutes: Sendable {
     let ingestor: Ingestor
+    let endpoints: [PushEndpoint]
     let logger: Logger
     let gate = PushGate()
 
-    var routes: [Route] {
-        [
-            route("/api/v1/events", accepts: [.json, .ndjson]) { PushReading(events: $0, isLines: $1 == .ndjson) },
-            route("/api/v1/api-calls", accepts: [.json, .ndjson]) { PushReading(apiCalls: $0, isLines: $1 == .ndjson) },
-            route("/api/v1/webhooks/cron", accepts: [.json]) { body, _ in PushReading(cronRun: body) },
-        ]
-    }
+    var routes: [Route] { endpoints.map(route) }
 
-    private func route(
-        _ path: String, accepts: [MediaType], read: @escaping @Sendable ([UInt8], MediaType?) -> PushReading?
-    ) -> Route {
-        Route(.post, path, accepts: accepts) { request, _ in
+    private func route(_ endpoint: PushEndpoint) -> Route {
+        Route(.post, endpoint.path, accepts: endpoint.formats.map(MediaType.init)) { request, _ in
             _ = try QueryParameters(request, allowed: [])
-            let key = try Self.key(of: request).map { "\(path) \($0)" }
+            let key = try Self.key(of: request).map { "\(endpoint.path) \($0)" }
             return try await gate.run(key: key) {
-                guard let reading = read(try await request.content(), request.mediaType) else {
+                let format: PushFormat = request.mediaType == .ndjson ? .lines : .object
+                guard let reading = endpoint.read(try await request.content(), format) else {
                     throw Problem.tooManyObjects
                 }
-                return try await answer(reading, key: key)
+                return try await answer(reading, key: key, of: endpoint)
             }
         }
     }
@@ -44,12 +38,12 @@ struct PushRoutes: Sendable {
         return key
     }
 
-    private func answer(_ reading: PushReading, key: String?) async throws -> Response {
+    private func answer(_ reading: PushReading, key: String?, of endpoint: PushEndpoint) async throws -> Response {
         guard reading.count > 0 else { throw Problem.nothingToRead(reading) }
         let isUnreadable = reading.refusals.count == reading.count
         // What was refused as a whole may be mended and sent again under its key.
         let key = isUnreadable ? nil : key.map { IdempotencyKey(name: $0, fingerprint: reading.fingerprint) }
-        let receipt = try await commit(reading, key)
+        let receipt = try await commit(reading, key, endpoint)
         if isUnreadable { throw Problem.nothingToRead(reading) }
         switch receipt {
         case .committed(let answer):
@@ -65,9 +59,11 @@ struct PushRoutes: Sendable {
         }
     }
 
-    private func commit(_ reading: PushReading, _ key: IdempotencyKey?) async throws -> PushReceipt {
+    private func commit(
+        _ reading: PushReading, _ key: IdempotencyKey?, _ endpoint: PushEndpoint
+    ) async throws -> PushReceipt {
         do {
-            return try await ingestor.push(reading.batch, key: key) { PushOutcome(reading, $0).json.text() }
+            return try await ingestor.commit(reading.batch, key: key) { endpoint.answer(reading, $0) }
         } catch let error as CancellationError {
             throw error
         } catch {
@@ -102,5 +98,15 @@ extension Problem {
                 JSONMember(key: "rejected", value: .array(refusals.map(\.json))),
                 JSONMember(key: "rejected_count", value: JSONValue(count: reading.refusals.count)),
             ])
+    }
+}
+
+extension MediaType {
+    fileprivate init(_ format: PushFormat) {
+        self =
+            switch format {
+            case .object: .json
+            case .lines: .ndjson
+            }
     }
 }

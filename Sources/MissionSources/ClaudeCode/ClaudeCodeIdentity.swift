@@ -17,9 +17,10 @@ struct ClaudeCodeIdentity {
     /// - Parameters:
     ///   - message: The message's id.
     ///   - request: The request's id.
+    ///   - isNamed: Whether the message's id is one of its own, where that was looked at: ``isUnique(_:)``.
     ///   - beginning: How the answer began, asked for only where nothing names it.
-    init(message: String, request: String?, tokens: TokenCounts, beginning: () -> [Int64]) {
-        let isNamed = Self.isUnique(message)
+    init(message: String, request: String?, tokens: TokenCounts, isNamed: Bool? = nil, beginning: () -> [Int64]) {
+        let isNamed = isNamed ?? Self.isUnique(message)
         var hash = ContentHash(ClaudeCodeSource.kind)
         hash.add(message)
         hash.add(request ?? "")
@@ -75,16 +76,36 @@ struct ClaudeCodeIdentity {
     /// Whether a name is one of its own: long and mixed enough to have been drawn at random, as `msg_01…`, `chatcmpl-…` with a
     /// UUID, or a time with a random tail. `ocgo`, `msg_1` and `chatcmpl-123` say nothing about which answer is meant.
     static func isUnique(_ name: String) -> Bool {
-        var (length, digits) = (0, 0)
-        var seen: Set<UInt8> = []
-        for word in name.utf8.split(whereSeparator: { !isLetter($0) && !isDigit($0) }) {
+        var (length, digits, seen) = (0, 0, UInt128(0))
+        var word = Word()
+        func close() {
             // Words of a prefix: `msg`, `bdrk`, `chatcmpl`.
-            if length == 0, word.count <= 10, word.allSatisfy(isLetter) { continue }
-            length += word.count
-            digits += word.count(where: isDigit)
-            seen.formUnion(word)
+            if length > 0 || word.digits > 0 || word.length > 10 {
+                length += word.length
+                digits += word.digits
+                seen |= word.seen
+            }
+            word = Word()
         }
-        return length >= 16 && digits >= 2 && seen.count >= 8
+        for byte in name.utf8 {
+            if isDigit(byte) || isLetter(byte) { word.add(byte) } else { close() }
+        }
+        close()
+        return length >= 16 && digits >= 2 && seen.nonzeroBitCount >= 8
+    }
+
+    /// What the letters and digits are that stand together.
+    private struct Word {
+        var length = 0
+        var digits = 0
+        /// A bit for each.
+        var seen: UInt128 = 0
+
+        mutating func add(_ byte: UInt8) {
+            length += 1
+            if isDigit(byte) { digits += 1 }
+            seen |= 1 << UInt128(byte)
+        }
     }
 
     /// Whether a name could be another one for the next answer: a plain word cannot.

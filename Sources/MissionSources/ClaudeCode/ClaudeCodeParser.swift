@@ -17,8 +17,11 @@ struct ClaudeCodeParser: LogParser {
     private var isSessionKnown = false
     /// Answers that may go on, of those that nothing names.
     private var answers = ClaudeCodeAnswers()
+    /// The last answer that has names of its own: its further pieces mostly follow it.
+    private var last: NamedAnswer?
     /// Calls by the same model share one copy of the names.
     private var attributions: [Bool: [String: Attribution]] = [:]
+    private var lastAttribution: Attribution?
 
     init(_ file: LogFile) {
         output = LogOutput(file)
@@ -90,9 +93,21 @@ struct ClaudeCodeParser: LogParser {
         guard let message = record.messageID else {
             return ClaudeCodeIdentity(record.content(session: session, tokens: tokens))
         }
-        return ClaudeCodeIdentity(message: message, request: record.requestID, tokens: tokens) {
+        let request = record.requestID
+        if let last, last.message == message, last.request == request { return last.identity }
+        let isNamed = ClaudeCodeIdentity.isUnique(message)
+        let identity = ClaudeCodeIdentity(message: message, request: request, tokens: tokens, isNamed: isNamed) {
             record.piece(of: message, tokens).map { answers.beginning(of: $0) } ?? [tokens.input, tokens.output]
         }
+        last = isNamed ? NamedAnswer(message: message, request: request, identity: identity) : nil
+        return identity
+    }
+
+    /// An answer whose names alone make its identity.
+    private struct NamedAnswer {
+        var message: String
+        var request: String?
+        var identity: ClaudeCodeIdentity
     }
 
     /// Learns whose conversation an entry belongs to.
@@ -115,7 +130,17 @@ struct ClaudeCodeParser: LogParser {
     }
 
     private mutating func attribution(_ record: ClaudeCodeRecord, model: String) -> Attribution {
-        if let known = attributions[record.isSidechain]?[model] { return known }
+        if let attribution = lastAttribution, attribution.recordedModel == model,
+            (attribution.kind == .subagent) == record.isSidechain
+        {
+            return attribution
+        }
+        let attribution = attributions[record.isSidechain]?[model] ?? newAttribution(record, model: model)
+        lastAttribution = attribution
+        return attribution
+    }
+
+    private mutating func newAttribution(_ record: ClaudeCodeRecord, model: String) -> Attribution {
         // No entry names the provider: it is Anthropic, unless the model is another maker's.
         var attribution = Attribution(recordedProvider: "", recordedModel: model, presumedProvider: "anthropic")
         if record.isSidechain { attribution.kind = .subagent }
@@ -138,8 +163,10 @@ extension ClaudeCodeParser {
     /// What is looked at, in the entry and in those nested in it.
     static let selection: JSONSelection? = {
         let usage = [
-            "input_tokens", "output_tokens", "cache_read_input_tokens", "cache_creation_input_tokens", "cache_creation",
-            "output_tokens_details", "server_tool_use", "service_tier", "speed", "inference_geo", "iterations",
+            "input_tokens", "output_tokens", "cache_read_input_tokens", "cache_creation_input_tokens",
+            "cache_creation.ephemeral_5m_input_tokens",
+            "cache_creation.ephemeral_1h_input_tokens", "output_tokens_details.thinking_tokens",
+            "server_tool_use.web_search_requests", "service_tier", "speed", "inference_geo", "iterations",
         ]
         let answer =
             [

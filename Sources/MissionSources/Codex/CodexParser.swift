@@ -28,8 +28,36 @@ struct CodexParser: LogParser {
         "\"thread_settings_applied\"",
     ]
 
+    /// What is looked at of an entry. Where a conversation comes from has many shapes, so that is taken whole.
+    static let selection: JSONSelection? = {
+        let counts = [
+            "input_tokens", "cached_input_tokens", "output_tokens", "reasoning_output_tokens",
+            "cache_write_input_tokens",
+        ]
+        let usages = ["usage", "info.last_token_usage", "info.total_token_usage"].flatMap { place in
+            counts.map { "\(place).\($0)" }
+        }
+        let meta = [
+            "id", "session_id", "timestamp", "cwd", "source", "thread_source", "parent_thread_id", "forked_from_id",
+            "history_base", "model_provider",
+        ]
+        let settings = ["model", "model_provider_id", "service_tier"].map { "thread_settings.\($0)" }
+        let payload =
+            ["type", "model", "service_tier", "thread_id", "response_id", "info.model", "rate_limits.plan_type"]
+            + usages + meta + settings
+        return JSONSelection(["type", "timestamp"] + payload.map { "payload.\($0)" })
+    }()
+
+    private static let kinds: [StaticString] = ["session_meta", "turn_context", "token_usage_record", "event_msg"]
+
     func wants(_ line: Span<UInt8>) -> Bool {
-        JSONObjects.contains(Self.wanted, in: line)
+        // Most lines say at once that they are something else, before their long texts.
+        if let type = JSONScanner.leadingText(under: "type", line),
+            !Self.kinds.contains(where: { JSONScanner.equals(line, type, $0) })
+        {
+            return false
+        }
+        return JSONObjects.contains(Self.wanted, in: line)
     }
 
     mutating func take(_ entry: JSONValue, at line: LineReader.Line) {

@@ -19,6 +19,15 @@ struct GeminiParser: LogParser {
 
     var isDocument: Bool { output.file.name.hasSuffix(".json") }
 
+    /// What is looked at, of an entry and of the messages in one.
+    static let selection: JSONSelection? = {
+        let message =
+            ["id", "timestamp", "model"]
+            + ["input", "output", "cached", "thoughts", "tool"].map { "tokens.\($0)" }
+        let nested = ["messages", "$set.messages"].flatMap { place in message.map { "\(place).\($0)" } }
+        return JSONSelection(message + nested + ["sessionId", "projectHash", "startTime", "kind"])
+    }()
+
     private static let wanted: [StaticString] = ["\"tokens\"", "\"sessionId\"", "\"messages\""]
 
     func wants(_ line: Span<UInt8>) -> Bool {

@@ -6,6 +6,12 @@ internal import MissionCore
 
 /// The objects of one line, for formats that need no faster way.
 enum JSONObjects {
+    /// Every object on a line, as ``decode(_:)-(Data)`` says; mostly without the general decoder.
+    static func decode(_ line: Span<UInt8>) -> [JSONValue]? {
+        if let value = JSONSelection.everything.decode(line) { return [value] }
+        return decode(line.withUnsafeBufferPointer { Data(buffer: $0) })
+    }
+
     /// Every object on a line: more than one when lines are glued together; nil when it is anything else.
     static func decode(_ line: Data) -> [JSONValue]? {
         var objects: [JSONValue] = []
@@ -20,6 +26,11 @@ enum JSONObjects {
             objects.append(head)
             rest = Data(bytes[end...].drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0d })
         }
+    }
+
+    /// The one value that the bytes are, with all that it has; nil when they are no JSON.
+    static func value(_ bytes: Span<UInt8>) -> JSONValue? {
+        JSONSelection.everything.decode(bytes) ?? JSONValue(parsing: bytes.withUnsafeBufferPointer { Data(buffer: $0) })
     }
 
     /// Whether the bytes contain one of some texts: a look that spares decoding what is of no interest.

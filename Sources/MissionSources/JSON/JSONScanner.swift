@@ -164,14 +164,30 @@ enum JSONScanner {
         guard take(0x7b, bytes, &index) else { return .odd }
         if take(0x7d, bytes, &index) { return .next }
         while true {
-            guard let key = string(bytes, &index), take(0x3a, bytes, &index) else { return .odd }
-            // "\u0075sage" is "usage" too; such a key cannot be compared byte by byte.
-            for offset in key where bytes[offset] == 0x5c { return .odd }
+            guard let key = key(bytes, &index), take(0x3a, bytes, &index) else { return .odd }
             let step = body(bytes, &index, key)
             if step != .next { return step }
             if take(0x2c, bytes, &index) { continue }
             return take(0x7d, bytes, &index) ? .next : .odd
         }
+    }
+
+    /// The inside of a key; nil when there is none, or one with an escape: "\\u0075sage" is "usage" too, and cannot be
+    /// compared byte by byte.
+    @inline(__always)
+    private static func key(_ bytes: Span<UInt8>, _ index: inout Int) -> Range<Int>? {
+        skipSpace(bytes, &index)
+        guard index < bytes.count, bytes[index] == 0x22 else { return nil }
+        let start = index + 1
+        // Keys are short: one look at each byte is faster than a search.
+        for end in start..<bytes.count {
+            let byte = bytes[end]
+            if byte == 0x5c { return nil }
+            guard byte == 0x22 else { continue }
+            index = end + 1
+            return start..<end
+        }
+        return nil
     }
 
     /// The text in `range`; nil when it has an escape or is not UTF-8, which the general decoder knows to handle.

@@ -53,7 +53,8 @@ extension JSONSelection {
             members.append(JSONMember(key: name, value: value))
             return .next
         }
-        return step == .next ? .object(members) : nil
+        // In the order that the general decoder gives: values may be compared that came either way.
+        return step == .next ? .object(members.sorted { $0.key < $1.key }) : nil
     }
 
     private static func value(

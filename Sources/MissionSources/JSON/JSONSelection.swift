@@ -11,7 +11,11 @@ struct JSONSelection: Sendable {
     /// Objects inside objects deeper than this are left to the general decoder.
     static let deepest = 64
 
-    let root: Node
+    /// All there is, read as strictly as the general decoder reads it.
+    static let everything = JSONSelection(root: nil)
+
+    /// Nil where all is wanted.
+    let root: Node?
     /// Texts that only lines have of which more is wanted: those are the general decoder's.
     let exceptions: [StaticString]
 
@@ -21,22 +25,34 @@ struct JSONSelection: Sendable {
         root = Node(paths.map { $0.split(separator: ".").map(String.init)[...] })
     }
 
+    private init(root: Node?) {
+        (self.root, exceptions) = (root, [])
+    }
+
     /// What is wanted of one object.
     final class Node: Sendable {
+        /// Shorter ones first.
         let keys: [Key]
+        /// Where in `keys` those of each length stand.
+        private let places: [Range<Int>]
 
         fileprivate init(_ paths: [ArraySlice<String>]) {
-            let names = paths.compactMap(\.first)
-            keys = Set(names).sorted().map { name in
+            let names = Set(paths.compactMap(\.first)).sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+            keys = names.map { name in
                 let rests = paths.filter { $0.first == name }.map { $0.dropFirst() }
                 return Key(name: name, node: rests.contains(where: \.isEmpty) ? nil : Node(rests))
+            }
+            places = (0...(names.last?.utf8.count ?? 0)).map { length in
+                let start = names.count { $0.utf8.count < length }
+                return start..<(start + names.count { $0.utf8.count == length })
             }
         }
 
         /// The place of the wanted key whose bytes are in `range`.
         @inline(__always)
         func index(of bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
-            for index in keys.indices where keys[index].equals(bytes, range) { return index }
+            guard range.count < places.count else { return nil }
+            for index in places[range.count] where keys[index].equals(bytes, range) { return index }
             return nil
         }
     }

@@ -1,7 +1,6 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Foundation
 internal import MissionCore
 
 /// The beginning of a log file, for recognising what it is.
@@ -17,7 +16,7 @@ struct LogHead {
         let head = LogArchive.isOne(path) ? Self.unfolded(path) : Self.plain(path)
         guard let head else { return nil }
         entries = head.split(separator: 0x0a, maxSplits: count).prefix(count).flatMap { line in
-            JSONObjects.decode(Data(line)) ?? []
+            JSONObjects.decode(Array(line).span) ?? []
         }
     }
 

@@ -85,6 +85,11 @@ extension LogParser {
             take(entry, at: line)
             return
         }
+        decode(content: content, at: line)
+    }
+
+    /// Takes one whole line of content as the general decoder reads it.
+    mutating func decode(content: Span<UInt8>, at line: LineReader.Line) {
         guard let entries = JSONObjects.decode(content.withUnsafeBufferPointer { Data(buffer: $0) }) else {
             output.reject(line, .notJSON)
             return

@@ -87,13 +87,20 @@ struct LogReader {
                 offset = known.offset
             }
             lines.begin(descriptor, at: offset)
+            let held = batch.events.count
+            lend(to: &parser)
             var ending = lines.read(atMost: SourceBatch.step) { parser.parse($0, $1) }
             if let again = parser.rereading {
+                giveBack(from: &parser, first: held)
                 (parser, offset) = (again, 0)
+                lend(to: &parser)
                 lines.begin(descriptor, at: 0)
                 ending = lines.read(atMost: SourceBatch.step) { parser.parse($0, $1) }
             }
-            if case .failed(let code) = ending { throw FileAccess.Failure(errno: code) }
+            if case .failed(let code) = ending {
+                giveBack(from: &parser, first: held)
+                throw FileAccess.Failure(errno: code)
+            }
             let state = parser.state
             var isDone = false
             if case .endOfFile = ending {
@@ -107,10 +114,24 @@ struct LogReader {
             // What the file was before reading counts: bytes that came meanwhile make it look changed, and are read next
             // time.
             let reached = FilePosition(info, descriptor: descriptor, offset: lines.offset, state: state)
+            giveBack(from: &parser)
             collect(parser.output, reached, bytes: lines.offset - offset)
             position = reached
             return isDone
         }
+    }
+
+    /// Lets a parser write its calls behind those of the batch: copying them costs a reference count for each text.
+    private mutating func lend(to parser: inout any LogParser) {
+        swap(&parser.output.events, &batch.events)
+    }
+
+    /// Takes the batch's calls back.
+    ///
+    /// - Parameter first: How many of them to keep; nil for all.
+    private mutating func giveBack(from parser: inout any LogParser, first count: Int? = nil) {
+        swap(&parser.output.events, &batch.events)
+        if let count { batch.events.removeLast(batch.events.count - count) }
     }
 
     private mutating func readDocument(_ parser: inout any LogParser, _ descriptor: Int32, _ info: FileStat) throws {

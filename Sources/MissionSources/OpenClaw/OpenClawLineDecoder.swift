@@ -11,6 +11,26 @@ enum OpenClawLineDecoder {
     /// A call beyond a hundred thousand dollars is a mistake of its log.
     static let plausibleCost = Money.zero...Money(nanodollars: 100_000 * Money.nanodollarsPerDollar)
 
+    /// What is looked at of an entry. A result of a tool's helper is taken whole: any key of it may name a session.
+    private static let selection: JSONSelection = {
+        let call = [
+            "timestamp", "provider", "model", "responseModel", "durationMs", "api", "idempotencyKey", "stopReason",
+            "errorMessage", "usage",
+        ]
+        let message = call + ["role", "content.type", "content.text", "details.results"]
+        return JSONSelection(
+            ["type", "id", "timestamp", "cwd", "parentSession", "provider", "model", "modelId", "fromHook", "usage"]
+                + message.map { "message.\($0)" })
+    }()
+
+    /// What a line holds, as ``decode(_:_:)`` says, without decoding what nobody looks at.
+    static func decode(
+        line: Span<UInt8>, _ heartbeats: OpenClawHeartbeatPrompts = .standard
+    ) -> [OpenClawLineScanner.Outcome]? {
+        if let entry = selection.decode(line) { return outcomes(entry, heartbeats) }
+        return decode(line.withUnsafeBufferPointer { Data(buffer: $0) }, heartbeats)
+    }
+
     /// What a line holds: more than one thing when lines are glued together, or a tool's helpers each called models.
     static func decode(
         _ line: Data, _ heartbeats: OpenClawHeartbeatPrompts = .standard

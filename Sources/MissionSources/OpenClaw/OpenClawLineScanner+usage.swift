@@ -18,8 +18,14 @@ extension OpenClawLineScanner {
             if JSONScanner.equals(line, key, "totalTokens") { return JSONScanner.skip(line, &index) ? .next : .odd }
             if JSONScanner.equals(line, key, "cost") { return cost(line, &index, &record) }
             // Other spellings of the counts have an order of precedence.
-            return .odd
+            if isSpelling(line, key) { return .odd }
+            return JSONScanner.skip(line, &index) ? .next : .odd
         }
+    }
+
+    /// Whether a key of `usage` is one that ``OpenClawUsage`` looks at, under a name other than the usual one.
+    private static func isSpelling(_ line: Span<UInt8>, _ key: Range<Int>) -> Bool {
+        OpenClawUsage.otherSpellings.contains { JSONScanner.equals(line, key, $0) }
     }
 
     private static func count(_ line: Span<UInt8>, _ index: inout Int, _ count: inout Int64) -> JSONScanner.Step {

@@ -115,8 +115,7 @@ struct OpenClawTranscriptParser {
     }
 
     private mutating func parseOdd(_ line: Span<UInt8>, _ info: LineReader.Line) {
-        let data = line.withUnsafeBufferPointer { Data(buffer: $0) }
-        guard let outcomes = OpenClawLineDecoder.decode(data, heartbeats) else {
+        guard let outcomes = OpenClawLineDecoder.decode(line: line, heartbeats) else {
             reject(info, .notJSON)
             return
         }

@@ -15,6 +15,15 @@ enum OpenClawUsage {
     private static let hourKeys = ["cacheWrite1h", "cache_write_1h"]
     private static let cacheWriteKeys = ["cacheWrite", "cache_write", "cache_creation_input_tokens"]
 
+    /// Every key that is looked at besides those that OpenClaw itself writes.
+    static let otherSpellings: [StaticString] = [
+        "inputTokens", "input_tokens", "promptTokens", "prompt_tokens", "outputTokens", "output_tokens",
+        "completionTokens", "completion_tokens", "cache_read", "cache_read_input_tokens", "cached_tokens",
+        "input_tokens_details", "prompt_tokens_details", "cache_write_1h", "cache_creation", "cache_write",
+        "cache_creation_input_tokens", "reasoningTokens", "reasoning_tokens", "output_tokens_details",
+        "completion_tokens_details",
+    ]
+
     static func read(_ usage: JSONValue, into record: inout OpenClawRecord) {
         record.output = count(usage, outputKeys, &record)
         record.cacheWrite = count(usage, cacheWriteKeys, &record)

@@ -34,6 +34,16 @@ struct OpenCodeMessage {
     /// directory: what tells the two apart.
     var distinction: String?
 
+    /// What is looked at of a message: what was said and done is passed over. Counts are taken whole, because copies are
+    /// told by all of them.
+    static let selection: JSONSelection = {
+        let error = ["name", "type", "statusCode", "message", "data.statusCode", "data.message"].map { "error.\($0)" }
+        let frame = ["sessionID", "time.created", "time.completed"] + error
+        let answer = ["tokens", "path.cwd", "path.root", "providerID", "modelID", "agent", "mode", "cost"]
+        let first = frame.map { "metadata.\($0)" } + answer.map { "metadata.assistant.\($0)" }
+        return JSONSelection(["id", "role", "model.providerID", "model.id"] + frame + answer + first)
+    }()
+
     /// Reads the JSON of a message as the first version wrote it; nil for messages of people and others without counts.
     init?(_ entry: JSONValue, _ context: Context) {
         guard entry.at("role")?.text == "assistant" else { return nil }

@@ -13,6 +13,8 @@ struct OpenCodeParser: LogParser {
         output = LogOutput(file)
     }
 
+    static let selection: JSONSelection? = OpenCodeMessage.selection
+
     func wants(_ line: Span<UInt8>) -> Bool {
         JSONObjects.contains(["\"tokens\""], in: line)
     }

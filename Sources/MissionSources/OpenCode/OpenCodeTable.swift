@@ -121,11 +121,11 @@ struct OpenCodeTable {
 
     private func read(_ row: ForeignDatabase.Row) -> Row {
         let id = row.text(0) ?? ""
-        let data = Data(row.bytes(3) ?? [])
+        let data = row.bytes(3) ?? []
         let context = OpenCodeMessage.Context(
             id: id, session: row.text(1), directory: row.text(4), isHelper: !row.isNull(5),
             isSummary: row.integer(6) != 0, place: .database)
-        let entry = JSONValue(parsing: data)
+        let entry = OpenCodeMessage.selection.decode(data.span) ?? JSONValue(parsing: Data(data))
         let message = entry.flatMap {
             version == .first ? OpenCodeMessage($0, context) : OpenCodeMessage(second: $0, context)
         }

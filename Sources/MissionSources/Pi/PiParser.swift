@@ -1,7 +1,6 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Foundation
 internal import MissionCore
 
 /// Turns the lines of one of pi's transcripts into calls.
@@ -28,8 +27,7 @@ struct PiParser: LogParser {
     mutating func parse(content: Span<UInt8>, at line: LineReader.Line) {
         switch OpenClawLineScanner.scan(content) {
         case .odd:
-            let data = content.withUnsafeBufferPointer { Data(buffer: $0) }
-            guard let outcomes = OpenClawLineDecoder.decode(data) else {
+            guard let outcomes = OpenClawLineDecoder.decode(line: content) else {
                 output.reject(line, .notJSON)
                 return
             }

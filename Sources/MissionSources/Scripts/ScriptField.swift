@@ -59,6 +59,53 @@ enum ScriptField: Int, CaseIterable, Sendable {
 
     /// `promptTokens`, `prompt_tokens` and `Prompt-Tokens` are one name.
     static func plain(_ name: String) -> String {
-        name.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
+        guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return name.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
+        }
+        return String(unsafeUninitializedCapacity: name.utf8.count) { buffer in
+            var count = 0
+            for byte in name.utf8 where byte != 0x5f && byte != 0x2d && byte != 0x20 {
+                buffer[count] = (0x41...0x5a).contains(byte) ? byte | 0x20 : byte
+                count += 1
+            }
+            return count
+        }
     }
+}
+
+/// What names mean: a fact and how good a name for it each is, by ``ScriptField/plain(_:)``.
+struct ScriptNames: Sendable {
+    /// A name that is known.
+    struct Name: Sendable {
+        /// Its place among all names.
+        var place: Int
+        var meanings: [Meaning]
+    }
+
+    /// A fact that a name may tell.
+    struct Meaning: Sendable {
+        var field: ScriptField
+        /// 0 for the best name.
+        var rank: Int
+    }
+
+    static let all = ScriptNames()
+
+    private let known: [String: Name]
+
+    private init() {
+        var known: [String: Name] = [:]
+        for field in ScriptField.allCases {
+            for (rank, name) in field.names.enumerated() {
+                let place = known.count
+                known[name, default: Name(place: place, meanings: [])].meanings.append(
+                    Meaning(field: field, rank: rank))
+            }
+        }
+        self.known = known
+    }
+
+    var count: Int { known.count }
+
+    subscript(name: String) -> Name? { known[ScriptField.plain(name)] }
 }

@@ -6,15 +6,24 @@ internal import MissionCore
 extension ScriptRecord {
     /// What a line says, at its top or one step down, where some put the counts.
     init(_ entry: JSONValue) {
-        var found: [String: JSONValue] = [:]
-        let nested = ["usage", "tokens"].flatMap { entry.at($0)?.members ?? [] }
-        for member in entry.members + nested where member.value != .null {
-            let name = ScriptField.plain(member.key)
-            if found[name] == nil { found[name] = member.value }
+        let names = ScriptNames.all
+        // What the best name so far says, of each field.
+        var best = [(rank: Int, text: String)?](repeating: nil, count: ScriptField.allCases.count)
+        var seen = [Bool](repeating: false, count: names.count)
+        func take(_ members: [JSONMember]) {
+            for member in members where member.value != .null {
+                guard let name = names[member.key], !seen[name.place] else { continue }
+                seen[name.place] = true
+                for meaning in name.meanings where best[meaning.field.rawValue].map({ $0.rank > meaning.rank }) ?? true
+                {
+                    guard let text = Self.text(of: member.value, meaning.field) else { continue }
+                    best[meaning.field.rawValue] = (meaning.rank, text)
+                }
+            }
         }
-        self.init { field in
-            field.names.lazy.compactMap { found[$0] }.compactMap { Self.text(of: $0, field) }.first
-        }
+        take(entry.members)
+        for place in ["usage", "tokens"] { take(entry.at(place)?.members ?? []) }
+        self.init { best[$0.rawValue]?.text }
     }
 
     private static func text(of value: JSONValue, _ field: ScriptField) -> String? {

@@ -28,6 +28,9 @@ struct UsageLogParser: LogParser {
         return true
     }
 
+    /// Scripts choose their own names.
+    static let selection: JSONSelection? = .everything
+
     func wants(_ line: Span<UInt8>) -> Bool { true }
 
     mutating func take(_ entry: JSONValue, at line: LineReader.Line) {
@@ -57,7 +60,8 @@ struct UsageLogParser: LogParser {
         var hash = ContentHash("usage-log conversation")
         hash.add(session)
         let event = try call.event(record, names, id: hash.id, grain: .conversation)
-        guard let place = places[session] else {
+        // What was handed over is no longer there to be completed.
+        guard let place = places[session], place < output.events.count, output.events[place].id == event.id else {
             places[session] = output.events.count
             output.events.append(event)
             return

@@ -123,7 +123,7 @@ extension LedgerContract {
     }
 
     /// Every answer that a replay could disturb.
-    private static func everything(_ ledger: Ledger) async throws -> [String] {
+    static func everything(_ ledger: Ledger) async throws -> [String] {
         let query = UsageQuery(groupBy: [.hour, .model, .session, .status], includeSynthetic: true)
         return [
             "\(try await ledger.usage(query))", "\(try await ledger.sessions(matching: query, limit: 99))",

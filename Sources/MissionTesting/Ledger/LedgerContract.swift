@@ -25,7 +25,8 @@ public enum LedgerContract {
 
     /// All promises.
     public static let rules =
-        appending + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + answers + knowledge
+        appending + joining + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + answers
+        + knowledge
         + renaming + keys + time + names + paging + sources + requests + quotas + pushes + repricing + random
         + backends + evidence + shuffledBackends
 }

@@ -13,7 +13,8 @@ struct StoredReceipt {
 extension MemoryLedger {
     /// Takes in what was pushed, once per key and day.
     public func push(
-        _ batch: SourceBatch, key: IdempotencyKey?, answer: @escaping @Sendable (AppendResult) -> String
+        _ batch: SourceBatch, key: IdempotencyKey?, joining hook: CommitHook?,
+        answer: @escaping @Sendable (AppendResult) -> String
     ) async throws -> PushReceipt {
         let now = clock.now
         receipts = receipts.filter {
@@ -22,7 +23,7 @@ extension MemoryLedger {
         if let key, let known = receipts[key.name] {
             return known.fingerprint == key.fingerprint ? .repeated(answer: known.answer) : .conflict
         }
-        let text = answer(try await append(batch))
+        let text = answer(try await append(batch, joining: hook))
         if let key { receipts[key.name] = StoredReceipt(fingerprint: key.fingerprint, answer: text, at: now) }
         return .committed(answer: text)
     }

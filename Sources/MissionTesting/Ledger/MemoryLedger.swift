@@ -44,8 +44,20 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         self.clock = clock
     }
 
-    /// Takes in a batch.
-    public func append(_ batch: SourceBatch) async throws -> AppendResult {
+    /// Takes in a batch, unless what joins it throws.
+    public func append(_ batch: SourceBatch, joining hook: CommitHook?) async throws -> AppendResult {
+        let undo = hook.map { _ in snapshot() }
+        let result = take(batch)
+        do {
+            try hook?(MemoryTransaction(appended: result, answer: sums))
+        } catch {
+            undo?()
+            throw error
+        }
+        return result
+    }
+
+    private func take(_ batch: SourceBatch) -> AppendResult {
         var result = AppendResult()
         let before = (facts, jobs, checkpoints, runs)
         let linksBefore = links
@@ -95,6 +107,10 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
 
     /// Sums, straight from the calls.
     public func rows(for query: UsageQuery) async throws -> [UsageRow] {
+        sums(for: query)
+    }
+
+    private func sums(for query: UsageQuery) -> [UsageRow] {
         var sums: [[String?]: UsageSums] = [:]
         for record in records(query) {
             let keys = query.groupBy.map { record.key($0, in: query.zone) }
@@ -158,6 +174,16 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         return LedgerState(
             generation: generation, events: Int64(counted.count), newestEvent: counted.map(\.at).max(),
             extent: extent)
+    }
+
+    /// How to make everything be again as it is now.
+    private func snapshot() -> () -> Void {
+        let calls = (events, requests, answers, covered, points, (told, toldThrough, links, owners))
+        let beside = (facts, jobs, runs, quotas, rejected, checkpoints, states, generation)
+        return { [self] in
+            (events, requests, answers, covered, points, (told, toldThrough, links, owners)) = calls
+            (facts, jobs, runs, quotas, rejected, checkpoints, states, generation) = beside
+        }
     }
 
     /// Remembers that calls got a price.

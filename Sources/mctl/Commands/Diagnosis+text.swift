@@ -65,7 +65,7 @@ extension Diagnosis {
     private var ledgerLine: String {
         guard let state = ledgerState else {
             let isMissing = ledgerError?.isMissing ?? true
-            return "\(ledgerPath): \(isMissing ? "not there yet" : ledgerError?.fact ?? "not opened")"
+            return "\(ledgerPath): \(isMissing ? "not there yet" : ledgerError?.description ?? "not opened")"
         }
         let newest = state.newestEvent.map { ", the newest of \($0.iso8601)" } ?? ""
         return "\(ledgerPath): \(Self.calls(ledgerCalls))\(newest)"
@@ -113,7 +113,7 @@ extension Diagnosis {
 
     private var ledgerJSON: JSONValue {
         [
-            "path": .string(ledgerPath), "error": JSONValue(ledgerError?.description),
+            "path": .string(ledgerPath), "error": JSONValue(ledgerError?.message),
             "events": JSONValue(ledgerState?.events), "calls": JSONValue(ledgerState.map { _ in ledgerCalls }),
             "newest_event_at": JSONValue(ledgerState?.newestEvent?.iso8601),
         ]

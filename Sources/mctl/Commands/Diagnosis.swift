@@ -60,7 +60,7 @@ struct Diagnosis {
         var findings = health.findings
         // A ledger that is not there yet is no fault.
         if let ledgerError, !ledgerError.isMissing {
-            findings.insert(HealthFinding(.error, .ledger, "Ledger: \(ledgerError.description)."), at: 0)
+            findings.insert(HealthFinding(.error, .ledger, "Ledger: \(ledgerError.message)."), at: 0)
         }
         let (warnings, notes) = (backendTurns.findings.filter { $0.severity > .note }, backendTurns.findings.count)
         let place = findings.firstIndex { $0.severity == .note } ?? findings.count

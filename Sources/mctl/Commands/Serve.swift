@@ -65,20 +65,23 @@ struct Serve: AsyncParsableCommand {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "mctl")
         logger.logLevel = .warning
-        let ingestor = Ingestor(writer: ledger, prices: prices)
+        // During a long first read the page moves batch by batch. What could not be announced is, with the next look.
+        let ingestor = Ingestor(writer: ledger, prices: prices, onCommit: { try? await feed.announce(ledger) })
+        // What is pushed may be priced by a configuration that the first look has not come to yet.
+        await ingestor.register(sources.find(global.directory).sources)
         let follower = Follower(
             ledger: ledger, ingestor: ingestor, feed: feed, logger: logger, settle: { try ledger.settle() }
         ) { sources.find(global.directory) }
         let board = GatewayBoard(registry: global.gateways)
         let gateways = GatewayService(
-            board: board, intake: GatewayIntake(ledger: ledger, prices: prices, feed: feed, logger: logger),
-            logger: logger, follow: GatewayService.live(dataFolder: global.directory.path))
+            board: board, ingestor: ingestor, logger: logger,
+            follow: GatewayService.live(dataFolder: global.directory.path))
         let repricer = Repricer(ledger: ledger, prices: prices, feed: feed, logger: logger)
         let server = MissionServer(
             reader: ledger, zone: try global.zone(), feed: feed,
             options: ServerOptions(host: LoopbackHost(host) ?? .ipv4, port: port), logger: logger,
             gateways: { answers.facts($0, prices: prices.current) ?? board.facts($0, prices: prices.current) },
-            keeper: board, intake: ingestor, prices: prices,
+            keeper: board, intake: ingestor, prices: prices, endpoints: PushEndpoints.all,
             onServing: { Console.message("the dashboard is at http://\(host == "::1" ? "[::1]" : host):\($0)") },
             health: { await follower.health.adding(board.problems) })
         var configuration = ServiceGroupConfiguration(

@@ -54,7 +54,10 @@ actor Follower: Service {
     private func follow() async throws {
         var pass = 0
         while !Task.isCancelled {
-            if pass % Self.rediscovery == 0 { findings = find() }
+            if pass % Self.rediscovery == 0 {
+                findings = find()
+                await ingestor.register(findings.sources)
+            }
             pass += 1
             do {
                 try await readAll()
@@ -64,8 +67,10 @@ actor Follower: Service {
                 return
             } catch {
                 // The ledger may be full or busy for a while; nothing is lost, because nothing was marked as read.
-                if failure == nil { logger.error("the ledger could not be written", metadata: ["error": "\(error)"]) }
-                failure = "\(error)"
+                if failure == nil {
+                    logger.error("the ledger could not be written", metadata: ["error": "\(error.logText)"])
+                }
+                failure = error.logText
             }
             isFirstPassDone = true
             // Cancelled sleep is the way out.
@@ -75,8 +80,7 @@ actor Follower: Service {
 
     private func readAll() async throws {
         for source in findings.sources {
-            // During a long first read the page moves batch by batch.
-            let result = try await ingestor.ingest(source) { [feed, ledger] _ in try await Self.announce(ledger, feed) }
+            let result = try await ingestor.ingest(source)
             if result.summary.problems != summaries[source.id]?.problems {
                 for problem in result.summary.problems {
                     logger.warning(
@@ -85,7 +89,7 @@ actor Follower: Service {
             }
             summaries[source.id] = result.summary
         }
-        try await Self.announce(ledger, feed)
+        try await feed.announce(ledger)
     }
 
     /// Whoever copies the ledger's file while nothing happens copies all of it.
@@ -96,11 +100,6 @@ actor Follower: Service {
         guard quietPasses >= Self.quiet, generations.settled != generation else { return }
         try settle()
         generations.settled = generation
-    }
-
-    private static func announce(_ ledger: any LedgerReader, _ feed: LiveFeed) async throws {
-        let state = try await ledger.state()
-        feed.publish(generation: state.generation, newestEvent: state.newestEvent)
     }
 
     /// What the server tells about the sources.

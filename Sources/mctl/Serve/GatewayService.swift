@@ -22,7 +22,7 @@ actor GatewayService: Service {
     }
 
     private let board: GatewayBoard
-    private let intake: GatewayIntake
+    private let ingestor: Ingestor
     private let follow: Follow
     private let logger: Logger
     private let interval: Duration
@@ -34,11 +34,11 @@ actor GatewayService: Service {
     ///   - interval: Between two looks at the files.
     ///   - pause: Before a gateway is followed again when that failed.
     init(
-        board: GatewayBoard, intake: GatewayIntake, logger: Logger, interval: Duration = .seconds(1),
+        board: GatewayBoard, ingestor: Ingestor, logger: Logger, interval: Duration = .seconds(1),
         pause: Duration = .seconds(5), follow: @escaping Follow
     ) {
         self.board = board
-        self.intake = intake
+        self.ingestor = ingestor
         self.follow = follow
         self.logger = logger
         self.interval = interval
@@ -85,7 +85,7 @@ actor GatewayService: Service {
                 if Task.isCancelled { return }
                 logger.error(
                     "a gateway is not followed for a moment",
-                    metadata: ["gateway": "\(gateway.id)", "error": "\(error)"])
+                    metadata: ["gateway": "\(gateway.id)", "error": "\(error.logText)"])
             }
             do { try await Task.sleep(for: pause) } catch { return }
         }
@@ -93,15 +93,33 @@ actor GatewayService: Service {
 
     private nonisolated func followOnce(_ settings: GatewaySettings) async throws {
         let gateway = settings.gateway
-        let onReading: @Sendable (GatewayReading) async -> Void = { [board, intake] reading in
+        let onReading: @Sendable (GatewayReading) async -> Void = { [board] reading in
             // What comes late from a gateway that is no longer followed is no news.
             if Task.isCancelled { return }
             board.note(reading, of: gateway.id)
-            await intake.keepQuotas(of: reading, gateway: gateway.id)
+            await self.keepQuotas(of: reading, gateway: gateway)
         }
-        try await follow(settings, onReading) { [board, intake] batch in
-            try await intake.take(
-                batch, gateway: gateway, profile: board.profile(of: gateway.id), custom: board.prices(of: gateway.id))
+        try await follow(settings, onReading) { [board, ingestor] batch in
+            let origin = CommitOrigin.gateway(
+                gateway, profile: board.profile(of: gateway.id), prices: board.prices(of: gateway.id))
+            _ = try await ingestor.commit(batch, from: origin)
+        }
+    }
+
+    /// Keeps what a reading says about quotas, for predictions and for after a restart.
+    private nonisolated func keepQuotas(of reading: GatewayReading, gateway: KeptGateway) async {
+        guard reading.isReachable else { return }
+        let quotas = QuotaWindow.all(in: reading.status, readAt: reading.fetchedAt).map { quota in
+            QuotaRecord(gateway: gateway.id, provider: quota.provider, label: quota.label, reading: quota.reading)
+        }
+        if quotas.isEmpty { return }
+        do {
+            let source = SourceID(kind: "gateway", place: gateway.id)
+            _ = try await ingestor.commit(SourceBatch(source: source, quotas: quotas), from: .gateway(gateway))
+        } catch {
+            // The next reading says it again.
+            logger.error(
+                "quotas could not be kept", metadata: ["gateway": "\(gateway.id)", "error": "\(error.logText)"])
         }
     }
 

@@ -30,7 +30,7 @@ struct Repricer: Service {
                 return
             } catch {
                 // The ledger may be full or busy for a while; the calls wait.
-                logger.error("calls without a price could not be priced", metadata: ["error": "\(error)"])
+                logger.error("calls without a price could not be priced", metadata: ["error": "\(error.logText)"])
             }
             // Cancelled sleep is the way out.
             do { try await Task.sleep(for: Self.interval) } catch { return }
@@ -46,8 +46,7 @@ struct Repricer: Service {
         let repricing = try await ledger.reprice(by: book)
         if repricing.calls > 0 {
             logger.notice("calls without a price got one", metadata: ["calls": "\(repricing.calls)"])
-            let state = try await ledger.state()
-            feed.publish(generation: state.generation, newestEvent: state.newestEvent)
+            try await feed.announce(ledger)
         }
         return book.revision
     }

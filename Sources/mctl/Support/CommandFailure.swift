@@ -36,7 +36,7 @@ struct CommandFailure: Error {
             Console.message(failure.message)
             throw ExitCode(failure.status.rawValue)
         } catch let error as LedgerError {
-            Console.message(error.description)
+            Console.message(error.message)
             throw ExitCode(status(of: error).rawValue)
         } catch let error as GatewayError {
             Console.message(error.description)

@@ -189,13 +189,14 @@ private actor FailingWriter: LedgerWriter {
         isBroken = false
     }
 
-    func append(_ batch: SourceBatch) async throws -> AppendResult { throw Full() }
+    func append(_ batch: SourceBatch, joining hook: CommitHook?) async throws -> AppendResult { throw Full() }
 
     func push(
-        _ batch: SourceBatch, key: IdempotencyKey?, answer: @escaping @Sendable (AppendResult) -> String
+        _ batch: SourceBatch, key: IdempotencyKey?, joining hook: CommitHook?,
+        answer: @escaping @Sendable (AppendResult) -> String
     ) async throws -> PushReceipt {
         if isBroken { throw Full() }
-        return try await ledger.push(batch, key: key, answer: answer)
+        return try await ledger.push(batch, key: key, joining: hook, answer: answer)
     }
 
     func reprice(

@@ -23,7 +23,7 @@ import Testing
 
         let counts = Mutex(Counts())
 
-        func append(_ batch: SourceBatch) async throws -> AppendResult {
+        func append(_ batch: SourceBatch, joining hook: CommitHook?) async throws -> AppendResult {
             counts.withLock { counts in
                 counts.waiting += 1
                 counts.mostWaiting = max(counts.mostWaiting, counts.waiting)
@@ -40,9 +40,10 @@ import Testing
         }
 
         func push(
-            _ batch: SourceBatch, key: IdempotencyKey?, answer: @escaping @Sendable (AppendResult) -> String
+            _ batch: SourceBatch, key: IdempotencyKey?, joining hook: CommitHook?,
+            answer: @escaping @Sendable (AppendResult) -> String
         ) async throws -> PushReceipt {
-            .committed(answer: answer(try await append(batch)))
+            .committed(answer: answer(try await append(batch, joining: hook)))
         }
 
         func reprice(

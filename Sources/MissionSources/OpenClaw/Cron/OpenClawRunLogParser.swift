@@ -1,7 +1,6 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Foundation
 internal import MissionCore
 
 /// Turns the lines of `cron/runs/<job>.jsonl` into runs. Pure: it knows neither files nor clocks.
@@ -27,15 +26,17 @@ struct OpenClawRunLogParser {
     /// Takes one line, without its newline.
     mutating func parse(_ line: Span<UInt8>, _ info: LineReader.Line) {
         if info.isTooLong { return reject(info, .tooLong) }
-        let data = line.withUnsafeBufferPointer { Data(buffer: $0) }
-        if data.allSatisfy({ $0 == 0x20 || $0 == 0x0d || $0 == 0x09 }) { return }
-        guard let entry = JSONValue(parsing: data) else { return reject(info, .notJSON) }
+        var start = 0
+        JSONScanner.skipSpace(line, &start)
+        if start == line.count { return }
+        guard let entry = JSONObjects.value(line) else { return reject(info, .notJSON) }
         take(entry, info)
     }
 
     /// Takes what stands behind the last newline, if it is a whole object: the rest may still be on its way.
     mutating func parseUnfinished(_ bytes: ArraySlice<UInt8>, at offset: Int64) {
-        guard bytes.last == 0x7d, let entry = JSONValue(parsing: Data(bytes)) else { return }
+        let line = Array(bytes)
+        guard bytes.last == 0x7d, let entry = JSONObjects.value(line.span) else { return }
         let before = rejections.count
         take(entry, LineReader.Line(offset: offset, length: Int64(bytes.count), isTooLong: false))
         rejections.removeSubrange(before...)

@@ -25,7 +25,7 @@ extension AgentStore {
         let current = shape.column("current_session_id", of: table, otherwise: shape.column("session_id", of: table))
         let columns = ["entry_json", current].joined(separator: ", ")
         try read(table, key: "session_key", columns, into: &page) { row in
-            guard let entry = row.bytes(2).flatMap({ JSONValue(parsing: Data($0)) }), entry.isObject else { return nil }
+            guard let entry = row.bytes(2).flatMap({ JSONObjects.value($0.span) }), entry.isObject else { return nil }
             if entry.at("sessionId") != nil { return entry }
             // The entry may leave to the column what the column says.
             guard let id = row.text(3) else { return nil }

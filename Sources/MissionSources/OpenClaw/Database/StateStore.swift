@@ -54,7 +54,7 @@ struct StateStore {
             last = RunPlace(time: row.integer(0), job: row.text(1) ?? "", sequence: row.integer(2))
             let own = Self.object(row, names.map(\.key), from: 4)
             // The entry has the usage, the columns may have what an entry leaves out.
-            let entry = row.bytes(3).flatMap { JSONValue(parsing: Data($0)) }
+            let entry = row.bytes(3).flatMap { JSONObjects.value($0.span) }
             entries.append(entry.map { $0.completed(by: own) } ?? own)
             return true
         }
@@ -88,7 +88,7 @@ struct StateStore {
         var values: [JSONValue] = []
         try database.ask(question) { row in
             let own = Self.object(row, names.map(\.key), from: 1)
-            let entry = row.bytes(0).flatMap { JSONValue(parsing: Data($0)) }
+            let entry = row.bytes(0).flatMap { JSONObjects.value($0.span) }
             values.append(entry.map { $0.completed(by: own) } ?? own)
             return true
         }

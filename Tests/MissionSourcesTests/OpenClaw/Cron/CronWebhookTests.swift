@@ -16,7 +16,7 @@ import Testing
         // A webhook does not say when it was sent.
         let posted = line.replacing(#""ts":1772359265000,"#, with: "")
         #expect(posted != line)
-        let push = try #require(PushReading(cronRun: Array(posted.utf8)))
+        let push = try #require(PushEndpoints.cronWebhook.read(Array(posted.utf8), .object))
         try home.write("cron/runs/j1.jsonl", line)
         if isLogFirst { try await desk.read(home.source) }
         _ = try await desk.ledger.push(push.batch, key: nil) { _ in "" }

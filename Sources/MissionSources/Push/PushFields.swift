@@ -1,13 +1,15 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import MissionCore
+
 /// The fields of one pushed object. What is absent or `null` is not known; what is there must be of its kind, because a
 /// misread figure is worse than a refused one. Fields that nobody asks for are ignored, text of conversations above all.
 struct PushFields {
     private let object: JSONValue
 
-    init(_ value: JSONValue) throws(PushDefect) {
-        guard case .object = value else { throw PushDefect(.notJSON) }
+    init(_ value: JSONValue) throws(PushError) {
+        guard case .object = value else { throw PushError(.notJSON) }
         object = value
     }
 
@@ -15,68 +17,68 @@ struct PushFields {
     static let longestName = 512
 
     /// A name; nil when it is absent or empty.
-    func name(_ name: String) throws(PushDefect) -> String? {
+    func name(_ name: String) throws(PushError) -> String? {
         guard let value = object.at(name) else { return nil }
         guard case .string(let text) = value, text.utf8.count <= Self.longestName, !text.utf8.contains(0) else {
-            throw PushDefect(.badField, name)
+            throw PushError(.badField, name)
         }
         return text.isEmpty ? nil : text
     }
 
     /// A name that must be there.
-    func requiredName(_ name: String) throws(PushDefect) -> String {
-        guard let text = try self.name(name) else { throw PushDefect(.badField, name) }
+    func requiredName(_ name: String) throws(PushError) -> String {
+        guard let text = try self.name(name) else { throw PushError(.badField, name) }
         return text
     }
 
     /// One of a few words.
-    func word<Word: RawRepresentable<String>>(_ name: String) throws(PushDefect) -> Word? {
+    func word<Word: RawRepresentable<String>>(_ name: String) throws(PushError) -> Word? {
         guard let text = try self.name(name) else { return nil }
-        guard let word = Word(rawValue: text) else { throw PushDefect(.badField, name) }
+        guard let word = Word(rawValue: text) else { throw PushError(.badField, name) }
         return word
     }
 
     /// A moment as RFC 3339 or as milliseconds since 1970.
-    func time(_ name: String) throws(PushDefect) -> Timestamp {
+    func time(_ name: String) throws(PushError) -> Timestamp {
         let value = object.at(name)
         let moment = value?.text.flatMap { Timestamp(iso8601: $0) } ?? value?.whole.map(Timestamp.init(milliseconds:))
-        guard let moment, Timestamp.plausible.contains(moment) else { throw PushDefect(.badTime, name) }
+        guard let moment, Timestamp.plausible.contains(moment) else { throw PushError(.badTime, name) }
         return moment
     }
 
     /// A count of tokens; nil when it is absent.
-    func tokens(_ name: String) throws(PushDefect) -> Int64? {
+    func tokens(_ name: String) throws(PushError) -> Int64? {
         guard let value = object.at(name) else { return nil }
         guard let number = value.whole, (0...TokenCounts.plausibleMaximum).contains(number) else {
-            throw PushDefect(.badTokenCount, name)
+            throw PushError(.badTokenCount, name)
         }
         return number
     }
 
     /// An amount of dollars, as a number or as a text that holds one; nil when it is absent.
-    func dollars(_ name: String) throws(PushDefect) -> Money? {
+    func dollars(_ name: String) throws(PushError) -> Money? {
         guard let value = object.at(name) else { return nil }
         guard let money = (value.text ?? value.numberText).flatMap(Money.init(decimalDollars:)),
             Self.plausibleCost.contains(money)
         else {
-            throw PushDefect(.badCost, name)
+            throw PushError(.badCost, name)
         }
         return money
     }
 
     /// A duration in milliseconds, at most thirty days; nil when it is absent.
-    func duration(_ name: String) throws(PushDefect) -> Int64? {
+    func duration(_ name: String) throws(PushError) -> Int64? {
         guard let value = object.at(name) else { return nil }
         guard let number = Self.rounded(value), (0...Self.longestDuration).contains(number) else {
-            throw PushDefect(.badField, name)
+            throw PushError(.badField, name)
         }
         return number
     }
 
     /// A whole number within a range; nil when it is absent.
-    func whole(_ name: String, _ range: ClosedRange<Int64>) throws(PushDefect) -> Int64? {
+    func whole(_ name: String, _ range: ClosedRange<Int64>) throws(PushError) -> Int64? {
         guard let value = object.at(name) else { return nil }
-        guard let number = value.whole, range.contains(number) else { throw PushDefect(.badField, name) }
+        guard let number = value.whole, range.contains(number) else { throw PushError(.badField, name) }
         return number
     }
 

@@ -1,7 +1,9 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why a ledger could not be opened, read or written: the facts, and what to do about them.
+/// Why a ledger could not be opened, read or written: the facts.
+///
+/// `path` is where the ledger is: a file here; whatever names it elsewhere.
 public enum LedgerError: Error, Hashable, Sendable {
     /// There is no ledger at the path.
     case missing(path: String)
@@ -25,18 +27,13 @@ public enum LedgerError: Error, Hashable, Sendable {
     case busy(path: String)
     /// A sum does not fit 64 bits.
     case overflow
-    /// Anything else that SQLite reports.
+    /// Anything else that the database reports.
     case failed(path: String, reason: String)
 }
 
 extension LedgerError: CustomStringConvertible {
-    /// The fact, then the advice.
-    public var description: String {
-        "\(fact); \(advice)"
-    }
-
     /// What happened.
-    public var fact: String {
+    public var description: String {
         switch self {
         case .missing(let path): "there is no ledger at \(path)"
         case .locked(let path, let pid, let since):
@@ -52,24 +49,6 @@ extension LedgerError: CustomStringConvertible {
         case .busy(let path): "\(path) stayed busy for too long"
         case .overflow: "a sum in the ledger does not fit 64 bits"
         case .failed(let path, let reason): "\(path): \(reason)"
-        }
-    }
-
-    /// What to do about it.
-    public var advice: String {
-        switch self {
-        case .missing: "run `mctl ingest` or `mctl serve` first, or name another folder with --data-dir"
-        case .locked: "stop that process, or name another folder with --data-dir"
-        case .newerSchema: "upgrade mctl; the ledger was not touched"
-        case .olderSchema: "run `mctl ingest` once to upgrade it"
-        case .notALedger: "name another folder with --data-dir; the file was not touched"
-        case .inaccessible: "check the path and its permissions"
-        case .readOnly: "open it for writing"
-        case .diskFull: "make room and try again; nothing was lost"
-        case .damaged: "put a backup in its place, or move the file away and run `mctl ingest` again"
-        case .busy: "try again"
-        case .overflow: "narrow the question; one of its calls claims an absurd amount"
-        case .failed: "see `mctl doctor`"
         }
     }
 }

@@ -1,6 +1,8 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import MissionCore
+
 /// What makes a pushed call this call: what its pusher says, or all that it tells.
 struct PushedIdentity {
     private let id: String?
@@ -8,7 +10,7 @@ struct PushedIdentity {
     private let run: String?
     private let call: String?
 
-    init(_ fields: PushFields) throws(PushDefect) {
+    init(_ fields: PushFields) throws(PushError) {
         id = try fields.name("id")
         message = try fields.name("message_id")
         run = try fields.name("run_id")

@@ -1,7 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-extension LedgerReader {
+extension UsageReader {
     /// The answer to any question: rows in the order of their keys, time first to last, with costs as the question's mode
     /// counts them.
     public func usage(_ query: UsageQuery) async throws -> [UsageRow] {

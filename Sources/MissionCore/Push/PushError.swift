@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Why something that was pushed cannot be taken in.
-public struct PushDefect: Error, Hashable, Sendable {
+public struct PushError: Error, Hashable, Sendable {
     /// What is wrong.
     public var reason: RejectionReason
     /// The field that is wrong; nil where it is the whole.
     public var field: String?
 
-    /// Makes a defect.
     public init(_ reason: RejectionReason, _ field: String? = nil) {
         self.reason = reason
         self.field = field
@@ -24,20 +23,20 @@ public struct PushRefusal: Hashable, Sendable {
     /// Its length in bytes.
     public var length: Int
     /// What is wrong with it.
-    public var defect: PushDefect
+    public var error: PushError
 
     /// Makes a refusal.
-    public init(line: Int, position: Int, length: Int, defect: PushDefect) {
+    public init(line: Int, position: Int, length: Int, error: PushError) {
         self.line = line
         self.position = position
         self.length = length
-        self.defect = defect
+        self.error = error
     }
 
     /// For the answer to whoever pushed it.
     public var json: JSONValue {
-        var json: JSONValue = ["line": JSONValue(count: line), "reason": .string(defect.reason.rawValue)]
-        if let field = defect.field { json = json.appending(["field": .string(field)]) }
+        var json: JSONValue = ["line": JSONValue(count: line), "reason": .string(error.reason.rawValue)]
+        if let field = error.field { json = json.appending(["field": .string(field)]) }
         return json
     }
 }

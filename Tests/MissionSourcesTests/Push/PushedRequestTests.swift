@@ -4,10 +4,12 @@
 import MissionCore
 import Testing
 
+@testable import MissionSources
+
 /// What a pushed request to a service means.
 @Suite struct PushedRequestTests {
     private func read(_ fields: String) throws -> PushReading {
-        try #require(PushReading(apiCalls: Array("{\(fields)}".utf8), isLines: true))
+        try #require(PushEndpoints.apiCalls.read(Array("{\(fields)}".utf8), .lines))
     }
 
     private static let least = #""at":"2026-11-21T08:00:00Z","service":"GitHub""#
@@ -36,7 +38,7 @@ import Testing
         (least + #","duration_ms":-1"#, "duration_ms"),
     ])
     func `what is not of its kind is refused by name`(fields: String, name: String) throws {
-        #expect(try read(fields).refusals.first?.defect.field == name)
+        #expect(try read(fields).refusals.first?.error.field == name)
     }
 
     @Test func `an id makes the request, else its content does`() throws {

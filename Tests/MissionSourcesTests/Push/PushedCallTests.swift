@@ -5,6 +5,8 @@ import Foundation
 import MissionCore
 import Testing
 
+@testable import MissionSources
+
 /// What a pushed object means.
 @Suite struct PushedCallTests {
     private static let least = #""at":"2026-11-21T08:00:00Z","provider":"anthropic","model":"claude-opus-4-6""#
@@ -15,11 +17,11 @@ import Testing
         return try PushedCall(#require(JSONValue(parsing: Data(json.utf8)), "\(json)"))
     }
 
-    private func defect(_ more: String, least: String = least) throws -> PushDefect? {
+    private func defect(_ more: String, least: String = least) throws -> PushError? {
         do throws(any Error) {
             _ = try call(more, least: least)
             return nil
-        } catch let defect as PushDefect {
+        } catch let defect as PushError {
             return defect
         }
     }
@@ -80,7 +82,7 @@ import Testing
         throws
     {
         guard let short else {
-            #expect(try defect(fields) == PushDefect(.badTokenCount, "cache_write_tokens"))
+            #expect(try defect(fields) == PushError(.badTokenCount, "cache_write_tokens"))
             return
         }
         let tokens = try call(fields).event.tokens
@@ -101,7 +103,7 @@ import Testing
         (#""caller":["a"]"#, .badField, "caller"), (#""project":"a\u0000b""#, .badField, "project"),
     ])
     func `what is not of its kind is refused by name`(field: String, reason: RejectionReason, name: String) throws {
-        #expect(try defect(field) == PushDefect(reason, name))
+        #expect(try defect(field) == PushError(reason, name))
     }
 
     @Test(arguments: [
@@ -109,14 +111,14 @@ import Testing
         #""model":"m","at":"1999-12-31T23:59:59Z""#, #""model":"m","at":"2100-01-01T00:00:00Z""#,
     ])
     func `a call without a possible time is refused`(fields: String) throws {
-        #expect(try defect("", least: fields) == PushDefect(.badTime, "at"))
+        #expect(try defect("", least: fields) == PushError(.badTime, "at"))
     }
 
     @Test func `a call without a model and a name without end are refused`() throws {
-        #expect(try defect("", least: #""at":1795248000123"#) == PushDefect(.badField, "model"))
+        #expect(try defect("", least: #""at":1795248000123"#) == PushError(.badField, "model"))
         let long = String(repeating: "x", count: 513)
-        #expect(try defect(#""task_type":"\#(long)""#) == PushDefect(.badField, "task_type"))
-        #expect(throws: PushDefect(.notJSON)) { try PushedCall(.array([])) }
+        #expect(try defect(#""task_type":"\#(long)""#) == PushError(.badField, "task_type"))
+        #expect(throws: PushError(.notJSON)) { try PushedCall(.array([])) }
     }
 
     @Test func `text of a conversation and fields that nobody knows are ignored`() throws {

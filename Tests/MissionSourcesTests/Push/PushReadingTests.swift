@@ -4,6 +4,8 @@
 import MissionCore
 import Testing
 
+@testable import MissionSources
+
 /// Taking bodies apart.
 @Suite struct PushReadingTests {
     private func line(_ number: Int) -> String {
@@ -11,7 +13,7 @@ import Testing
     }
 
     private func read(_ body: String, isLines: Bool = true) throws -> PushReading {
-        try #require(PushReading(events: Array(body.utf8), isLines: isLines))
+        try #require(PushEndpoints.events.read(Array(body.utf8), isLines ? .lines : .object))
     }
 
     @Test func `lines may be blank, padded and end as on Windows, and the last one needs no end`() throws {
@@ -31,7 +33,7 @@ import Testing
         let reading = try read("\(line(1))\n{\"at\":\n\n[]\n\(line(2))\n")
         #expect(reading.batch.events.count == 2)
         #expect(reading.refusals.map(\.line) == [2, 4])
-        #expect(reading.refusals.map(\.defect.reason) == [.notJSON, .notJSON])
+        #expect(reading.refusals.map(\.error.reason) == [.notJSON, .notJSON])
         let start = line(1).utf8.count + 1
         #expect(reading.batch.rejections.map(\.position) == [Int64(start), Int64(start + 8)])
         #expect(reading.batch.rejections.map(\.length) == [6, 2])
@@ -51,7 +53,7 @@ import Testing
     }
 
     @Test func `more objects than a push may have are none`() throws {
-        #expect(PushReading(events: Array(String(repeating: "x\n", count: 10_001).utf8), isLines: true) == nil)
+        #expect(PushEndpoints.events.read(Array(String(repeating: "x\n", count: 10_001).utf8), .lines) == nil)
         #expect(try read(String(repeating: "x\n", count: 10_000)).count == 10_000)
     }
 
@@ -74,7 +76,7 @@ import Testing
     @Test(arguments: ["1e400", "-1e400", "1e99999"])
     func `a number beyond every bound is refused, and not taken for one that is absent`(number: String) throws {
         let absurd = line(1).replacing("}", with: #","input_tokens":\#(number),"caller":null}"#)
-        #expect(try read(absurd).refusals.map(\.defect) == [PushDefect(.badField)])
+        #expect(try read(absurd).refusals.map(\.error) == [PushError(.badField)])
         let absent = line(1).replacing("}", with: #","input_tokens":null,"caller":null}"#)
         #expect(try read(absent).refusals.isEmpty)
     }

@@ -1,9 +1,11 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import MissionCore
+
 /// Turns what is pushed about a request to some service into that request. `docs/push.md` describes the fields.
 enum PushedRequest {
-    static func request(_ value: JSONValue) throws(PushDefect) -> APICall {
+    static func request(_ value: JSONValue) throws(PushError) -> APICall {
         let fields = try PushFields(value)
         let at = try fields.time("at")
         let service = try fields.requiredName("service").lowercased()
@@ -29,15 +31,5 @@ enum PushedRequest {
     /// Queries may hold keys and people's words.
     private static func withoutQuery(_ address: String) -> String {
         String(address.prefix { $0 != "?" && $0 != "#" })
-    }
-}
-
-extension PushReading {
-    /// Reads requests to services.
-    public init?(apiCalls body: [UInt8], isLines: Bool) {
-        let source = SourceID(kind: "push", place: "/api/v1/api-calls")
-        self.init(body, isLines: isLines, source: source) { value, batch throws(PushDefect) in
-            batch.apiCalls.append(try PushedRequest.request(value))
-        }
     }
 }

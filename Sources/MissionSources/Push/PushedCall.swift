@@ -1,17 +1,19 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import MissionCore
+
 /// A model call, or a whole run, as whoever made it pushes it. `docs/push.md` describes the fields.
-public struct PushedCall: Hashable, Sendable {
+struct PushedCall: Hashable, Sendable {
     /// The call.
-    public let event: UsageEvent
+    let event: UsageEvent
     /// What it tells about its conversation.
-    public let facts: SessionFacts
+    let facts: SessionFacts
 
     /// Reads one.
     ///
     /// - Throws: What is wrong with it, and in which field.
-    public init(_ value: JSONValue) throws(PushDefect) {
+    init(_ value: JSONValue) throws(PushError) {
         let fields = try PushFields(value)
         let at = try fields.time("at")
         let names = try PushedNames(fields)
@@ -46,16 +48,16 @@ public struct PushedCall: Hashable, Sendable {
     }
 
     /// Counts that are absent are none; a call without any has unknown usage.
-    private static func tokens(_ fields: PushFields) throws(PushDefect) -> TokenCounts {
+    private static func tokens(_ fields: PushFields) throws(PushError) -> TokenCounts {
         let output = try fields.tokens("output_tokens") ?? 0
         let thinking = try fields.tokens("thinking_tokens") ?? 0
-        guard thinking <= output else { throw PushDefect(.badTokenCount, "thinking_tokens") }
+        guard thinking <= output else { throw PushError(.badTokenCount, "thinking_tokens") }
         let written = try fields.tokens("cache_write_tokens")
         let long = try fields.tokens("cache_write_1h_tokens") ?? 0
         let short = try fields.tokens("cache_write_5m_tokens") ?? (written ?? long) - long
         // Whoever tells both the sum and its parts must mean the same.
         guard short >= 0, written == nil || written == short + long else {
-            throw PushDefect(.badTokenCount, "cache_write_tokens")
+            throw PushError(.badTokenCount, "cache_write_tokens")
         }
         return TokenCounts(
             input: try fields.tokens("input_tokens") ?? 0, output: output,
@@ -74,7 +76,7 @@ private struct PushedNames {
     let provider: String
     let model: String
 
-    init(_ fields: PushFields) throws(PushDefect) {
+    init(_ fields: PushFields) throws(PushError) {
         model = try fields.requiredName("model")
         // `anthropic/claude-opus-4-6` names both.
         let prefix = model.contains("/") ? model.split(separator: "/").first.map(String.init) : nil

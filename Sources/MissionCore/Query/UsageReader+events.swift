@@ -1,7 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-extension LedgerReader {
+extension UsageReader {
     /// Hands every call that matches to `body`, newest first, without holding more than a page of them.
     public func forEachEvent(matching query: UsageQuery, _ body: (RecordedEvent) throws -> Void) async throws {
         let limit = 5000

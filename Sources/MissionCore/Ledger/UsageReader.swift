@@ -1,0 +1,123 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// What any ledger answers about usage, a cluster's too: calls, conversations, and where it stands.
+///
+/// Moments are UTC; windows are half-open, `[start, end)`. Money is nanodollars, durations are milliseconds.
+public protocol UsageReader: Sendable {
+    /// Sums over rollups for a question whose time grain is an hour or a day; see ``UsageReader/usage(_:)`` for all grains.
+    ///
+    /// - Returns: one row for each combination of keys that has calls, in no order.
+    /// - Throws: ``LedgerError``; ``LedgerError/overflow`` when a sum does not fit 64 bits.
+    func rows(for query: UsageQuery) async throws -> [UsageRow]
+
+    /// Calls, newest first; of equal time the larger identity first.
+    ///
+    /// - Parameters:
+    ///   - after: Only calls that come behind this one in that order; nil for the first page.
+    ///   - limit: At most so many; zero and less for none.
+    /// - Throws: ``LedgerError``.
+    func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent]
+
+    /// Conversations that have calls matching the question, dearest first.
+    ///
+    /// - Parameter limit: At most so many; zero and less for none.
+    /// - Throws: ``LedgerError``; ``LedgerError/overflow`` when a sum does not fit 64 bits.
+    func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary]
+
+    /// Every row of the conversations with a key or an id, also those that count nowhere.
+    ///
+    /// - Parameters:
+    ///   - session: A key or an id; several conversations may have it.
+    ///   - limit: At most so many rows, the newest.
+    /// - Throws: ``LedgerError``.
+    func explain(session: String, limit: Int) async throws -> SessionExplanation
+
+    /// How the calls of a window ended, to the millisecond: model calls and requests, by service, kind and status.
+    ///
+    /// - Throws: ``LedgerError``.
+    func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome]
+
+    /// What the heartbeat calls that match a question come to, wake by wake: see ``CallStretch``.
+    ///
+    /// - Parameter now: The end of the time from which the present rate is taken, unless the question's window ends before.
+    /// - Throws: ``LedgerError``.
+    func wakes(matching query: UsageQuery, now: Timestamp) async throws -> HeartbeatWakes
+
+    /// Where the ledger stands.
+    ///
+    /// - Throws: ``LedgerError``.
+    func state() async throws -> LedgerState
+}
+
+/// A place in the order of calls, newest first.
+public struct EventCursor: Hashable, Sendable {
+    /// The call's time.
+    public var at: Timestamp
+    /// The call.
+    public var id: EventID
+
+    /// Makes a cursor.
+    public init(at: Timestamp, id: EventID) {
+        self.at = at
+        self.id = id
+    }
+}
+
+/// A call as a ledger has it, with what is known about its conversation.
+public struct RecordedEvent: Hashable, Sendable {
+    /// The call; its `session` is the conversation whose log tells it.
+    public var event: UsageEvent
+    /// The conversation that it counts for: that of its owner where a program made it as a session's backend.
+    public var session: SessionFacts
+
+    /// Makes a record.
+    public init(event: UsageEvent, session: SessionFacts) {
+        self.event = event
+        self.session = session
+    }
+}
+
+/// A conversation and its sums.
+public struct SessionSummary: Hashable, Sendable {
+    /// The conversation.
+    public var session: SessionFacts
+    /// Its sums over the question's window.
+    public var sums: UsageSums
+    /// When its first call there was.
+    public var firstCall: Timestamp
+    /// When its last call there was.
+    public var lastCall: Timestamp
+    /// The models it called, as `provider/model`, most used first.
+    public var models: [String]
+
+    /// Makes a summary.
+    public init(session: SessionFacts, sums: UsageSums, firstCall: Timestamp, lastCall: Timestamp, models: [String]) {
+        self.session = session
+        self.sums = sums
+        self.firstCall = firstCall
+        self.lastCall = lastCall
+        self.models = models
+    }
+}
+
+/// Where a ledger stands.
+public struct LedgerState: Hashable, Sendable {
+    /// Grows with every committed change, also one that only ``UsageReader/explain(session:limit:)`` shows, such as
+    /// another place where a call was seen; equal generations mean equal answers.
+    public var generation: Int64
+    /// Calls that count, synthetic rows included.
+    public var events: Int64
+    /// The time of the newest call that counts.
+    public var newestEvent: Timestamp?
+    /// The quarter hours between which all calls lie, both included; nil when there are none.
+    public var extent: ClosedRange<QuarterHour>?
+
+    /// Makes a state.
+    public init(generation: Int64, events: Int64, newestEvent: Timestamp?, extent: ClosedRange<QuarterHour>?) {
+        self.generation = generation
+        self.events = events
+        self.newestEvent = newestEvent
+        self.extent = extent
+    }
+}
