@@ -72,8 +72,8 @@ extension Forecast {
         let length = Double(max(1, window.end.milliseconds - window.start.milliseconds))
         let left = hours.left(after: Double(now.milliseconds - window.start.milliseconds) / length)
         let ahead = answer.path.enumerated().map { day, dollars -> Double in
-            if day == 0 { return dollars * left }
-            return today.advanced(by: Int64(day)) < period.lowerBound ? 0 : dollars
+            if today.advanced(by: Int64(day)) < period.lowerBound { return 0 }
+            return day == 0 ? dollars * left : dollars
         }
         let sum = ahead.reduce(0, +)
         // The interval is that of whole days; today's is over in part.

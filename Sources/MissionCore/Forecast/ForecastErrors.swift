@@ -55,11 +55,12 @@ struct ForecastErrors {
         }
         // Spans that overlap say the same partly.
         let independent = Double(shares.count) / max(1, span / 2)
-        let width = growth(days: Double(days)) * (1 + 2 / independent).squareRoot() * scale
-        let low = expected + width * reach(coverage, below: true)
-        let high = expected + width * reach(coverage, below: false)
-        let bottom = min(expected, max(0, low))
-        return bottom...max(expected, high)
+        let growth = growth(days: Double(days)) * (1 + 2 / independent).squareRoot()
+        // After long quiet the errors are all on one side; what comes may lie on the other.
+        let least = (coverage > 0.8 ? 1 : 0.65) * spanSquare.squareRoot() * growth * Double(days) / span
+        let low = min(growth * scale * reach(coverage, below: true), -least)
+        let high = max(growth * scale * reach(coverage, below: false), least)
+        return max(0, expected + low)...expected + high
     }
 
     /// How far errors reach on one side. Rare ones are hardly ever in so small a sample, so that what is between the usual

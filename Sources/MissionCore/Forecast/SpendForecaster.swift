@@ -77,7 +77,7 @@ package struct SpendForecaster: Sendable {
         let equal = 1 / Double(max(1, models))
         let mean = Statistics.mean(sums)
         guard mean > 0 else { return Array(repeating: equal, count: models) }
-        let trust = sums.map { pow(mean / ($0 + 0.02 * mean), 16) }
+        let trust = sums.map { pow(mean / ($0 + 0.02 * mean), 8) }
         let sum = trust.reduce(0, +)
         // Of a few errors nothing can be learnt.
         let known = total / (total + 3)

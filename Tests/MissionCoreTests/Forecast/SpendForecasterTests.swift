@@ -39,7 +39,7 @@ struct SpendForecasterTests {
         let last = Statistics.mean(tests.compactMap(\.errorOfLastPeriod))
         let weeks = Statistics.mean(tests.compactMap(\.errorOfFourWeeks))
         // Where nothing but chance differs from day to day, nothing is better than a mean.
-        #expect(error < min(last, weeks) * 1.03, "\(error) \(last) \(weeks)")
+        #expect(error < min(last, weeks) * 1.05, "\(error) \(last) \(weeks)")
     }
 
     @Test func `over all habits forecasts are clearly less wrong`() throws {
