@@ -115,16 +115,17 @@ struct LineSubject: CustomTestStringConvertible, Sendable {
     let parser: @Sendable () -> any LogParser
     let isSelected: @Sendable (String) -> Bool
 
-    private init<Parser: LogParser>(
+    private init<Parser: LogParser & SendableMetatype>(
         _ name: String, file: String, _ lines: [String], _ parser: @escaping @Sendable (LogFile) -> Parser
     ) {
         testDescription = name
         self.lines = lines
         let source = SourceID(kind: name, place: "/")
         self.parser = { parser(LogFile(source: source, name: file, modified: Timestamp(milliseconds: 0))) }
+        let selection = Parser.selection
         isSelected = { line in
             let bytes = Array(line.utf8)
-            return Parser.selection?.decode(bytes.span) != nil
+            return selection?.decode(bytes.span) != nil
         }
     }
 
