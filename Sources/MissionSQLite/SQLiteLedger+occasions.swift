@@ -18,4 +18,16 @@ extension SQLiteLedger {
         if let summed { return summed }
         return try await wakesOfCalls(matching: query, now: now)
     }
+
+    /// Calls of scheduled jobs, from their parts or, where those cannot tell, one by one.
+    ///
+    /// - Throws: ``LedgerError``.
+    public func callGroups(matching query: UsageQuery) async throws -> [CallGroup] {
+        let summed: [CallGroup]? = try await read { db in
+            guard let window = try QuestionWindow(query.window, extent: QuestionWindow.extent(db)) else { return [] }
+            return try SummedRuns(query, window, db)?.newestFirst
+        }
+        if let summed { return summed }
+        return try await callGroupsOfCalls(matching: query)
+    }
 }
