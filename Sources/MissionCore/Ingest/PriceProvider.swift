@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Gives the price book that holds now; a book may change while the program runs.
-public struct PriceProvider: Sendable {
+package struct PriceProvider: Sendable {
     private let provide: @Sendable () -> PriceBook
 
     /// Always the same book.
-    public init(_ book: PriceBook) {
+    package init(_ book: PriceBook) {
         provide = { book }
     }
 
     /// A book that may change; `provide` is called once a batch.
-    public init(_ provide: @escaping @Sendable () -> PriceBook) {
+    package init(_ provide: @escaping @Sendable () -> PriceBook) {
         self.provide = provide
     }
 
     /// The book that holds now.
-    public var current: PriceBook { provide() }
+    package var current: PriceBook { provide() }
 }

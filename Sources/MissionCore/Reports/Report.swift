@@ -4,7 +4,7 @@
 /// A question that people ask of a ledger, and the document that answers it.
 ///
 /// A report is one value and one line in ``ReportCatalog``; command line, API, exports and documentation follow from it.
-public protocol Report: Sendable {
+package protocol Report: Sendable {
     /// The name by which callers ask for it: `daily`.
     var id: String { get }
     /// For headings: `Usage by day`.
@@ -22,20 +22,20 @@ public protocol Report: Sendable {
 }
 
 /// What a caller may ask of a report beyond days.
-public struct ReportOptions: Hashable, Sendable {
+package struct ReportOptions: Hashable, Sendable {
     /// How its rows are grouped unless a caller says otherwise.
-    public var groupBy: [Dimension]
+    package var groupBy: [Dimension]
     /// Whether a caller may say otherwise, and break rows down by model.
-    public var isGroupable: Bool
+    package var isGroupable: Bool
     /// Whether it can be about some calls only, and about one side of their cost.
-    public var isFilterable: Bool
+    package var isFilterable: Bool
     /// Whether programs, too, get no more rows than they ask for.
-    public var isLimitable: Bool
+    package var isLimitable: Bool
     /// The formats in which it is written.
-    public var formats: Set<OutputFormat>
+    package var formats: Set<OutputFormat>
 
     /// Names what may be asked.
-    public init(
+    package init(
         groupBy: [Dimension] = [], isGroupable: Bool = false, isFilterable: Bool = true, isLimitable: Bool = true,
         formats: Set<OutputFormat> = Set(OutputFormat.allCases)
     ) {
