@@ -26,6 +26,7 @@ public struct MissionServer: Sendable {
     ///     `local` also without.
     ///   - keeper: Who keeps the gateways; without one they can be neither listed nor changed.
     ///   - intake: Commits what is pushed; nil for a server that only answers.
+    ///   - prices: What models cost at present.
     ///   - endpoints: Where something can be pushed to.
     ///   - onServing: Told the port, once it listens.
     ///   - health: What the program knows about its sources.
@@ -34,7 +35,7 @@ public struct MissionServer: Sendable {
         options: ServerOptions = ServerOptions(), logger: Logger = Logger(label: "mission.server"),
         gateways: @escaping @Sendable (String) async throws -> GatewayFacts? = { _ in nil },
         keeper: (any GatewayKeeper)? = nil,
-        intake: Ingestor? = nil, endpoints: [PushEndpoint] = [],
+        intake: Ingestor? = nil, prices: PriceProvider = .embedded, endpoints: [PushEndpoint] = [],
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
     ) {
@@ -50,7 +51,7 @@ public struct MissionServer: Sendable {
                 LiveRoute(feed: feed, reader: reader).route,
                 Asset.route,
             ]
-                + ReportRoutes(reader: reader, clock: clock, zone: zone).routes
+                + ReportRoutes(reader: reader, clock: clock, zone: zone, prices: prices).routes
                 + [CronJobRoute(reader: reader, zone: zone).route]
                 + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
                 + (keeper.map { GatewayRoutes(keeper: $0, clock: clock, health: health).routes } ?? [])

@@ -9,11 +9,17 @@ public enum ReportCatalog {
     ]
 
     /// All reports, in the order in which they are listed.
-    public static let all: [any Report] =
-        usage + [CronReport(), HeartbeatReport(), SubagentReport(), BlockReport(), ServiceHealthReport()]
+    ///
+    /// - Parameter prices: What models cost at present.
+    public static func all(_ prices: PriceProvider = .embedded) -> [any Report] {
+        usage + [
+            CronReport(), HeartbeatReport(), SubagentReport(), BlockReport(), ServiceHealthReport(), ForecastReport(),
+            WhatIfReport(prices), SuggestionReport(prices),
+        ]
+    }
 
     /// The report with a name; nil when there is none.
-    public static func report(id: String) -> (any Report)? {
-        all.first { $0.id == id }
+    public static func report(id: String, _ prices: PriceProvider = .embedded) -> (any Report)? {
+        all(prices).first { $0.id == id }
     }
 }

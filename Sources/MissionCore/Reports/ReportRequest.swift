@@ -23,6 +23,8 @@ public struct ReportRequest: Hashable, Sendable {
     public var direction: SortDirection?
     /// Whether each row is to be told model by model, too.
     public var isBrokenDown: Bool
+    /// What is asked of one report alone, by ``ReportParameter/key``.
+    public var parameters: [String: [String]] = [:]
 
     /// Makes a request; without arguments it is the report as its author meant it, in UTC.
     public init(
@@ -83,6 +85,8 @@ public enum ReportError: Error, Hashable, CustomStringConvertible {
     case timeFilter(Dimension)
     /// The last day lies before the first.
     case emptyRange(since: CivilDay, until: CivilDay)
+    /// A report's own parameter that it needs, or that has a value which means nothing to it.
+    case parameter(String, expected: String)
 
     /// For people.
     public var description: String {
@@ -92,6 +96,7 @@ public enum ReportError: Error, Hashable, CustomStringConvertible {
         case .repeated(let dimension): "\(dimension.rawValue) is named twice in the grouping"
         case .timeFilter(let dimension): "\(dimension.rawValue) cannot be filtered: use since and until"
         case .emptyRange(let since, let until): "the last day (\(until)) lies before the first (\(since))"
+        case .parameter(let key, let expected): "\(key) needs \(expected)"
         }
     }
 }
