@@ -44,7 +44,7 @@ let package = Package(
         .executableTarget(
             name: "mctl",
             dependencies: [
-                "MissionCore", "MissionSources", "MissionSQLite", "MissionServer",
+                "MissionCore", "MissionSources", "MissionGateway", "MissionSQLite", "MissionServer", "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -56,23 +56,32 @@ let package = Package(
             name: "MissionCore",
             dependencies: ["CPrices", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: swift),
+        // What OpenClaw's gateway and run logs look like on the wire: pure.
+        .target(name: "OpenClawFormat", dependencies: ["MissionCore"], swiftSettings: swift),
         .target(
             name: "MissionSources",
             dependencies: [
-                "MissionCore", "CZstd", .product(name: "Crypto", package: "swift-crypto"),
+                "MissionCore", "OpenClawFormat", "CZstd", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            exclude: [
+                "CallDatabase/README.md", "ClaudeCode/README.md", "Codex/README.md", "Gemini/README.md",
+                "Logs/README.md", "OpenClaw/README.md", "OpenCode/README.md", "Pi/README.md",
+                "Scripts/README.md", "UsageLog/README.md",
+            ],
+            swiftSettings: swift),
+        // Live gateways: their protocol, what they tell, and the ones that are kept.
+        .target(
+            name: "MissionGateway",
+            dependencies: [
+                "MissionCore", "MissionSources", "OpenClawFormat", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
-            exclude: [
-                "CallDatabase/README.md", "ClaudeCode/README.md", "Codex/README.md", "Gateway/README.md",
-                "Gemini/README.md", "Logs/README.md", "OpenClaw/README.md", "OpenCode/README.md", "Pi/README.md",
-                "Scripts/README.md", "UsageLog/README.md",
-            ],
-            swiftSettings: swift),
+            exclude: ["README.md"], swiftSettings: swift),
         .target(
             name: "MissionSQLite",
             dependencies: [
@@ -88,9 +97,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swift),
-        // Beside the contracts a gateway to test against, as strict as a real one.
+        .target(name: "MissionTesting", dependencies: ["MissionCore"], swiftSettings: swift),
+        // A gateway to test against, as strict as a real one.
         .target(
-            name: "MissionTesting",
+            name: "MissionGatewayTesting",
             dependencies: [
                 "MissionCore", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -109,13 +119,21 @@ let package = Package(
         // The dashboard's page, style and script, embedded for the same reason.
         .target(name: "CDashboard", cSettings: c),
         .testTarget(
-            name: "MissionCoreTests", dependencies: ["MissionCore", "MissionTesting"], exclude: ["Goldens"],
+            name: "MissionCoreTests", dependencies: ["MissionCore", "MissionTesting", "OpenClawFormat"],
+            exclude: ["Goldens"],
             swiftSettings: swift),
         .testTarget(
             name: "MissionSourcesTests",
             dependencies: [
                 "MissionSources", "MissionCore", "MissionTesting", "CZstd",
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: swift),
+        .testTarget(
+            name: "MissionGatewayTests",
+            dependencies: [
+                "MissionGateway", "MissionSources", "MissionCore", "MissionTesting", "MissionGatewayTesting",
+                "OpenClawFormat",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
@@ -129,14 +147,15 @@ let package = Package(
         .testTarget(
             name: "MissionServerTests",
             dependencies: [
-                "MissionServer", "MissionCore", "MissionSources", "MissionTesting", "CZlib",
+                "MissionServer", "MissionCore", "MissionSources", "MissionTesting", "OpenClawFormat", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], exclude: ["Goldens"], swiftSettings: swift),
         .testTarget(
             name: "mctlTests",
             dependencies: [
-                "mctl", "MissionCore", "MissionServer", "MissionSources", "MissionSQLite", "MissionTesting",
+                "mctl", "MissionCore", "MissionServer", "MissionSources", "MissionGateway", "MissionSQLite",
+                "MissionTesting", "MissionGatewayTesting", "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),

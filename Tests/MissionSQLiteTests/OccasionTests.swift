@@ -89,4 +89,25 @@ struct OccasionTests {
         }
         #expect(try await ledger.verify().isSound)
     }
+
+    @Test(arguments: 1...6)
+    func `runs are those of the calls`(seed: UInt64) async throws {
+        try await fill(seed: seed)
+        var random = SeededGenerator(seed: seed + 100)
+        var runs: [CronRunFacts] = []
+        for _ in 0..<seed * 4 {
+            let start = Self.start.advanced(byMilliseconds: Int64.random(in: 0..<60, using: &random) * 10_800_000)
+            let end = start.advanced(byMilliseconds: Int64.random(in: 0..<400_000, using: &random))
+            runs.append(
+                CronRunFacts(
+                    job: "j1", startedAt: start, endedAt: end,
+                    sessionID: "s\(Int.random(in: 1...4, using: &random))"))
+        }
+        try await append(SourceBatch(source: Fixtures.source, events: [], cronRuns: runs))
+        for request in try Self.requests() {
+            let found = try await CronUsage.load(from: ledger, request)
+            let wanted = try await CronUsage.load(from: oracle, request)
+            #expect(found == wanted, "\(request)")
+        }
+    }
 }

@@ -6,6 +6,7 @@ import HummingbirdTesting
 import MissionCore
 import MissionServer
 import MissionTesting
+import OpenClawFormat
 import Testing
 
 /// Gateways over HTTP: listing, adding, changing, removing, and what each uses.
@@ -91,7 +92,8 @@ import Testing
         var served = served
         let fetched = Served.now.advanced(byMilliseconds: -90_000)
         let reading = GatewayReading(
-            isReachable: false, status: ["tokenLimit": 7], error: "down", advice: "start it", fetchedAt: fetched)
+            isReachable: false, figures: GatewayFigures(status: ["tokenLimit": 7]), error: "down", advice: "start it",
+            fetchedAt: fetched)
         served.gateways["g"] = GatewayFacts(reading: reading, filters: [.gateway: ["g"]])
         let usage = try await served.application.test(.router) { client in
             try await client.execute(uri: "/api/v1/gateways/g/runtime-usage", method: .get) { $0 }

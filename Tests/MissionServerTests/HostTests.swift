@@ -8,13 +8,13 @@ import MissionTesting
 import Testing
 
 /// Who may talk to the server: only who names it.
-@Suite struct HostTests {
+@Suite(.ownThreads) struct HostTests {
     /// Sends one request with exactly these Host fields over a connection of its own.
     private func response(
         host: String?, second: String? = nil, path: String = "/livez", method: HTTPRequest.Method = .get,
         headers: HTTPFields = [:], port: Int
     ) async throws -> TestClient.Response {
-        try await TestClient.withClient(host: "localhost", port: port) { client in
+        try await TestClient.withClient(host: "localhost", port: port, configuration: .patient) { client in
             var headers = headers
             if let second, let name = HTTPFields.Element.Name("Host") {
                 headers.append(HTTPFields.Element(name: name, value: second))

@@ -9,7 +9,7 @@ import MissionTesting
 import Testing
 
 /// The live feed, from a change of the ledger to a browser.
-@Suite struct LiveTests {
+@Suite(.ownThreads) struct LiveTests {
     /// Listens until the feed ends and tells what came.
     private func listen(
         _ served: Served, lastEventID: String? = nil, while change: @Sendable @escaping () async throws -> Void
@@ -20,7 +20,7 @@ import Testing
             if let lastEventID, let name = HTTPFields.Element.Name("Last-Event-ID") { headers[name] = lastEventID }
             let request = TestClient.Request(
                 "/api/v1/live", method: .get, authority: "localhost:\(port)", headers: headers)
-            async let response = TestClient.withClient(host: "localhost", port: port) { try await $0.execute(request) }
+            async let response = TestClient.withClient(host: "localhost", port: port, configuration: .patient) { try await $0.execute(request) }
             while served.feed.listenerCount == 0 { try await Task.sleep(for: .milliseconds(5)) }
             try await change()
             served.feed.finish()
@@ -71,8 +71,8 @@ import Testing
         let listener = try await served.application.test(.live) { client in
             let port = try #require(client.port)
             let request = TestClient.Request("/api/v1/live", method: .get, authority: "localhost:\(port)")
-            let task = Task {
-                try await TestClient.withClient(host: "localhost", port: port) { try await $0.execute(request) }
+            let task = Task(executorPreference: OwnThreads.executor) {
+                try await TestClient.withClient(host: "localhost", port: port, configuration: .patient) { try await $0.execute(request) }
             }
             while served.feed.listenerCount == 0 { try await Task.sleep(for: .milliseconds(5)) }
             return task

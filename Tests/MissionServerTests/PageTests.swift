@@ -6,6 +6,7 @@ import HummingbirdTesting
 import MissionCore
 import MissionServer
 import MissionTesting
+import OpenClawFormat
 import Testing
 
 /// The dashboard as the server writes it.
@@ -79,7 +80,8 @@ import Testing
         ]
         await keeper.note(
             GatewayReading(
-                isReachable: true, status: status, protocolVersion: 3, version: "2026.4.12", missedEvents: 1,
+                isReachable: true, figures: GatewayFigures(status: status), protocolVersion: 3, version: "2026.4.12",
+                missedEvents: 1,
                 unknownCalls: 201, fetchedAt: Served.now), of: "work")
         await keeper.note(
             GatewayReading(

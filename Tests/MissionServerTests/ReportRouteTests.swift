@@ -6,6 +6,7 @@ import HummingbirdTesting
 import MissionCore
 import MissionServer
 import MissionTesting
+import OpenClawFormat
 import Testing
 
 /// Reports, usage and sessions over HTTP.
@@ -145,7 +146,8 @@ import Testing
                 #expect(response.problemCode == "unknown_gateway")
             }
         }
-        let reading = GatewayReading(isReachable: true, cost: ["sessions": []], version: "9", fetchedAt: Served.now)
+        let reading = GatewayReading(
+            isReachable: true, figures: GatewayFigures(cost: ["sessions": []]), version: "9", fetchedAt: Served.now)
         let application = MissionServer(
             reader: MemoryLedger(), clock: FixedClock(Served.now), feed: LiveFeed(), options: ServerOptions(port: 80),
             gateways: { $0 == "office" ? GatewayFacts(reading: reading) : nil }

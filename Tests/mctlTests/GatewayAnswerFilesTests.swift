@@ -25,11 +25,9 @@ import Testing
     }
 
     @Test func `an object of payloads is an answer`() throws {
-        let reading = try reading(#"{"usage.cost": {"days": 7}, "usage.status": {"providers": []}}"#)
+        let reading = try reading(#"{"usage.cost": {"tokenLimit": 7}, "usage.status": {"providers": []}}"#)
         #expect(reading.isReachable)
-        #expect(reading.cost?["days"] == 7)
-        #expect(reading.status?["providers"] == [])
-        #expect(reading.sessionsUsage == nil)
+        #expect(reading.figures.answered == [.cost, .status])
     }
 
     @Test func `recorded calls, one a line, are an answer; the first of a method counts`() throws {
@@ -37,14 +35,14 @@ import Testing
             """
             {"method":"health","frame":{"payload":{"ok":true}}}
             not json
-            {"method":"usage.cost","frame":{"payload":{"days":7}}}
-            {"method":"usage.cost","frame":{"payload":{"days":8}}}
+            {"method":"usage.cost","frame":{"payload":{"tokenLimit":7}}}
+            {"method":"usage.cost","frame":{"payload":{"tokenLimit":8}}}
             {"method":"sessions.usage","frame":{"payload":{"sessions":[]}}}
 
             """)
         #expect(reading.isReachable)
-        #expect(reading.cost?["days"] == 7)
-        #expect(reading.sessionsUsage?["sessions"] == [])
+        #expect(reading.figures.answered == [.cost, .sessions])
+        #expect(reading.figures.terms.tokenLimit == 7)
     }
 
     @Test(arguments: ["", "{", "[]", #"{"other": {}}"#, #"{"method":"usage.cost","frame":{}}"#])

@@ -3,11 +3,12 @@
 
 import Foundation
 import MissionCore
+import MissionGatewayTesting
 import MissionTesting
 import Testing
 
 /// `mctl gateway check`, as a person runs it.
-@Suite struct `mctl gateway check` {
+@Suite(.ownThreads) struct `mctl gateway check` {
     private let bench = CommandBench()
 
     @Test func `says what a gateway is, and next time needs no token`() async throws {

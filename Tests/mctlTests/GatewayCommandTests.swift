@@ -3,11 +3,12 @@
 
 import Foundation
 import MissionCore
+import MissionGatewayTesting
 import MissionTesting
 import Testing
 
 /// `mctl gateway add`, `list`, `show`, `change` and `remove`, as a person runs them.
-@Suite struct `mctl gateway` {
+@Suite(.ownThreads) struct `mctl gateway` {
     private let bench = CommandBench()
 
     private func json(_ arguments: String...) async throws -> JSONValue {

@@ -6,24 +6,26 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import MissionCore
+import MissionGatewayTesting
 import MissionServer
 import MissionTesting
+import OpenClawFormat
 import Synchronization
 import Testing
 
-@testable import MissionSources
+@testable import MissionGateway
 @testable import mctl
 
 /// The gateways that `mctl serve` follows.
-@Suite struct GatewayServiceTests {
+@Suite(.ownThreads) struct GatewayServiceTests {
     private let folder: Folder
     private let ledger = MemoryLedger()
-    private let registry: GatewayRegistry
+    private let registry: GatewayStore
     private let board: GatewayBoard
 
     init() throws {
         folder = try Folder()
-        registry = GatewayRegistry(dataFolder: folder.path)
+        registry = GatewayStore(dataFolder: folder.path)
         board = GatewayBoard(registry: registry)
     }
 
@@ -37,7 +39,7 @@ import Testing
         let service = GatewayService(
             board: board, ingestor: ingestor, logger: logger, interval: .milliseconds(10), pause: .milliseconds(10),
             follow: follow)
-        let task = Task { try await service.run() }
+        let task = Task(executorPreference: OwnThreads.executor) { try await service.run() }
         defer { task.cancel() }
         try await body()
         task.cancel()
@@ -106,7 +108,7 @@ import Testing
         let now = Fixtures.noon
         let status = StandInReplies.april["usage.status"]
         try await serving { _, onReading, deliver in
-            await onReading(GatewayReading(isReachable: true, status: status, fetchedAt: now))
+            await onReading(GatewayReading(isReachable: true, figures: GatewayFigures(status: status), fetchedAt: now))
             var event = Fixtures.event(1, cost: Cost())
             event.attribution.gateway = "a"
             try await deliver(SourceBatch(source: SourceID(kind: "gateway", place: "a"), events: [event]))
@@ -155,15 +157,17 @@ import Testing
     @Test func `the last figures stay while a gateway does not answer, and go with its address`() async throws {
         _ = try registry.add("a", GatewayChange(url: "ws://127.0.0.1:1"))
         board.refresh()
-        let good = GatewayReading(isReachable: true, status: ["tokenLimit": 7], version: "1", fetchedAt: Fixtures.noon)
+        let good = GatewayReading(
+            isReachable: true, figures: GatewayFigures(status: ["tokenLimit": 7]), version: "1",
+            fetchedAt: Fixtures.noon)
         board.note(good, of: "a")
         let late = Fixtures.noon.advanced(byMilliseconds: 60_000)
         board.note(GatewayReading(isReachable: false, error: "down", fetchedAt: late), of: "a")
         let reading = try #require(try await board.gateway("a").reading)
-        #expect(!reading.isReachable && reading.error == "down" && reading.status == ["tokenLimit": 7])
+        #expect(!reading.isReachable && reading.error == "down" && reading.figures == good.figures)
         #expect(reading.fetchedAt == Fixtures.noon)
         _ = try await board.change("a", GatewayChange(isEnabled: false))
-        #expect(try await board.gateway("a").reading?.status == ["tokenLimit": 7])
+        #expect(try await board.gateway("a").reading?.figures == good.figures)
         let moved = try await board.change("a", GatewayChange(url: "ws://127.0.0.1:2", isEnabled: true))
         #expect(moved.reading?.hasFigures == false)
     }

@@ -4,7 +4,7 @@
 extension GatewayReading {
     /// Whether it holds anything that a gateway told.
     public var hasFigures: Bool {
-        cost != nil || status != nil || sessionsUsage != nil
+        !figures.answered.isEmpty
     }
 
     /// How old its figures are; nil when it holds none.
@@ -29,18 +29,7 @@ extension GatewayReading {
     }
 
     /// The name of the auth profile or of the environment that the gateway runs with; nil where nothing tells it.
-    ///
-    /// OpenClaw keeps the state of a profile in a folder of its own, `.openclaw-NAME`, which the paths of its transcripts
-    /// show.
     public var profile: String? {
-        if let told = merged.text("authProfile", "auth_profile", "profile", "environment") { return told }
-        guard case .array(let sessions) = sessionsUsage?["sessions"] else { return nil }
-        return sessions.lazy.compactMap { $0["usage"]?.text("sessionFile").flatMap(Self.profile) }.first
-    }
-
-    private static func profile(inPath path: String) -> String? {
-        let prefix = ".openclaw-"
-        let folder = path.split(separator: "/").first { $0.hasPrefix(prefix) && $0.count > prefix.count }
-        return folder.map { String($0.dropFirst(prefix.count)) }
+        figures.toldProfile ?? figures.folderProfile
     }
 }

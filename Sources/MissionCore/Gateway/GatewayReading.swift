@@ -5,12 +5,8 @@
 public struct GatewayReading: Hashable, Sendable {
     /// Whether it answered at all.
     public var isReachable: Bool
-    /// The payload of `usage.cost`; nil when that method failed.
-    public var cost: JSONValue?
-    /// The payload of `usage.status`; nil when that method failed.
-    public var status: JSONValue?
-    /// The payload of `sessions.usage`, asked with a large limit; nil when it was not asked or failed.
-    public var sessionsUsage: JSONValue?
+    /// What it said, as far as it did.
+    public var figures: GatewayFigures
     /// The protocol it speaks.
     public var protocolVersion: Int64?
     /// The version it says it has.
@@ -30,14 +26,12 @@ public struct GatewayReading: Hashable, Sendable {
 
     /// Makes a reading.
     public init(
-        isReachable: Bool, cost: JSONValue? = nil, status: JSONValue? = nil, sessionsUsage: JSONValue? = nil,
+        isReachable: Bool, figures: GatewayFigures = GatewayFigures(),
         protocolVersion: Int64? = nil, version: String? = nil, error: String? = nil, advice: String? = nil,
         missedEvents: Int64 = 0, unknownCalls: Int64 = 0, prices: CustomPrices = CustomPrices(), fetchedAt: Timestamp
     ) {
         self.isReachable = isReachable
-        self.cost = cost
-        self.status = status
-        self.sessionsUsage = sessionsUsage
+        self.figures = figures
         self.protocolVersion = protocolVersion
         self.version = version
         self.error = error
@@ -50,7 +44,7 @@ public struct GatewayReading: Hashable, Sendable {
 
     /// How many sessions it listed without their figures, because it was still adding them up: unknown, not zero.
     public var unknownSessions: Int64 {
-        GatewaySession.unknown(sessionsUsage: sessionsUsage)
+        figures.unknownSessions
     }
 
     /// The reading where there is no gateway to ask.
@@ -60,10 +54,12 @@ public struct GatewayReading: Hashable, Sendable {
             advice: "add it with `mctl gateway add`", fetchedAt: moment)
     }
 
-    /// Both payloads as one object; where both have a key, status has the say, even with `null`.
-    var merged: JSONValue {
-        let overriding = status?.members ?? []
-        let names = Set(overriding.map(\.key))
-        return .object((cost?.members ?? []).filter { !names.contains($0.key) } + overriding)
+    /// The quotas that it told.
+    public var quotas: [QuotaWindow] {
+        figures.quotas.map { quota in
+            QuotaWindow(
+                provider: quota.provider, label: quota.label, usedHundredths: quota.usedHundredths,
+                resetsAt: quota.resetsAt, readAt: fetchedAt)
+        }
     }
 }

@@ -35,8 +35,8 @@ extension QuotaWindow {
         gateway: String, reading: GatewayReading?, from reader: any LedgerReader, now: Timestamp
     ) async throws -> [QuotaWindow] {
         var quotas: [QuotaWindow]
-        if let reading, reading.status != nil {
-            quotas = all(in: reading.status, readAt: reading.fetchedAt)
+        if let reading, reading.figures.answered.contains(.status) {
+            quotas = reading.quotas
         } else {
             quotas = try await reader.latestQuotas(of: gateway).map(QuotaWindow.init)
         }

@@ -1,8 +1,6 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Foundation
-
 /// A provider's quota as it tells it: a window and how much of it is used.
 public struct QuotaWindow: Hashable, Sendable {
     /// The provider, as told.
@@ -45,29 +43,6 @@ public struct QuotaWindow: Hashable, Sendable {
     /// What was read, for telling a pace.
     public var reading: QuotaReading {
         QuotaReading(at: readAt, usedHundredths: usedHundredths, resetsAt: resetsAt)
-    }
-
-    /// The quotas in the payload of `usage.status`.
-    ///
-    /// - Parameter moment: When it was read.
-    public static func all(in status: JSONValue?, readAt moment: Timestamp) -> [QuotaWindow] {
-        guard case .array(let providers) = status?["providers"] else { return [] }
-        return providers.flatMap { provider -> [QuotaWindow] in
-            guard let name = provider.text("provider"), case .array(let windows) = provider["windows"] else {
-                return []
-            }
-            return windows.compactMap { QuotaWindow($0, provider: name, readAt: moment) }
-        }
-    }
-
-    private init?(_ window: JSONValue, provider: String, readAt: Timestamp) {
-        guard let percent = window.number("usedPercent", "used_percent"),
-            let hundredths = JSONValue.whole(percent * 100)
-        else { return nil }
-        let resetsAt = window["resetAt"]?.lenientTime ?? window["resetsAt"]?.lenientTime
-        self.init(
-            provider: provider, label: window.text("label") ?? "", usedHundredths: hundredths, resetsAt: resetsAt,
-            readAt: readAt)
     }
 
     /// Whether it is the window of five hours.

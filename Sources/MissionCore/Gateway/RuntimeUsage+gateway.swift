@@ -18,7 +18,7 @@ extension RuntimeUsage {
         gatewayID: String, reading: GatewayReading, accounts: GatewayAccounts = GatewayAccounts(), prices: PriceBook,
         earlier: [String: QuotaReading] = [:], now: Timestamp
     ) {
-        let quotas = QuotaWindow.all(in: reading.status, readAt: reading.fetchedAt).map { quota in
+        let quotas = reading.quotas.map { quota in
             quota.predicted(from: earlier[quota.key], now: now)
         }
         self.init(
@@ -30,11 +30,11 @@ extension RuntimeUsage {
         gatewayID: String, reading: GatewayReading, accounts: GatewayAccounts, prices: PriceBook, quotas: [QuotaWindow],
         now: Timestamp
     ) {
-        let window = UsageWindow(status: reading.merged, quotas: quotas, now: now)
-        let legacy = GatewaySession.list(cost: reading.cost)
-        let real = GatewaySession.list(sessionsUsage: reading.sessionsUsage)
+        let window = UsageWindow(reading.figures.terms, quotas: quotas, now: now)
+        let legacy = reading.figures.listed
+        let real = reading.figures.sessions
             .filter { session in session.updatedAt.map { $0 >= window.startedAt } ?? true }
-        let pricing = SessionPricing(prices: prices, status: reading.status, now: now)
+        let pricing = SessionPricing(prices: prices, now: now, planned: reading.figures.planned)
         let profile = reading.profile
         let sessions = (legacy ?? real).map { (session: $0, priced: pricing.price($0)) }
 
@@ -51,7 +51,7 @@ extension RuntimeUsage {
         gatewayID: String, window: UsageWindow, reading: GatewayReading, quotas: [QuotaWindow], perModel: [ModelEntry],
         topSessions: [TopSession], burnRate: Rate, dataSources: [DataSource], now: Timestamp
     ) {
-        let current = Current(perModel, limits: reading.merged)
+        let current = Current(perModel, limits: reading.figures.terms)
         self.init(
             generatedAt: now, gatewayID: gatewayID, window: window, current: current, burnRate: burnRate,
             prediction: Prediction(current, burnRate, window: window, quotas: quotas, now: now), perModel: perModel,

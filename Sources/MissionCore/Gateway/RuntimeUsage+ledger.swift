@@ -22,7 +22,7 @@ extension RuntimeUsage {
             RuntimeUsage(
                 gatewayID: gatewayID, reading: answer, accounts: accounts, prices: prices, quotas: quotas, now: now)
         }
-        if GatewaySession.list(cost: answer.cost) != nil { return told() }
+        if answer.figures.listed != nil { return told() }
         let kept = try await RuntimeUsage(
             gatewayID: gatewayID, reading: answer, accounts: accounts, quotas: quotas, ledger: reader,
             filters: filters, now: now)
@@ -38,7 +38,7 @@ extension RuntimeUsage {
         quotas: [QuotaWindow] = [], ledger reader: any LedgerReader, filters: [Dimension: Set<String>] = [:],
         now: Timestamp
     ) async throws {
-        var window = UsageWindow(status: reading.merged, quotas: quotas, now: now)
+        var window = UsageWindow(reading.figures.terms, quotas: quotas, now: now)
         window.startedAt = QuarterHour(containing: window.startedAt).start
         let span = Window(start: window.startedAt, end: now.advanced(byMilliseconds: 1)).wideningToQuarterHours
         var query = UsageQuery(window: span, filters: filters)

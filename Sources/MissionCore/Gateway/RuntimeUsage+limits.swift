@@ -7,28 +7,26 @@ extension RuntimeUsage.UsageWindow {
     static let length: Int64 = 5 * 3_600_000
 
     /// The window that the gateway tells, the five hours of a provider's quota, or the five hours up to now.
-    init(status: JSONValue, quotas: [QuotaWindow], now: Timestamp) {
+    init(_ terms: GatewayFigures.Terms, quotas: [QuotaWindow], now: Timestamp) {
         let quota = quotas.filter { $0.isFiveHours && $0.resetsAt != nil && !$0.hasBegunAnew(at: now) }
             .max { $0.usedHundredths < $1.usedHundredths }
-        let told = status.truthy("windowStart", "window_start", "period_start", "started_at")?.textTime
-        let end = status.truthy("windowEnd", "window_end", "period_end", "resets_at")?.textTime
         let quotaStart = quota?.resetsAt?.advanced(byMilliseconds: -Self.length)
-        startedAt = told ?? quotaStart ?? now.advanced(byMilliseconds: -Self.length)
-        resetsAt = end ?? startedAt.advanced(byMilliseconds: Self.length)
+        startedAt = terms.startedAt ?? quotaStart ?? now.advanced(byMilliseconds: -Self.length)
+        resetsAt = terms.resetsAt ?? startedAt.advanced(byMilliseconds: Self.length)
         resetInMilliseconds = max(0, resetsAt.milliseconds.subtractingSaturating(now.milliseconds))
     }
 }
 
 extension RuntimeUsage.Current {
     /// The totals of the models, and the limits that the gateway tells. A limit that is not above zero is none.
-    init(_ models: [RuntimeUsage.ModelEntry], limits: JSONValue) {
+    init(_ models: [RuntimeUsage.ModelEntry], limits: GatewayFigures.Terms) {
         let tokens = models.reduce(into: TokenCounts.zero) { $0 += $1.tokens }
         totalTokens = tokens.input.addingSaturating(tokens.output)
         totalCost = models.reduce(.zero) { $0 + $1.cost }
         totalCalls = models.reduce(0) { $0.addingSaturating($1.calls) }
-        tokenLimit = limits.whole("tokenLimit", "token_limit").flatMap(Self.positive)
-        messageLimit = limits.whole("messageLimit", "message_limit").flatMap(Self.positive)
-        costLimit = limits.dollars("costLimit", "cost_limit", "costLimitUsd").flatMap { $0 > .zero ? $0 : nil }
+        tokenLimit = limits.tokenLimit.flatMap(Self.positive)
+        messageLimit = limits.messageLimit.flatMap(Self.positive)
+        costLimit = limits.costLimit.flatMap { $0 > .zero ? $0 : nil }
         tokenPercent = tokenLimit.map { Self.percent(totalTokens, of: $0) }
         messagePercent = messageLimit.map { Self.percent(totalCalls, of: $0) }
         let cost = totalCost.nanodollars

@@ -11,19 +11,7 @@ struct SessionPricing {
     let prices: PriceBook
     let now: Timestamp
     /// Providers that a quota's plan pays for.
-    private let planned: Set<String>
-
-    init(prices: PriceBook, status: JSONValue?, now: Timestamp) {
-        self.prices = prices
-        self.now = now
-        var planned: Set<String> = []
-        if case .array(let providers) = status?["providers"] {
-            for provider in providers where provider.text("plan") != nil {
-                if let name = provider.text("provider") { planned.insert(NameRules.provider(name)) }
-            }
-        }
-        self.planned = planned
-    }
+    let planned: Set<String>
 
     func price(_ session: GatewaySession) -> Result {
         let lookup = prices.formerLookup(

@@ -55,11 +55,13 @@ public actor Ingestor {
         register([source])
         let positions = try await positions(of: source.id)
         let counter = IngestCounter(source: source.id)
-        let summary = try await source.run(from: positions) { batch in
-            let custom = batch.events.isEmpty ? CustomPrices() : source.customPrices()
-            let appended = try await self.commit(batch, from: .source(prices: custom))
-            await self.remember(batch.checkpoints, of: batch.source)
-            try await progress(await counter.add(appended, bytes: batch.bytes))
+        let summary = try await withTaskExecutorPreference(ReadingExecutor.shared) {
+            try await source.run(from: positions) { batch in
+                let custom = batch.events.isEmpty ? CustomPrices() : source.customPrices()
+                let appended = try await self.commit(batch, from: .source(prices: custom))
+                await self.remember(batch.checkpoints, of: batch.source)
+                try await progress(await counter.add(appended, bytes: batch.bytes))
+            }
         }
         var result = IngestResult(source: source.id, summary: summary)
         result.appended = await counter.total

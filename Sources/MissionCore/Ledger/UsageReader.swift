@@ -49,6 +49,11 @@ public protocol UsageReader: Sendable {
     /// - Throws: ``LedgerError``.
     func wakes(matching query: UsageQuery, now: Timestamp) async throws -> HeartbeatWakes
 
+    /// Calls of scheduled jobs that match, in groups as large as the ledger can tell of at once, those that ended last first.
+    ///
+    /// - Throws: ``LedgerError``.
+    func callGroups(matching query: UsageQuery) async throws -> [CallGroup]
+
     /// Where the ledger stands.
     ///
     /// - Throws: ``LedgerError``.

@@ -12,8 +12,7 @@ public struct PushEndpoint: Sendable {
     /// The answer, as JSON, once it is known what became of a push. The same push gets it again under its key.
     public var answer: @Sendable (PushReading, AppendResult) -> String
 
-    /// Puts it together.
-    public init(
+    package init(
         path: String, formats: [PushFormat],
         answer: @escaping @Sendable (PushReading, AppendResult) -> String = { PushOutcome($0, $1).json.text() },
         read: @escaping @Sendable (_ body: [UInt8], _ format: PushFormat) -> PushReading?

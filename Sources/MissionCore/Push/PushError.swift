@@ -8,8 +8,7 @@ public struct PushError: Error, Hashable, Sendable {
     /// The field that is wrong; nil where it is the whole.
     public var field: String?
 
-    /// Puts it together.
-    public init(_ reason: RejectionReason, _ field: String? = nil) {
+    package init(_ reason: RejectionReason, _ field: String? = nil) {
         self.reason = reason
         self.field = field
     }
@@ -27,7 +26,7 @@ public struct PushRefusal: Hashable, Sendable {
     public var error: PushError
 
     /// Makes a refusal.
-    public init(line: Int, position: Int, length: Int, error: PushError) {
+    package init(line: Int, position: Int, length: Int, error: PushError) {
         self.line = line
         self.position = position
         self.length = length

@@ -12,8 +12,7 @@ public struct PushReading: Sendable {
     /// The body's digest; equal bodies mean the same push.
     public var fingerprint: EventID
 
-    /// Puts it together.
-    public init(batch: SourceBatch, refusals: [PushRefusal] = [], count: Int = 0, fingerprint: EventID) {
+    package init(batch: SourceBatch, refusals: [PushRefusal] = [], count: Int = 0, fingerprint: EventID) {
         self.batch = batch
         self.refusals = refusals
         self.count = count

@@ -71,14 +71,14 @@ extension CallStretch {
 }
 
 extension CallStretch {
-    /// The occasion of a call that has not been taken yet.
-    init(first record: RecordedEvent, isOwnSession: Bool, cronJob: String?) {
-        session = record.session
+    /// The occasion of calls that have not been taken yet.
+    init(last group: CallGroup, isOwnSession: Bool) {
+        session = group.session
         self.isOwnSession = isOwnSession
-        self.cronJob = cronJob
-        firstCall = record.event.at
-        lastCall = record.event.at
-        lastStatus = record.event.status
+        cronJob = group.cronJob
+        firstCall = group.last
+        lastCall = group.last
+        lastStatus = group.status
         sums = UsageSums()
         callsByModel = [:]
     }
@@ -98,12 +98,14 @@ extension CallStretch {
         told = run
     }
 
-    /// Takes a call that is not later than those taken before.
-    mutating func take(_ event: UsageEvent, _ costMode: CostMode) {
-        firstCall = event.at
-        firstDuration = event.durationMilliseconds
-        sums += UsageSums(event).counted(by: costMode)
-        callsByModel["\(event.attribution.provider)/\(event.attribution.model)", default: 0] += 1
+    /// Takes calls of which the last one is not later than those taken before.
+    mutating func take(_ group: CallGroup, _ costMode: CostMode) {
+        if group.first <= firstCall {
+            firstCall = group.first
+            firstDuration = group.firstDuration
+        }
+        sums += group.sums.counted(by: costMode)
+        callsByModel[group.model, default: 0] += group.sums.calls
     }
 }
 
@@ -118,8 +120,9 @@ struct CallStretchBuilder {
     private let costMode: CostMode
     /// Whether a conversation of the kind is more than one occasion.
     var isReused: @Sendable (SessionID, String) -> Bool = { _, _ in false }
-    private var open: [Key: CallStretch] = [:]
-    private var closed: [CallStretch] = []
+    /// The stretches, and which of them a conversation's and job's earlier calls may belong to.
+    private var built: [CallStretch] = []
+    private var open: [Key: Int] = [:]
 
     /// Makes a builder.
     ///
@@ -131,28 +134,28 @@ struct CallStretchBuilder {
 
     /// Takes a call. Calls come newest first, as a ledger gives them.
     mutating func add(_ record: RecordedEvent) {
-        let event = record.event
-        let isOwn = record.session.kind == kind
-        let job = event.attribution.cronJob ?? record.session.cronJob
-        let key = Key(session: record.session.session, cronJob: job)
-        if var known = open[key] {
-            let isOneSession = isOwn && !isReused(record.session.session, job ?? "")
-            let pause = known.firstCall.milliseconds.subtractingSaturating(event.at.milliseconds)
-            if isOneSession || pause < CallStretch.gap {
-                known.take(event, costMode)
-                open[key] = known
-                return
-            }
-            closed.append(known)
+        add(CallGroup(record))
+    }
+
+    /// Takes calls. Those that ended last come first, as a ledger gives them.
+    mutating func add(_ group: CallGroup) {
+        let session = group.session.session
+        let isReused = isReused(session, group.cronJob ?? "")
+        let isOwn = group.session.kind == kind
+        let key = Key(session: session, cronJob: group.cronJob)
+        if let index = open[key] {
+            let pause = built[index].firstCall.milliseconds.subtractingSaturating(group.last.milliseconds)
+            if (isOwn && !isReused) || pause < CallStretch.gap { return built[index].take(group, costMode) }
         }
-        var new = CallStretch(first: record, isOwnSession: isOwn, cronJob: job)
-        new.isWholeSession = !isReused(record.session.session, job ?? "")
-        new.take(event, costMode)
-        open[key] = new
+        var new = CallStretch(last: group, isOwnSession: isOwn)
+        new.isWholeSession = !isReused
+        new.take(group, costMode)
+        open[key] = built.count
+        built.append(new)
     }
 
     /// All stretches, the one that began last first.
-    var stretches: [CallStretch] { (closed + open.values).newestFirst }
+    var stretches: [CallStretch] { built.newestFirst }
 }
 
 extension [CallStretch] {

@@ -13,24 +13,20 @@ struct CronRunBuilder {
     private var byRun: [Int: CallStretch] = [:]
     private var rest: CallStretchBuilder
 
-    init(_ runs: [CronRunFacts], costMode: CostMode) {
-        told = ToldCronRuns(runs)
+    init(_ told: ToldCronRuns, costMode: CostMode) {
+        self.told = told
         self.costMode = costMode
         rest = CallStretchBuilder(kind: .cron, costMode: costMode)
         rest.isReused = told.isReused
     }
 
-    /// Takes a call. Calls come newest first, as a ledger gives them.
-    mutating func add(_ record: RecordedEvent) {
-        guard let job = record.event.attribution.cronJob ?? record.session.cronJob,
-            let index = told.run(of: record, job: job)
-        else { return rest.add(record) }
-        var run =
-            byRun[index]
-            ?? CallStretch(first: record, isOwnSession: record.session.kind == .cron, cronJob: job)
-        run.take(record.event, costMode)
-        run.told = told.runs[index]
-        byRun[index] = run
+    /// Takes calls that belong to one run. Those that ended last come first, as a ledger gives them.
+    mutating func add(_ group: CallGroup) {
+        guard let job = group.cronJob, let index = told.run(of: group.session, at: group.last, job: job) else {
+            return rest.add(group)
+        }
+        byRun[index, default: CallStretch(last: group, isOwnSession: group.session.kind == .cron)].take(group, costMode)
+        byRun[index]?.told = told.runs[index]
     }
 
     /// Runs with calls.
@@ -66,12 +62,26 @@ struct ToldCronRuns: Sendable {
     }
 
     /// The run that a call belongs to; nil when none explains it.
-    func run(of record: RecordedEvent, job: String) -> Int? {
-        // The conversation for which the call counts, which need not be the one whose log tells it.
-        guard let here = byPlace[Place(job: job, session: record.session.session.id)] else { return nil }
+    ///
+    /// - Parameter session: The conversation for which the call counts, which need not be the one whose log tells it.
+    func run(of session: SessionFacts, at moment: Timestamp, job: String) -> Int? {
+        guard let here = byPlace[Place(job: job, session: session.session.id)] else { return nil }
         if here.count == 1, runs[here[0]].hasOwnSession { return here[0] }
-        // The one that began last before the call.
-        let at = record.event.at
-        return here.last { runs[$0].reach.start <= at }.flatMap { runs[$0].spans(at) ? $0 : nil }
+        return nearest(here, moment).flatMap { runs[$0].spans(moment) ? $0 : nil }
+    }
+
+    /// Whether calls of a group may belong to different runs.
+    func cut(_ group: CallGroup) -> Bool {
+        guard let job = group.cronJob, let here = byPlace[Place(job: job, session: group.session.session.id)],
+            here.count > 1 || !runs[here[0]].hasOwnSession
+        else { return false }
+        let (first, last) = (nearest(here, group.first), nearest(here, group.last))
+        guard first == last else { return true }
+        return first.map { runs[$0].spans(group.first) != runs[$0].spans(group.last) } ?? false
+    }
+
+    /// The one that began last before a moment.
+    private func nearest(_ places: [Int], _ moment: Timestamp) -> Int? {
+        places.last { runs[$0].reach.start <= moment }
     }
 }

@@ -87,11 +87,11 @@ public struct CronUsage: Hashable, Sendable {
         let jobs = Set(try await reader.usage(query).compactMap(\.name))
         query.groupBy = []
         let facts = try await reader.cronJobs()
-        let told = try await reader.cronRuns(in: query.window)
+        let told = ToldCronRuns(try await reader.cronRuns(in: query.window))
         var builder = CronRunBuilder(told, costMode: request.costMode)
         if !jobs.isEmpty {
             query.filters[.cron] = jobs
-            try await reader.forEachEvent(matching: query) { builder.add($0) }
+            for group in try await reader.runCalls(matching: query, told) { builder.add(group) }
         }
         let known = builder.stretches
         let seen = known.compactMap { run in run.cronJob.map { ($0, run.session.session.agent) } }

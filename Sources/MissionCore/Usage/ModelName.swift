@@ -54,7 +54,7 @@ public struct ModelName: Hashable, Sendable {
 
 extension String {
     /// The text without white space at its ends.
-    var trimmed: String {
+    package var trimmed: String {
         // Nearly every name is plain already, and asking characters for their properties is slow.
         if let first = utf8.first, let last = utf8.last, first &- 0x21 < 0x5e, last &- 0x21 < 0x5e { return self }
         var text = Substring(self)

@@ -49,12 +49,12 @@ struct FileStat: Equatable {
 }
 
 /// Opens and reads files without surprises: never a device, never blocking on a pipe.
-enum FileAccess {
+package enum FileAccess {
     /// Why a path could not be used.
-    struct Failure: Error {
-        var reason: String
+    package struct Failure: Error {
+        package var reason: String
         /// Whether there is nothing at the path.
-        var isMissing = false
+        package var isMissing = false
 
         init(errno: Int32) {
             reason = String(cString: strerror(errno))
@@ -85,7 +85,7 @@ enum FileAccess {
     }
 
     /// The names in a directory, sorted; names that are not UTF-8 cannot be opened by name and are counted apart.
-    static func names(in path: String) throws -> [String] {
+    package static func names(in path: String) throws -> [String] {
         guard let directory = opendir(path) else { throw Failure(errno: errno) }
         defer { closedir(directory) }
         var names: [String] = []

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Foundation
-internal import MissionCore
+package import MissionCore
 
 /// What an entry of a transcript says about a model call, before any of it is judged.
-struct OpenClawRecord: Equatable {
+package struct OpenClawRecord: Equatable {
     /// What kind of entry it is, and so what it says about the model.
     enum Origin {
         /// A model's answer, which names its model.
@@ -17,10 +17,10 @@ struct OpenClawRecord: Equatable {
     }
 
     var origin = Origin.answer
-    var entryID: String?
+    package var entryID: String?
     var entryTime: Timestamp?
     var messageTime: Timestamp?
-    var provider = ""
+    package var provider = ""
     var model = ""
     var input: Int64 = 0
     var output: Int64 = 0
@@ -34,25 +34,25 @@ struct OpenClawRecord: Equatable {
     /// The model that answered, where it is another than the one that was asked for.
     var responseModel: String?
     var hasUsage = false
-    var reported: Money?
-    var isProviderBilled = false
+    package var reported: Money?
+    package var isProviderBilled = false
     var stopReason = OpenClawStopReason.other
     var failure: CallStatus?
-    var durationMilliseconds: Int64?
-    var isHeartbeatReply = false
+    package var durationMilliseconds: Int64?
+    package var isHeartbeatReply = false
     /// Whether the message's `api` is OpenClaw's own for programs that it runs.
     var isFromCommandLine = false
     /// The conversation of Codex that answered, where the message tells it.
     var codexThread: String?
     /// What is wrong with it; such a record becomes a rejection.
-    var defect: RejectionReason?
+    package var defect: RejectionReason?
 
-    var isSynthetic: Bool {
+    package var isSynthetic: Bool {
         stopReason == .injected
             || SyntheticModel.isSynthetic(provider: provider, model: model, hasTokens: input > 0 || output > 0)
     }
 
-    var status: CallStatus {
+    package var status: CallStatus {
         switch stopReason {
         case .error: failure ?? .failed
         case .timeout: .timeout
@@ -77,11 +77,11 @@ struct OpenClawRecord: Equatable {
     }
 
     /// The entry's own time; the message's where it has none.
-    var time: Timestamp? {
+    package var time: Timestamp? {
         entryTime ?? messageTime
     }
 
-    var tokens: TokenCounts {
+    package var tokens: TokenCounts {
         TokenCounts(
             input: input, output: output, cacheRead: cacheRead,
             cacheWrite5m: max(0, cacheWrite.subtractingSaturating(cacheWrite1h)), cacheWrite1h: cacheWrite1h,
@@ -95,13 +95,13 @@ struct OpenClawRecord: Equatable {
 
     /// The model to name and to price: where a router chose it (`openrouter/auto`), only the answer tells which one. Identity
     /// stays with what was asked for.
-    var answeringModel: String {
+    package var answeringModel: String {
         guard let responseModel, !responseModel.isEmpty else { return model }
         return model.isEmpty || NameRules.isRouter(model) ? responseModel : model
     }
 
     /// The same for every copy of the entry, wherever it is. An entry without id is told apart by its session.
-    func identity(session: String) -> EventID {
+    package func identity(session: String) -> EventID {
         OpenClawIdentity(
             entryID: entryID, session: session, messageTime: messageTime, entryTime: entryTime, provider: provider,
             model: model, input: input, output: output, cacheRead: cacheRead, cacheWrite: cacheWrite

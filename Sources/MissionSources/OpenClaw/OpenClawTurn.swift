@@ -1,13 +1,13 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import MissionCore
+package import MissionCore
 
 /// What a turn in a conversation was for, as far as its first message shows it.
 ///
 /// Scheduled work inside a session of its own is known by the session's key. Inside the main session only the message that
 /// began the turn tells it: every call until the next message of a person belongs to it.
-enum OpenClawTurn: Equatable {
+package enum OpenClawTurn: Equatable {
     /// A person's, or nobody says otherwise.
     case ordinary
     /// Begun by events of the system alone; its reply may tell that it was a heartbeat's.
@@ -53,7 +53,7 @@ enum OpenClawTurn: Equatable {
     }
 
     /// What its calls are for, where that differs from their conversation.
-    var kind: SessionKind? {
+    package var kind: SessionKind? {
         switch self {
         case .ordinary, .system, .continued, .helper: nil
         case .heartbeat: .heartbeat
@@ -71,9 +71,9 @@ enum OpenClawTurn: Equatable {
     }
 
     /// Whether a reply that there was nothing to do makes it a heartbeat's.
-    var mayBeHeartbeat: Bool { self == .ordinary || self == .system }
+    package var mayBeHeartbeat: Bool { self == .ordinary || self == .system }
 
-    var cronJob: String? {
+    package var cronJob: String? {
         guard case .cron(let job) = self else { return nil }
         return job
     }

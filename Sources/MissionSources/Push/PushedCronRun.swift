@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import MissionCore
+internal import OpenClawFormat
 
 /// What OpenClaw posts when a cron job with `delivery.mode: "webhook"` has run: the same that it writes into the job's log, so
 /// that webhook and log are one row.

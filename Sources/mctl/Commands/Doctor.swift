@@ -3,6 +3,7 @@
 
 internal import ArgumentParser
 internal import MissionCore
+internal import MissionGateway
 internal import MissionSources
 
 /// `mctl doctor [PATH…]`

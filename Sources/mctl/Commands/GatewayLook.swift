@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import MissionCore
+internal import MissionGateway
 internal import MissionSources
 
 /// What `mctl doctor` finds out about a gateway that is kept: it says hello and hangs up.
@@ -15,14 +16,14 @@ struct GatewayLook: Sendable {
     private static let patience = Duration.seconds(4)
 
     /// Looks at all gateways at the same time.
-    static func all(_ settings: [GatewaySettings], dataFolder: String) async -> [GatewayLook] {
+    static func all(_ settings: [GatewayConfiguration], dataFolder: String) async -> [GatewayLook] {
         await withTaskGroup { group in
             for gateway in settings { group.addTask { await look(gateway, dataFolder: dataFolder) } }
             return await group.reduce(into: []) { $0.append($1) }.sorted { $0.gateway.id < $1.gateway.id }
         }
     }
 
-    private static func look(_ settings: GatewaySettings, dataFolder: String) async -> GatewayLook {
+    private static func look(_ settings: GatewayConfiguration, dataFolder: String) async -> GatewayLook {
         var look = GatewayLook(gateway: settings.gateway)
         if !settings.gateway.isEnabled { return look }
         var client = GatewayClient(

@@ -5,6 +5,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Logging
 internal import MissionCore
+internal import MissionGateway
 internal import MissionSQLite
 internal import MissionServer
 internal import MissionSources

@@ -5,6 +5,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import MissionCore
 internal import MissionServer
+internal import OpenClawFormat
 
 /// Recorded or given answers of gateways, from the files that `--gateway-answers id=file` names.
 ///
@@ -45,8 +46,11 @@ struct GatewayAnswerFiles: Sendable {
             return GatewayReading(isReachable: false, error: "the recorded answer holds no usage", fetchedAt: moment)
         }
         return GatewayReading(
-            isReachable: true, cost: payloads["usage.cost"], status: payloads["usage.status"],
-            sessionsUsage: payloads["sessions.usage"], fetchedAt: moment)
+            isReachable: true,
+            figures: GatewayFigures(
+                cost: payloads["usage.cost"], status: payloads["usage.status"],
+                sessionsUsage: payloads["sessions.usage"]),
+            fetchedAt: moment)
     }
 
     private static func payloads(_ data: Data) -> [String: JSONValue] {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import MissionCore
+internal import MissionGateway
 internal import MissionServer
 internal import MissionSources
 internal import Synchronization
@@ -11,7 +12,7 @@ internal import Synchronization
 /// A lock rather than an actor: whoever asks gets what is in memory at once, whatever the gateways do.
 final class GatewayBoard: GatewayKeeper {
     private struct Entry {
-        var settings: GatewaySettings
+        var settings: GatewayConfiguration
         var reading: GatewayReading?
         /// What it says it runs with; looked for once for each reading, because that means all its sessions.
         var profile: String?
@@ -22,11 +23,11 @@ final class GatewayBoard: GatewayKeeper {
         var problems: [SourceProblem] = []
     }
 
-    private let registry: GatewayRegistry
+    private let registry: GatewayStore
     private let clock: any WallClock
     private let state = Mutex(State())
 
-    init(registry: GatewayRegistry, clock: any WallClock = SystemClock()) {
+    init(registry: GatewayStore, clock: any WallClock = SystemClock()) {
         self.registry = registry
         self.clock = clock
         refresh()
@@ -36,7 +37,7 @@ final class GatewayBoard: GatewayKeeper {
     ///
     /// - Returns: the gateways, by id.
     @discardableResult
-    func refresh() -> [GatewaySettings] {
+    func refresh() -> [GatewayConfiguration] {
         let content = registry.content()
         state.withLock { state in
             var entries: [String: Entry] = [:]

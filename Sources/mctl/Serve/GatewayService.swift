@@ -3,6 +3,7 @@
 
 internal import Logging
 internal import MissionCore
+internal import MissionGateway
 internal import MissionSources
 internal import ServiceLifecycle
 
@@ -12,12 +13,12 @@ actor GatewayService: Service {
     /// Follows one gateway until it is cancelled.
     typealias Follow =
         @Sendable (
-            GatewaySettings, _ onReading: @escaping @Sendable (GatewayReading) async -> Void,
+            GatewayConfiguration, _ onReading: @escaping @Sendable (GatewayReading) async -> Void,
             _ deliver: @escaping @Sendable (SourceBatch) async throws -> Void
         ) async throws -> Void
 
     private struct Line {
-        var settings: GatewaySettings
+        var settings: GatewayConfiguration
         var task: Task<Void, Never>
     }
 
@@ -66,7 +67,7 @@ actor GatewayService: Service {
         for line in lines.values { await line.task.value }
     }
 
-    private func start(_ settings: GatewaySettings) {
+    private func start(_ settings: GatewayConfiguration) {
         let before = lines[settings.gateway.id]?.task
         let task = Task { [weak self] in
             // Two connections with the same device would get into each other's way.
@@ -76,7 +77,7 @@ actor GatewayService: Service {
         lines[settings.gateway.id] = Line(settings: settings, task: task)
     }
 
-    private nonisolated func keepFollowing(_ settings: GatewaySettings) async {
+    private nonisolated func keepFollowing(_ settings: GatewayConfiguration) async {
         let gateway = settings.gateway
         while !Task.isCancelled {
             do {
@@ -91,7 +92,7 @@ actor GatewayService: Service {
         }
     }
 
-    private nonisolated func followOnce(_ settings: GatewaySettings) async throws {
+    private nonisolated func followOnce(_ settings: GatewayConfiguration) async throws {
         let gateway = settings.gateway
         let onReading: @Sendable (GatewayReading) async -> Void = { [board] reading in
             // What comes late from a gateway that is no longer followed is no news.
@@ -109,7 +110,7 @@ actor GatewayService: Service {
     /// Keeps what a reading says about quotas, for predictions and for after a restart.
     private nonisolated func keepQuotas(of reading: GatewayReading, gateway: KeptGateway) async {
         guard reading.isReachable else { return }
-        let quotas = QuotaWindow.all(in: reading.status, readAt: reading.fetchedAt).map { quota in
+        let quotas = reading.quotas.map { quota in
             QuotaRecord(gateway: gateway.id, provider: quota.provider, label: quota.label, reading: quota.reading)
         }
         if quotas.isEmpty { return }

@@ -4,6 +4,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import MissionCore
+internal import MissionGateway
 internal import MissionSQLite
 internal import MissionSources
 

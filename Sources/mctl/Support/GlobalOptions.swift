@@ -3,6 +3,7 @@
 
 internal import ArgumentParser
 internal import MissionCore
+internal import MissionGateway
 internal import MissionSQLite
 internal import MissionSources
 
@@ -63,8 +64,8 @@ struct GlobalOptions: ParsableArguments {
     }
 
     /// The gateways that are kept.
-    var gateways: GatewayRegistry {
-        GatewayRegistry(dataFolder: directory.path)
+    var gateways: GatewayStore {
+        GatewayStore(dataFolder: directory.path)
     }
 
     /// The ledger, for reading beside whoever writes.

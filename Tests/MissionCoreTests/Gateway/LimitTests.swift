@@ -3,6 +3,7 @@
 
 internal import MissionCore
 internal import MissionTesting
+internal import OpenClawFormat
 internal import Testing
 
 @Suite struct `Windows, limits and predictions` {
@@ -140,7 +141,9 @@ internal import Testing
                 at: Gateways.now.advanced(byMilliseconds: -600_000), usedHundredths: 4000, resetsAt: reset)
         ]
         let usage = RuntimeUsage(
-            gatewayID: "g", reading: GatewayReading(isReachable: true, status: status, fetchedAt: Gateways.now),
+            gatewayID: "g",
+            reading: GatewayReading(
+                isReachable: true, figures: GatewayFigures(status: status), fetchedAt: Gateways.now),
             prices: try TestPrices.book(), earlier: earlier, now: Gateways.now)
         #expect(usage.quotaWindows.map(\.key) == ["anthropic|5h", "anthropic|Week"])
         // 2.5 % in ten minutes; 57.5 % are left: 230 minutes, and the window ends in 120.

@@ -3,6 +3,7 @@
 
 internal import MissionCore
 internal import MissionTesting
+internal import OpenClawFormat
 internal import Testing
 
 @Suite struct `Quotas over time` {
@@ -35,7 +36,7 @@ internal import Testing
     @Test func `the pace is that of the last 60 minutes, also after a restart`() async throws {
         try await keep([(-100, 1000), (-61, 3800), (-30, 4900), (-3, 4990)])
         let usage = try await usage(
-            GatewayReading(isReachable: true, status: try status(fiveHours), fetchedAt: now))
+            GatewayReading(isReachable: true, figures: GatewayFigures(status: try status(fiveHours)), fetchedAt: now))
         // 12 % in 61 minutes; 50 % are left.
         #expect(usage.prediction.timeToLimitMilliseconds == 15_250_000)
         #expect(usage.prediction.isSafe)
@@ -45,14 +46,14 @@ internal import Testing
     func `a reset in between starts anew, and what is hours old says nothing`(readings: [(Int64, Int64)]) async throws {
         try await keep(readings)
         let usage = try await usage(
-            GatewayReading(isReachable: true, status: try status(fiveHours), fetchedAt: now))
+            GatewayReading(isReachable: true, figures: GatewayFigures(status: try status(fiveHours)), fetchedAt: now))
         let growth = 5000 - readings[1].1
         #expect(usage.prediction.timeToLimitMilliseconds == 5000 * 20 * 60_000 / growth)
     }
 
     @Test func `one reading tells no pace`() async throws {
         let usage = try await usage(
-            GatewayReading(isReachable: true, status: try status(fiveHours), fetchedAt: now))
+            GatewayReading(isReachable: true, figures: GatewayFigures(status: try status(fiveHours)), fetchedAt: now))
         #expect(usage.quotaWindows.map(\.timeToLimitMilliseconds) == [nil])
         #expect(usage.prediction == Prediction(timeToLimitMilliseconds: nil, isSafe: true))
     }
@@ -60,7 +61,8 @@ internal import Testing
     @Test func `a reading of some minutes ago leaves less time`() async throws {
         try await keep([(-70, 4000)])
         let usage = try await usage(
-            GatewayReading(isReachable: true, status: try status(fiveHours), fetchedAt: moment(-10)))
+            GatewayReading(
+                isReachable: true, figures: GatewayFigures(status: try status(fiveHours)), fetchedAt: moment(-10)))
         // 10 % an hour from ten minutes ago on: five hours less those minutes.
         #expect(usage.prediction.timeToLimitMilliseconds == 17_400_000)
         #expect(usage.json["quota_windows"]?.text().contains(#""age_ms":600000"#) == true)
@@ -72,12 +74,14 @@ internal import Testing
         try await keep([(-60, 9600)], label: "Week", resetsIn: 5000)
         let status = try status("\(fiveHours),\(week)")
         // The quota of five hours would be used up after 300 minutes, and begins anew after 120.
-        let binding = try await usage(GatewayReading(isReachable: true, status: status, fetchedAt: now))
+        let binding = try await usage(
+            GatewayReading(isReachable: true, figures: GatewayFigures(status: status), fetchedAt: now))
         #expect(binding.quotaWindows.map(\.timeToLimitMilliseconds) == [18_000_000, 3_600_000])
         #expect(binding.prediction == Prediction(timeToLimitMilliseconds: 3_600_000, isSafe: false))
         // At half that pace it is used up after the other, and still the first to bind.
         let slow = try self.status("\(fiveHours),\(week.replacing("98", with: "96.3"))")
-        let later = try await usage(GatewayReading(isReachable: true, status: slow, fetchedAt: now))
+        let later = try await usage(
+            GatewayReading(isReachable: true, figures: GatewayFigures(status: slow), fetchedAt: now))
         #expect(later.quotaWindows.map(\.timeToLimitMilliseconds) == [18_000_000, 44_400_000])
         #expect(later.prediction == Prediction(timeToLimitMilliseconds: 44_400_000, isSafe: false))
     }
@@ -85,14 +89,16 @@ internal import Testing
     @Test func `a longer quota that begins anew in time does not count`() async throws {
         try await keep([(-60, 7900)], label: "Day", resetsIn: 30)
         let day = #"{"label":"Day","usedPercent":80,"resetAt":\#(moment(30).milliseconds)}"#
-        let usage = try await usage(GatewayReading(isReachable: true, status: try status(day), fetchedAt: now))
+        let usage = try await usage(
+            GatewayReading(isReachable: true, figures: GatewayFigures(status: try status(day)), fetchedAt: now))
         #expect(usage.quotaWindows.map(\.timeToLimitMilliseconds) == [1200 * 60_000])
         #expect(usage.prediction == Prediction(timeToLimitMilliseconds: nil, isSafe: true))
     }
 
     @Test func `a quota that is used up leaves no time, whatever the pace`() async throws {
         let full = #"{"label":"5h","usedPercent":100,"resetAt":\#(moment(120).milliseconds)}"#
-        let usage = try await usage(GatewayReading(isReachable: true, status: try status(full), fetchedAt: now))
+        let usage = try await usage(
+            GatewayReading(isReachable: true, figures: GatewayFigures(status: try status(full)), fetchedAt: now))
         #expect(usage.prediction == Prediction(timeToLimitMilliseconds: 0, isSafe: false))
     }
 
@@ -120,7 +126,9 @@ internal import Testing
 
 @Suite struct `What a gateway last said` {
     private let good = GatewayReading(
-        isReachable: true, cost: ["sessions": [["id": "s", "model": "m", "usage": ["input": 7]]]], protocolVersion: 3,
+        isReachable: true,
+        figures: GatewayFigures(cost: ["sessions": [["id": "s", "model": "m", "usage": ["input": 7]]]]),
+        protocolVersion: 3,
         version: "1", fetchedAt: Gateways.now.advanced(byMilliseconds: -60_000))
 
     @Test func `stays while it does not answer, with its age and the reason`() throws {
@@ -137,12 +145,15 @@ internal import Testing
     @Test func `names the profile that it runs with`() throws {
         func profile(_ file: String) throws -> String? {
             let sessions = try Gateways.json(#"{"sessions":[{"usage":null},{"usage":{"sessionFile":"\#(file)"}}]}"#)
-            return GatewayReading(isReachable: true, sessionsUsage: sessions, fetchedAt: Gateways.now).profile
+            return GatewayReading(
+                isReachable: true, figures: GatewayFigures(sessionsUsage: sessions), fetchedAt: Gateways.now
+            ).profile
         }
         #expect(try profile("/home/u/.openclaw-work/agents/main/sessions/1.jsonl") == "work")
         #expect(try profile("/home/u/.openclaw/agents/main/sessions/1.jsonl") == nil)
         #expect(try profile("/home/u/.openclaw-/x") == nil)
-        let told = GatewayReading(isReachable: true, status: ["profile": "night"], fetchedAt: Gateways.now)
+        let told = GatewayReading(
+            isReachable: true, figures: GatewayFigures(status: ["profile": "night"]), fetchedAt: Gateways.now)
         #expect(told.profile == "night")
     }
 

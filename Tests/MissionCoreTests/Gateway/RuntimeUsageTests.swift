@@ -4,6 +4,7 @@
 internal import Foundation
 internal import MissionCore
 internal import MissionTesting
+internal import OpenClawFormat
 internal import Testing
 
 @Suite struct `Runtime usage` {
@@ -37,7 +38,8 @@ internal import Testing
         let listed: JSONValue = [
             "sessions": [["key": "a", "usage": nil], ["key": "b"], 7, ["key": "c", "usage": [:]]]
         ]
-        var reading = GatewayReading(isReachable: true, sessionsUsage: listed, fetchedAt: Gateways.now)
+        var reading = GatewayReading(
+            isReachable: true, figures: GatewayFigures(sessionsUsage: listed), fetchedAt: Gateways.now)
         (reading.missedEvents, reading.advice) = (4, "read its transcripts")
         #expect(reading.unknownSessions == 3)
         let usage = RuntimeUsage(gatewayID: "g", reading: reading, prices: try TestPrices.book(), now: Gateways.now)
@@ -54,8 +56,10 @@ internal import Testing
         let answers = try #require(JSONValue(parsing: try Data(contentsOf: frames)))
         let now = Timestamp(milliseconds: 1_795_239_081_074)
         let reading = GatewayReading(
-            isReachable: true, cost: answers["usage.cost"], status: answers["usage.status"],
-            sessionsUsage: answers["sessions.usage"], protocolVersion: 3, version: "2026.4.12-beta.1", fetchedAt: now)
+            isReachable: true,
+            figures: GatewayFigures(
+                cost: answers["usage.cost"], status: answers["usage.status"], sessionsUsage: answers["sessions.usage"]),
+            protocolVersion: 3, version: "2026.4.12-beta.1", fetchedAt: now)
         let usage = RuntimeUsage(gatewayID: "g", reading: reading, prices: try TestPrices.book(), now: now)
         let entry = try #require(usage.perModel.first { $0.key == "anthropic/claude-sonnet-4-6" })
         // Two sessions hold the same call, which the gateway counts twice; only a ledger can know better.
@@ -81,14 +85,16 @@ internal import Testing
         }
         let listed = try Gateways.json(#"{"sessions":[{"model":"m"}]}"#)
         #expect(
-            try await sources(GatewayReading(isReachable: true, cost: listed, fetchedAt: Ledgers.now)) == [
-                "gateway:usage.cost"
-            ])
+            try await sources(
+                GatewayReading(isReachable: true, figures: GatewayFigures(cost: listed), fetchedAt: Ledgers.now)) == [
+                    "gateway:usage.cost"
+                ])
         let unlisted = try Gateways.json(#"{"daily":[],"totals":{}}"#)
         #expect(
-            try await sources(GatewayReading(isReachable: true, cost: unlisted, fetchedAt: Ledgers.now)) == [
-                "ledger:transcript"
-            ])
+            try await sources(
+                GatewayReading(isReachable: true, figures: GatewayFigures(cost: unlisted), fetchedAt: Ledgers.now)) == [
+                    "ledger:transcript"
+                ])
         let down = GatewayReading(isReachable: false, error: "down", fetchedAt: Ledgers.now)
         #expect(try await sources(down) == ["ledger:transcript"])
     }

@@ -3,6 +3,7 @@
 
 internal import MissionCore
 internal import MissionTesting
+internal import OpenClawFormat
 internal import Testing
 
 @Suite struct `What a gateway's session cost` {
@@ -62,7 +63,8 @@ internal import Testing
         let own = RateCard(input: Rate(nanodollarsPerMillion: 15_000_000_000), output: Rate(nanodollarsPerMillion: 0))
         let reading = GatewayReading(
             isReachable: true,
-            cost: try Gateways.json(#"{"sessions":[{"model":"claude-opus-4-6-20260205","usage":{"input":1000}}]}"#),
+            figures: GatewayFigures(
+                cost: try Gateways.json(#"{"sessions":[{"model":"claude-opus-4-6-20260205","usage":{"input":1000}}]}"#)),
             fetchedAt: Gateways.now)
         let usage = RuntimeUsage(
             gatewayID: "g", reading: reading,

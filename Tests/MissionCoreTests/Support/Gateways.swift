@@ -4,6 +4,7 @@
 internal import Foundation
 internal import MissionCore
 internal import MissionTesting
+internal import OpenClawFormat
 internal import Testing
 
 /// Answers of gateways, written as JSON.
@@ -19,7 +20,9 @@ enum Gateways {
     static func usage(cost: String, status: String = "{}", prices: PriceBook? = nil) throws -> RuntimeUsage {
         RuntimeUsage(
             gatewayID: "gw-1",
-            reading: GatewayReading(isReachable: true, cost: try json(cost), status: try json(status), fetchedAt: now),
+            reading: GatewayReading(
+                isReachable: true, figures: GatewayFigures(cost: try json(cost), status: try json(status)),
+                fetchedAt: now),
             prices: try prices ?? TestPrices.book(), now: now)
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import MissionCore
+internal import OpenClawFormat
 
 /// Turns the lines of `cron/runs/<job>.jsonl` into runs. Pure: it knows neither files nor clocks.
 struct OpenClawRunLogParser {

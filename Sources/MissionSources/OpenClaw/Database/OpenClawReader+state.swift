@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import MissionCore
+internal import OpenClawFormat
 
 /// How far a home's shared database was read.
 struct StatePosition: Equatable {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import MissionCore
+internal import MissionGateway
 internal import MissionSources
 
 /// What `mctl gateway check` says.

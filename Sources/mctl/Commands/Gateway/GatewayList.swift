@@ -3,6 +3,7 @@
 
 internal import ArgumentParser
 internal import MissionCore
+internal import MissionGateway
 internal import MissionSources
 
 /// `mctl gateway list`
@@ -24,7 +25,7 @@ struct GatewayList: AsyncParsableCommand {
         }
     }
 
-    private func text(_ content: GatewayRegistry.Content) -> String {
+    private func text(_ content: GatewayStore.Content) -> String {
         if content.gateways.isEmpty {
             return content.problems.isEmpty ? "No gateway is kept; `mctl gateway add ID URL` adds one.\n" : ""
         }
@@ -38,7 +39,7 @@ struct GatewayList: AsyncParsableCommand {
         return Columns([header] + rows).text
     }
 
-    private func json(_ content: GatewayRegistry.Content) -> JSONValue {
+    private func json(_ content: GatewayStore.Content) -> JSONValue {
         [
             "schema_version": 1, "gateways": .array(content.gateways.map(\.gateway.json)),
             "problems": .array(content.problems.map(\.json)),

@@ -1,0 +1,33 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import GRDB
+public import MissionCore
+
+extension SQLiteLedger {
+    /// Wakes of heartbeats, from their parts or, where those cannot tell, from their calls.
+    ///
+    /// - Throws: ``LedgerError``.
+    public func wakes(matching query: UsageQuery, now: Timestamp) async throws -> HeartbeatWakes {
+        let summed: HeartbeatWakes? = try await read { db in
+            guard let window = try QuestionWindow(query.window, extent: QuestionWindow.extent(db)) else {
+                return HeartbeatWakes(rows: [], first: nil, recent: HeartbeatUsage.Burn())
+            }
+            return try SummedWakes(query, now: now, window, db)?.wakes
+        }
+        if let summed { return summed }
+        return try await wakesOfCalls(matching: query, now: now)
+    }
+
+    /// Calls of scheduled jobs, from their parts or, where those cannot tell, one by one.
+    ///
+    /// - Throws: ``LedgerError``.
+    public func callGroups(matching query: UsageQuery) async throws -> [CallGroup] {
+        let summed: [CallGroup]? = try await read { db in
+            guard let window = try QuestionWindow(query.window, extent: QuestionWindow.extent(db)) else { return [] }
+            return try SummedRuns(query, window, db)?.newestFirst
+        }
+        if let summed { return summed }
+        return try await callGroupsOfCalls(matching: query)
+    }
+}

@@ -1,0 +1,36 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Dispatch
+public import Testing
+
+/// Runs tests on threads of their own, so that what both ends of a connection wait for goes on however busy the other tests
+/// keep the shared ones.
+public struct OwnThreads: SuiteTrait, TestTrait, TestScoping {
+    /// For tasks that outlive what began them, and so do not inherit it.
+    public static let executor: any TaskExecutor = TestExecutor()
+
+    /// Whether the tests of a suite run so too.
+    public let isRecursive = true
+
+    /// Runs a test on them.
+    public func provideScope(
+        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    ) async throws {
+        try await withTaskExecutorPreference(Self.executor) { try await function() }
+    }
+}
+
+extension Trait where Self == OwnThreads {
+    /// Runs them on threads of their own.
+    public static var ownThreads: OwnThreads { OwnThreads() }
+}
+
+private final class TestExecutor: TaskExecutor {
+    private let queue = DispatchQueue(label: "mission.tests", attributes: .concurrent)
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+    }
+}
