@@ -39,6 +39,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         // Start-up, signals and graceful shutdown of the long-running parts.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // Running `openclaw` without a thread that waits for it.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .executableTarget(
@@ -49,6 +51,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: swift),
@@ -65,9 +68,9 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             exclude: [
-                "CallDatabase/README.md", "ClaudeCode/README.md", "Codex/README.md", "Gemini/README.md",
-                "Logs/README.md", "OpenClaw/README.md", "OpenCode/README.md", "Pi/README.md",
-                "Scripts/README.md", "UsageLog/README.md",
+                "CustomLogs/CallDatabase/README.md", "ClaudeCode/README.md", "Codex/README.md", "Gemini/README.md",
+                "Reading/Logs/README.md", "OpenClaw/README.md", "OpenCode/README.md", "Pi/README.md",
+                "CustomLogs/Scripts/README.md", "CustomLogs/UsageLog/README.md",
             ],
             swiftSettings: swift),
         // Live gateways: their protocol, what they tell, and the ones that are kept.

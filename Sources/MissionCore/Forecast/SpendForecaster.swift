@@ -54,7 +54,8 @@ package struct SpendForecaster: Sendable {
             }
             let weights = Self.weights(errors, prior: SpendModels.prior)
             let persistence = history.before(count).persistence
-            return (0..<days).map { day in persistence * zip(paths[count], weights).reduce(0) { $0 + $1.0[day] * $1.1 } }
+            return (0..<days).map { day in persistence * zip(paths[count], weights).reduce(0) { $0 + $1.0[day] * $1.1 }
+            }
         }
     }
 
@@ -82,7 +83,7 @@ package struct SpendForecaster: Sendable {
         let trust = sums.map { pow(mean / ($0 + 0.02 * mean), 8) }
         let sum = trust.reduce(0, +)
         // Of a few errors little can be learnt.
-        let known = total / (total + 6)
+        let known = total / (total + 8)
         return zip(trust, prior).map { $0 / sum * known + (1 - known) * $1 }
     }
 

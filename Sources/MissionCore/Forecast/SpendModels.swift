@@ -17,7 +17,7 @@ enum SpendModels {
     /// What each model weighs before its errors are known; all of them together 1. The simple ones go before the others.
     static let prior: [Double] = {
         let count = 2 * smoothings.count
-        return Array(repeating: 0.3 / Double(count), count: count) + [0.2, 0.1, 0.2, 0.2]
+        return Array(repeating: 0.3 / Double(count), count: count) + [0.3, 0.05, 0.05, 0.3]
     }()
 
     /// What each model says about the next days, in dollars.

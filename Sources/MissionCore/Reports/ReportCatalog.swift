@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Every report there is.
-public enum ReportCatalog {
+package enum ReportCatalog {
     /// The reports that group calls, in the order in which they are listed.
-    public static let usage: [UsageReport] = [
+    package static let usage: [UsageReport] = [
         .usage, .daily, .weekly, .monthly, .sessions, .models, .agents, .providers, .cron, .kinds,
     ]
 
     /// All reports, in the order in which they are listed.
     ///
     /// - Parameter prices: What models cost at present.
-    public static func all(_ prices: PriceProvider = .embedded) -> [any Report] {
+    package static func all(_ prices: PriceProvider = .embedded) -> [any Report] {
         usage + [
             CronReport(), HeartbeatReport(), SubagentReport(), BlockReport(), ServiceHealthReport(), ForecastReport(),
             WhatIfReport(prices), SuggestionReport(prices),
@@ -19,7 +19,7 @@ public enum ReportCatalog {
     }
 
     /// The report with a name; nil when there is none.
-    public static func report(id: String, _ prices: PriceProvider = .embedded) -> (any Report)? {
+    package static func report(id: String, _ prices: PriceProvider = .embedded) -> (any Report)? {
         all(prices).first { $0.id == id }
     }
 }

@@ -8,7 +8,7 @@ extension UsageEvent {
     /// forks copied belongs to the conversation that began first, whatever the order of reading. What a call was for is
     /// kept by whichever copy knows it: the end of a turn may tell what its beginning did not; so is the gateway it went
     /// through. A replaced call was seen everywhere that both were; that alone is no reason to replace one.
-    public func superseded(by other: UsageEvent) -> UsageEvent? {
+    package func superseded(by other: UsageEvent) -> UsageEvent? {
         let isBetter = other.isBetter(than: self)
         // Pieces of one answer mostly differ in nothing but their counts.
         if attribution == other.attribution, grain != .turn, other.grain != .turn {
@@ -44,9 +44,12 @@ extension UsageEvent {
     private func isBetter(than other: UsageEvent) -> Bool {
         if source != other.source { return source < other.source }
         if tokens.total != other.tokens.total { return tokens.total > other.tokens.total }
-        if let isFurther = isFurther(than: other) { return isFurther }
+        switch completeness(comparedTo: other) {
+        case .more: return true
+        case .less: return false
         // Copies of an entry may have been written down at different times.
-        return claim == other.claim ? at < other.at : claim < other.claim
+        case .equal: return claim == other.claim ? at < other.at : claim < other.claim
+        }
     }
 
     private var claim: (Int64, String, String, String) {

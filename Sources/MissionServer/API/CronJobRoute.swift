@@ -1,6 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Foundation
 internal import Hummingbird
 internal import MissionCore
 
@@ -13,7 +14,7 @@ struct CronJobRoute: Sendable {
 
     var route: Route {
         Route("/api/v1/cron-jobs/{id}") { request, context in
-            try await job(PercentEncoding.decoded(context.parameters.get("id") ?? "") ?? "", request)
+            try await job((context.parameters.get("id") ?? "").removingPercentEncoding ?? "", request)
         }
     }
 
@@ -43,7 +44,7 @@ struct RunCursor {
     private let moment: Int64
     private let session: String
 
-    init(_ run: CallStretch) {
+    init(_ run: RunGroup) {
         moment = run.firstCall.milliseconds
         session = run.session.session.id
     }
@@ -58,7 +59,7 @@ struct RunCursor {
     var text: String { "\(moment)-\(session)" }
 
     /// Whether the run comes behind this place.
-    func precedes(_ run: CallStretch) -> Bool {
+    func precedes(_ run: RunGroup) -> Bool {
         let at = run.firstCall.milliseconds
         return at == moment ? run.session.session.id > session : at < moment
     }

@@ -2,23 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What became of turns that other programs answered.
-public struct BackendTurnCounts: Hashable, Sendable {
+package struct BackendTurnCounts: Hashable, Sendable {
     /// Rows of which the program's own log tells the calls; the calls count.
-    public var told: Int64
+    package var told: Int64
     /// Rows of which nothing tells the calls; they count as sums.
-    public var alone: Int64
+    package var alone: Int64
     /// Those of `alone` near whose end the program made calls for nobody known: the same may count twice.
-    public var doubtful: Int64
+    package var doubtful: Int64
 
-    /// Makes counts.
-    public init(told: Int64 = 0, alone: Int64 = 0, doubtful: Int64 = 0) {
+    package init(told: Int64 = 0, alone: Int64 = 0, doubtful: Int64 = 0) {
         self.told = told
         self.alone = alone
         self.doubtful = doubtful
     }
 
     /// What people should know; nothing where there are no such turns.
-    public var findings: [HealthFinding] {
+    package var findings: [HealthFinding] {
         var findings: [HealthFinding] = []
         if doubtful > 0 {
             let turns = doubtful == 1 ? "1 turn" : "\(doubtful.groupedString) turns"
@@ -27,7 +26,7 @@ public struct BackendTurnCounts: Hashable, Sendable {
                     .warning, .backendTurns,
                     "\(turns) that OpenClaw had answered by Claude Code or Codex may count twice: these programs made"
                         + " calls at the same time, and nothing ties the two together.",
-                    advice: "Keep `mctl serve` running: OpenClaw forgets after a day or a month which conversation"
+                    advice: "Keep \(NextStep.serve) running: OpenClaw forgets after a day or a month which conversation"
                         + " answered a turn."))
         }
         if alone > doubtful {
@@ -44,7 +43,7 @@ public struct BackendTurnCounts: Hashable, Sendable {
             findings.append(
                 HealthFinding(
                     .note, .backendTurns,
-                    "\(rows) covered by the calls of the programs that answered; `mctl usage --explain SESSION` shows"
+                    "\(rows) covered by the calls of the programs that answered; \(NextStep.explainSession) shows"
                         + " both."))
         }
         return findings
