@@ -27,6 +27,7 @@ package struct MissionServer: Sendable {
     ///   - keeper: Who keeps the gateways; without one they can be neither listed nor changed.
     ///   - intake: Commits what is pushed; nil for a server that only answers.
     ///   - prices: What models cost at present.
+    ///   - subscriptions: The fees that were told.
     ///   - endpoints: Where something can be pushed to.
     ///   - onServing: Told the port, once it listens.
     ///   - health: What the program knows about its sources.
@@ -35,7 +36,8 @@ package struct MissionServer: Sendable {
         options: ServerOptions = ServerOptions(), logger: Logger = Logger(label: "mission.server"),
         gateways: @escaping @Sendable (String) async throws -> GatewayFacts? = { _ in nil },
         keeper: (any GatewayAdministration)? = nil,
-        intake: Ingestor? = nil, prices: PriceProvider = .embedded, endpoints: [PushEndpoint] = [],
+        intake: Ingestor? = nil, prices: PriceProvider = .embedded, subscriptions: SubscriptionProvider = .none,
+        endpoints: [PushEndpoint] = [],
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
     ) {
@@ -51,7 +53,8 @@ package struct MissionServer: Sendable {
                 LiveRoute(feed: feed, reader: reader).route,
                 Asset.route,
             ]
-                + ReportRoutes(reader: reader, clock: clock, zone: zone, prices: prices).routes
+                + ReportRoutes(reader: reader, clock: clock, zone: zone, prices: prices, subscriptions: subscriptions)
+                .routes
                 + [CronJobRoute(reader: reader, zone: zone).route]
                 + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
                 + (keeper.map { GatewayRoutes(keeper: $0, clock: clock, health: health).routes } ?? [])

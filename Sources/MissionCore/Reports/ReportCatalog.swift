@@ -10,16 +10,22 @@ package enum ReportCatalog {
 
     /// All reports, in the order in which they are listed.
     ///
-    /// - Parameter prices: What models cost at present.
-    package static func all(_ prices: PriceProvider = .embedded) -> [any Report] {
+    /// - Parameters:
+    ///   - prices: What models cost at present.
+    ///   - subscriptions: The fees that were told.
+    package static func all(
+        _ prices: PriceProvider = .embedded, _ subscriptions: SubscriptionProvider = .none
+    ) -> [any Report] {
         usage + [
             CronReport(), HeartbeatReport(), SubagentReport(), BlockReport(), ServiceHealthReport(), ForecastReport(),
-            WhatIfReport(prices), SuggestionReport(prices),
+            WhatIfReport(prices), SuggestionReport(prices), SubscriptionReport(subscriptions),
         ]
     }
 
     /// The report with a name; nil when there is none.
-    package static func report(id: String, _ prices: PriceProvider = .embedded) -> (any Report)? {
-        all(prices).first { $0.id == id }
+    package static func report(
+        id: String, _ prices: PriceProvider = .embedded, _ subscriptions: SubscriptionProvider = .none
+    ) -> (any Report)? {
+        all(prices, subscriptions).first { $0.id == id }
     }
 }
