@@ -26,6 +26,8 @@ package struct MissionServer: Sendable {
     ///     `local` also without.
     ///   - keeper: Who keeps the gateways; without one they can be neither listed nor changed.
     ///   - intake: Commits what is pushed; nil for a server that only answers.
+    ///   - prices: What models cost at present.
+    ///   - subscriptions: The fees that were told.
     ///   - endpoints: Where something can be pushed to.
     ///   - budgets: The budgets that are set.
     ///   - onServing: Told the port, once it listens.
@@ -36,7 +38,8 @@ package struct MissionServer: Sendable {
         gateways: @escaping @Sendable (String) async throws -> GatewayFacts? = { _ in nil },
         keeper: (any GatewayAdministration)? = nil,
         budgets: @escaping @Sendable () throws -> BudgetPlan = { BudgetPlan() },
-        intake: Ingestor? = nil, endpoints: [PushEndpoint] = [],
+        intake: Ingestor? = nil, prices: PriceProvider = .embedded, subscriptions: SubscriptionProvider = .none,
+        endpoints: [PushEndpoint] = [],
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
     ) {
@@ -52,7 +55,8 @@ package struct MissionServer: Sendable {
                 LiveRoute(feed: feed, reader: reader).route,
                 Asset.route,
             ]
-                + ReportRoutes(reader: reader, clock: clock, zone: zone).routes
+                + ReportRoutes(reader: reader, clock: clock, zone: zone, prices: prices, subscriptions: subscriptions)
+                .routes
                 + [CronJobRoute(reader: reader, zone: zone).route]
                 + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
                 + (keeper.map { GatewayRoutes(keeper: $0, clock: clock, health: health).routes } ?? [])

@@ -26,12 +26,15 @@ import Testing
     @Test func `every report of the catalogue answers as JSON and as CSV`() async throws {
         try await served().application.test(.router) { client in
             let listed = try await client.execute(uri: "/api/v1/reports", method: .get) { $0.text }
-            for report in ReportCatalog.all {
+            for report in ReportCatalog.all() {
                 #expect(listed.contains("\"/api/v1/reports/\(report.id)\""))
-                try await client.execute(uri: "/api/v1/reports/\(report.id)", method: .get) { response in
+                let needed = report.options.parameters.compactMap { one in one.example.map { "\(one.key)=\($0)" } }
+                let query = needed.joined(separator: "&")
+                try await client.execute(uri: "/api/v1/reports/\(report.id)?\(query)", method: .get) { response in
                     #expect(response.status == .ok && response.json?["range"] != nil, "\(report.id)")
                 }
-                try await client.execute(uri: "/api/v1/reports/\(report.id)?format=md", method: .get) { response in
+                try await client.execute(uri: "/api/v1/reports/\(report.id)?format=md&\(query)", method: .get) {
+                    response in
                     #expect(response.headers[.contentType]?.hasPrefix("text/markdown") == true)
                 }
             }

@@ -19,7 +19,7 @@ import Testing
         let names = (ReportCommands.all + [Health.self]).flatMap {
             [$0.configuration.commandName ?? $0._commandName] + $0.configuration.aliases
         }
-        for report in ReportCatalog.all { #expect(names.contains(report.id), "\(report.id)") }
+        for report in ReportCatalog.all() { #expect(names.contains(report.id), "\(report.id)") }
     }
 
     @Test func `every command prints help that says what it does`() {

@@ -1,12 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a month will have cost when it ends.
-///
-/// The method: what the month has cost so far, plus the mean of the last seven complete days for every day that remains,
-/// the rest of today counted as a part of a day. When there are 28 complete days, each remaining day is taken as the mean
-/// of the last four days of its own weekday. The interval holds four times out of five when days go on to differ as much
-/// as those did.
+/// What a period will have cost when it ends: what was spent so far, and what ``SpendForecaster`` says of the days to come.
 package struct Forecast: Hashable, Sendable {
     /// The first day of the period.
     package var since: CivilDay
@@ -16,122 +11,88 @@ package struct Forecast: Hashable, Sendable {
     package var spent: Money
     /// What will have been spent at its end.
     package var expected: Money
-    /// The lower end of the interval; never below `spent`.
-    package var low: Money
-    /// The upper end of the interval.
-    package var high: Money
-    /// The complete days it is computed from: 1 to 28.
+    /// Holds in four of five cases; never below `spent`.
+    package var likely: ClosedRange<Money>
+    /// Holds in 19 of 20 cases; never below `spent`.
+    package var nearlySure: ClosedRange<Money>
+    /// The complete days it is computed from: 1 to ``SpendHistory/longest``.
     package var basisDays: Int
-    /// Whether it tells weekdays apart.
-    package var isWeekdayAware: Bool
+    /// What is expected of each day from today on, the rest of today first.
+    package var days: [Money]
 
-    /// Both ends as text; nil when they look the same, as from a single day.
+    /// Both ends as text; nil when they look the same.
     package var interval: String? {
-        let (low, high) = (low.displayString, high.displayString)
+        let (low, high) = (likely.lowerBound.displayString, likely.upperBound.displayString)
         return low == high ? nil : "\(low) to \(high)"
     }
 
-    /// `{"since","until","spent","expected","low","high","basis_days","method"}`.
+    /// The same facts for programs.
     var cell: ReportCell {
-        .record([
+        func money(_ money: Money) -> ReportCell { .money(KnownAmount(money)) }
+        return .record([
             ReportFact("since", .text(since.description)), ReportFact("until", .text(until.description)),
-            ReportFact("spent", .money(KnownAmount(spent))), ReportFact("expected", .money(KnownAmount(expected))),
-            ReportFact("low", .money(KnownAmount(low))), ReportFact("high", .money(KnownAmount(high))),
-            ReportFact("basis_days", .count(Int64(basisDays))),
-            ReportFact("method", .text(isWeekdayAware ? "weekday_means" : "mean_of_last_days")),
+            ReportFact("spent", money(spent)), ReportFact("expected", money(expected)),
+            ReportFact("low", money(likely.lowerBound)), ReportFact("high", money(likely.upperBound)),
+            ReportFact("low_95", money(nearlySure.lowerBound)), ReportFact("high_95", money(nearlySure.upperBound)),
+            ReportFact("basis_days", .count(Int64(basisDays))), ReportFact("method", .text("weighted_smoothing")),
         ])
     }
 }
 
 extension Forecast {
-    /// Forecasts the present month from the cost of days.
+    /// The longest period that is forecast, in days to come.
+    package static let longest: Int64 = 400
+
+    /// Forecasts a period from the cost of days.
     ///
     /// - Parameters:
-    ///   - costs: The known cost of local days; a day that is missing had none. Earlier months may be among them.
+    ///   - costs: The known cost of local days; a day that is missing had none. Days before the period may be among them.
     ///   - zone: Whose days.
     ///   - now: Today is the day it lies on.
-    /// - Returns: nil when there is no day to go by.
-    package init?(costs: [CivilDay: Money], zone: Zone, now: Timestamp) {
+    ///   - period: The days to forecast, today among them or behind it; nil for the present month.
+    ///   - hours: How a day's spending is spread over its hours.
+    /// - Returns: nil when there is no day to go by, or the period is over.
+    package init?(
+        costs: [CivilDay: Money], zone: Zone, now: Timestamp, period: ClosedRange<CivilDay>? = nil,
+        hours: HourProfile = .even
+    ) {
         let today = zone.day(of: now)
         guard let first = costs.keys.min(), first <= today else { return nil }
-        let complete = today.number - first.number
-        isWeekdayAware = complete >= 28
-        basisDays = isWeekdayAware ? 28 : Int(max(1, min(7, complete)))
-        since = today.startOfMonth
-        until = today.startOfNextMonth.advanced(by: -1)
-        // On the very first day there is nothing but today.
-        let last = complete == 0 ? today : today.advanced(by: -1)
-        let basis = (0..<Int64(basisDays)).map { costs[last.advanced(by: -$0)] ?? .zero }
-        let spent = (since.number...today.number).reduce(into: Money.zero) { sum, day in
-            sum += costs[CivilDay(number: day)] ?? .zero
-        }
-        let rest = Rest(zone: zone, now: now, today: today, until: until)
-        let ahead = isWeekdayAware ? rest.byWeekday(basis, last: last) : rest.byMean(basis)
-        let margin = rest.margin(basis, isWeekdayAware: isWeekdayAware)
+        let period = period ?? today.startOfMonth...today.startOfNextMonth.advanced(by: -1)
+        guard period.upperBound >= today, period.upperBound.number - today.number <= Self.longest else { return nil }
+        (since, until) = (period.lowerBound, period.upperBound)
+        let spent = costs.filter { period.contains($0.key) && $0.key <= today }.values.reduce(.zero, +)
         self.spent = spent
-        expected = spent + ahead
-        low = max(spent, expected - margin)
-        high = expected + margin
+        // On the very first day there is nothing but today to go by.
+        let isFirst = first == today
+        let history = SpendHistory(costs, before: isFirst ? today.advanced(by: 1) : today)
+        basisDays = max(1, history.count)
+        let answer = SpendForecaster(history, days: Int(until.number - today.number) + 1).answer
+        let window = zone.window(from: today, through: today)
+        let length = Double(max(1, window.end.milliseconds - window.start.milliseconds))
+        let left = hours.left(after: Double(now.milliseconds - window.start.milliseconds) / length)
+        let ahead = answer.path.enumerated().map { day, dollars -> Double in
+            if today.advanced(by: Int64(day)) < period.lowerBound { return 0 }
+            return day == 0 ? dollars * left : dollars
+        }
+        let sum = ahead.reduce(0, +)
+        // The interval is that of whole days; today's is over in part.
+        let share = answer.expected > 0 ? sum / answer.expected : 0
+        func interval(_ range: ClosedRange<Double>) -> ClosedRange<Money> {
+            let low = spent + Money(approximateDollars: range.lowerBound * share)
+            return low...max(low, spent + Money(approximateDollars: range.upperBound * share))
+        }
+        days = ahead.map(Money.init(approximateDollars:))
+        expected = spent + Money(approximateDollars: sum)
+        likely = interval(answer.likely)
+        nearlySure = interval(answer.nearlySure)
     }
 }
 
-/// The part of a period that is still to come.
-private struct Rest {
-    /// Of today, in milliseconds.
-    let todayLeft: Int64
-    /// How long today is: 23 or 25 hours at times.
-    let todayLength: Int64
-    let today: CivilDay
-    /// Whole days after today.
-    let days: Int64
-
-    init(zone: Zone, now: Timestamp, today: CivilDay, until: CivilDay) {
-        let window = zone.window(from: today, through: today)
-        todayLength = max(1, window.end.milliseconds - window.start.milliseconds)
-        todayLeft = min(todayLength, max(0, window.end.milliseconds - now.milliseconds))
-        self.today = today
-        days = max(0, until.number - today.number)
-    }
-
-    /// The mean of the basis times what remains.
-    func byMean(_ basis: [Money]) -> Money {
-        let total = basis.reduce(into: Int128(0)) { $0 += Int128($1.nanodollars) }
-        let remaining = Int128(days) * Int128(todayLength) + Int128(todayLeft)
-        return money((total * remaining).dividedHalfEven(by: Int128(basis.count) * Int128(todayLength)))
-    }
-
-    /// Each remaining day as the mean of its weekday; `basis` holds 28 days, `last` first.
-    func byWeekday(_ basis: [Money], last: CivilDay) -> Money {
-        func total(_ day: CivilDay) -> Int128 {
-            basis.enumerated().reduce(into: Int128(0)) { sum, item in
-                let distance = day.number - last.number + Int64(item.offset)
-                if distance % 7 == 0 { sum += Int128(item.element.nanodollars) }
-            }
-        }
-        let later = (0..<days).reduce(into: Int128(0)) { $0 += total(today.advanced(by: $1 + 1)) }
-        let length = Int128(todayLength)
-        return money((later * length + total(today) * Int128(todayLeft)).dividedHalfEven(by: 4 * length))
-    }
-
-    /// Half the width of the interval. A measure of uncertainty is no sum of money; floating point does for it.
-    func margin(_ basis: [Money], isWeekdayAware: Bool) -> Money {
-        guard basis.count > 1 else { return .zero }
-        let values = basis.map(\.approximateDollars)
-        let groups =
-            isWeekdayAware ? (0..<7).map { day in stride(from: day, to: 28, by: 7).map { values[$0] } } : [values]
-        let squares = groups.map { group in
-            let mean = group.reduce(0, +) / Double(group.count)
-            return group.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        }.reduce(0, +)
-        let freedom = Double(basis.count - groups.count)
-        let remaining = Double(days) + Double(todayLeft) / Double(todayLength)
-        // The days to come vary, and the mean of the days behind is itself uncertain.
-        let variance = squares / freedom * (remaining + remaining * remaining / Double(basis.count))
-        let nanodollars = (1.2816 * variance.squareRoot() * 1_000_000_000).rounded()
-        return Money(nanodollars: Int64(exactly: nanodollars) ?? .max)
-    }
-
-    private func money(_ nanodollars: Int128) -> Money {
-        Money(nanodollars: Int64(clamping: nanodollars))
+extension Money {
+    /// The nearest amount to a guess; the nearest bound where it is out of range.
+    init(approximateDollars dollars: Double) {
+        let nanodollars = (dollars * Double(Self.nanodollarsPerDollar)).rounded()
+        self.init(nanodollars: Int64(exactly: nanodollars) ?? (dollars < 0 ? .min : .max))
     }
 }

@@ -17,11 +17,15 @@ extension Overview {
         let first = firstDay(of: days, today: today, state: state, zone: zone)
         var query = UsageQuery(filters: filters, zone: zone, costMode: costMode)
 
-        // The forecast wants 28 days before today; last month and this one always hold them or begin with them.
         let lastMonth = today.startOfMonth.advanced(by: -1).startOfMonth
-        query.window = zone.window(from: min(first, lastMonth, today.advanced(by: -28)), through: today)
+        query.window = zone.window(from: min(first, lastMonth), through: today)
         query.groupBy = [.day, .model, .agent]
         let table = DayTable(try await reader.usage(query))
+
+        var days = query
+        days.window = zone.window(from: today.advanced(by: -Int64(SpendHistory.longest)), through: today)
+        days.groupBy = [.day]
+        let costs = DayCosts(try await reader.usage(days)).known
 
         query.window = hoursWindow(now: now, zone: zone)
         query.groupBy = [.hour]
@@ -40,7 +44,7 @@ extension Overview {
             yesterday: table.sums(today.advanced(by: -1)...today.advanced(by: -1)),
             thisMonth: table.sums(today.startOfMonth...today),
             lastMonth: table.sums(lastMonth...today.startOfMonth.advanced(by: -1)),
-            forecast: Forecast(costs: table.knownCosts, zone: zone, now: now), burnRate: burnRate,
+            forecast: Forecast(costs: costs, zone: zone, now: now), burnRate: burnRate,
             daily: table.daily(first...today), hourly: hourly(hours, now: now, zone: zone),
             totals: table.sums(first...today), byModel: table.shares(\.model, first...today),
             byAgent: table.shares(\.agent, first...today), topSessions: sessions, newestCalls: newest, ledger: state)
@@ -88,11 +92,6 @@ private struct DayTable {
             return Row(day: day, model: row.values[1].text, agent: row.values[2].text, sums: row.sums)
         }
         days = self.rows.reduce(into: [:]) { $0[$1.day, default: UsageSums()] += $1.sums }
-    }
-
-    /// The known cost of each day that has calls.
-    var knownCosts: [CivilDay: Money] {
-        days.mapValues(\.cost)
     }
 
     func sums(_ range: ClosedRange<CivilDay>) -> UsageSums {

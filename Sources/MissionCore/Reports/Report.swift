@@ -33,16 +33,39 @@ package struct ReportOptions: Hashable, Sendable {
     package var isLimitable: Bool
     /// The formats in which it is written.
     package var formats: Set<OutputFormat>
+    /// What can be asked of this report alone.
+    package var parameters: [ReportParameter]
 
     /// Names what may be asked.
     package init(
         groupBy: [Dimension] = [], isGroupable: Bool = false, isFilterable: Bool = true, isLimitable: Bool = true,
-        formats: Set<OutputFormat> = Set(OutputFormat.allCases)
+        formats: Set<OutputFormat> = Set(OutputFormat.allCases), parameters: [ReportParameter] = []
     ) {
         self.groupBy = groupBy
         self.isGroupable = isGroupable
         self.isFilterable = isFilterable
         self.isLimitable = isLimitable
         self.formats = formats
+        self.parameters = parameters
+    }
+}
+
+/// Something that can be asked of one report.
+package struct ReportParameter: Hashable, Sendable {
+    /// The name by which callers set it.
+    package var key: String
+    /// What it is for, in a few words.
+    package var summary: String
+    /// Whether it may be given several times.
+    package var isRepeatable: Bool
+    /// A value without which the report says nothing; nil where it needs none.
+    package var example: String?
+
+    /// Describes a parameter.
+    package init(_ key: String, _ summary: String, isRepeatable: Bool = false, example: String? = nil) {
+        self.key = key
+        self.summary = summary
+        self.isRepeatable = isRepeatable
+        self.example = example
     }
 }

@@ -9,11 +9,23 @@ package enum ReportCatalog {
     ]
 
     /// All reports, in the order in which they are listed.
-    package static let all: [any Report] =
-        usage + [CronReport(), HeartbeatReport(), SubagentReport(), BlockReport(), ServiceHealthReport()]
+    ///
+    /// - Parameters:
+    ///   - prices: What models cost at present.
+    ///   - subscriptions: The fees that were told.
+    package static func all(
+        _ prices: PriceProvider = .embedded, _ subscriptions: SubscriptionProvider = .none
+    ) -> [any Report] {
+        usage + [
+            CronReport(), HeartbeatReport(), SubagentReport(), BlockReport(), ServiceHealthReport(), ForecastReport(),
+            WhatIfReport(prices), SuggestionReport(prices), SubscriptionReport(subscriptions),
+        ]
+    }
 
     /// The report with a name; nil when there is none.
-    package static func report(id: String) -> (any Report)? {
-        all.first { $0.id == id }
+    package static func report(
+        id: String, _ prices: PriceProvider = .embedded, _ subscriptions: SubscriptionProvider = .none
+    ) -> (any Report)? {
+        all(prices, subscriptions).first { $0.id == id }
     }
 }

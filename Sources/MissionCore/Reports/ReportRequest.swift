@@ -23,6 +23,8 @@ package struct ReportRequest: Hashable, Sendable {
     package var direction: SortDirection?
     /// Whether each row is to be told model by model, too.
     package var isBrokenDown: Bool
+    /// What is asked of one report alone, by ``ReportParameter/key``.
+    package var parameters: [String: [String]] = [:]
 
     /// A request; without arguments it is the report as its author meant it, in UTC.
     package init(
@@ -83,6 +85,8 @@ package enum ReportError: Error, Hashable, CustomStringConvertible {
     case timeFilter(Dimension)
     /// The last day lies before the first.
     case emptyRange(since: CivilDay, until: CivilDay)
+    /// A report's own parameter that it needs, or that has a value which means nothing to it.
+    case parameter(String, expected: String)
 
     /// For people.
     package var description: String {
@@ -92,6 +96,7 @@ package enum ReportError: Error, Hashable, CustomStringConvertible {
         case .repeated(let dimension): "\(dimension.rawValue) is named twice in the grouping"
         case .timeFilter(let dimension): "\(dimension.rawValue) cannot be filtered: use since and until"
         case .emptyRange(let since, let until): "the last day (\(until)) lies before the first (\(since))"
+        case .parameter(let key, let expected): "\(key) needs \(expected)"
         }
     }
 }

@@ -49,6 +49,7 @@ extension Problem {
             self = .badParameter(dimension.rawValue, expected: "`since` and `until` instead")
         case .emptyRange:
             self = .badParameter("until", expected: "a day that is not before `since`")
+        case .parameter(let key, let expected): self = .badParameter(key, expected: expected)
         }
     }
 }

@@ -42,7 +42,7 @@ enum ReportCommands {
         ReportCommand<MonthlyName>.self, Sessions.self, ReportCommand<ModelsName>.self,
         ReportCommand<AgentsName>.self, ReportCommand<ProvidersName>.self, Cron.self,
         ReportCommand<KindsName>.self, Blocks.self, ReportCommand<HeartbeatsName>.self,
-        ReportCommand<SubagentsName>.self,
+        ReportCommand<SubagentsName>.self, ForecastCommand.self, WhatIf.self, Suggestions.self, Subscriptions.self,
     ]
 
     enum DailyName: ReportName { static let report = UsageReport.daily }

@@ -16,11 +16,11 @@ struct Reports: ParsableCommand {
     }
 
     private static var text: String {
-        Columns(ReportCatalog.all.map { [$0.id, $0.summary] }).text
+        Columns(ReportCatalog.all().map { [$0.id, $0.summary] }).text
     }
 
     private static var json: JSONValue {
-        let reports = ReportCatalog.all.map { report -> JSONValue in
+        let reports = ReportCatalog.all().map { report -> JSONValue in
             [
                 "id": .string(report.id), "title": .string(report.title), "summary": .string(report.summary),
                 "group_by": .array(report.options.groupBy.map { .string($0.rawValue) }),

@@ -22,8 +22,8 @@ internal import Testing
     }
 
     @Test func `names are unique and find their report`() {
-        #expect(Set(ReportCatalog.all.map(\.id)).count == ReportCatalog.all.count)
-        for report in ReportCatalog.all { #expect(ReportCatalog.report(id: report.id)?.title == report.title) }
+        #expect(Set(ReportCatalog.all().map(\.id)).count == ReportCatalog.all().count)
+        for report in ReportCatalog.all() { #expect(ReportCatalog.report(id: report.id)?.title == report.title) }
         #expect(ReportCatalog.report(id: "nonsense") == nil)
     }
 

@@ -73,8 +73,7 @@ struct FigureSection {
     }
 
     private func basis(_ forecast: Forecast) -> String {
-        if forecast.isWeekdayAware { return "From the weekdays of four weeks" }
-        return forecast.basisDays == 1 ? "From one day" : "From the last \(forecast.basisDays) days"
+        forecast.basisDays == 1 ? "From one day" : "From the last \(forecast.basisDays) days"
     }
 
     private func activity(_ sums: UsageSums) -> String {

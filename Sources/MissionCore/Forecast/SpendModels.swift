@@ -1,0 +1,70 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// The ways of going on from a history, of which a forecast is the weighted mean.
+///
+/// Exponential smoothing from slow to quick, with and without a damped trend, with and without weekdays (together the
+/// Holt-Winters family, its parameters fitted by weighing these), the means of one, two and four weeks, and the last week
+/// once more.
+enum SpendModels {
+    private static let smoothings = [0.03, 0.1, 0.25, 0.5].flatMap { level in
+        [
+            ExponentialSmoothing(levelShare: level, trendShare: 0, damping: 0),
+            ExponentialSmoothing(levelShare: level, trendShare: 0.1, damping: 0.95),
+        ]
+    }
+
+    /// What each model weighs before its errors are known; all of them together 1. The simple ones go before the others.
+    static let prior: [Double] = {
+        let count = 2 * smoothings.count
+        return Array(repeating: 0.3 / Double(count), count: count) + [0.3, 0.05, 0.05, 0.3]
+    }()
+
+    /// What each model says about the next days, in dollars.
+    ///
+    /// - Returns: As many paths as there are models, of `days` days each.
+    static func paths(_ history: SpendHistory, days: Int) -> [[Double]] {
+        let flat = Array(repeating: 1.0, count: 7)
+        let seasonal = [flat, WeekdayFactors(history).values].flatMap { factors in
+            let usual = usual(history, factors)
+            return smoothings.map { smoothing in
+                smoothing.forecast(usual, days: days).enumerated().map { day, value in
+                    value * factors[history.weekday(at: history.count + day)]
+                }
+            }
+        }
+        let means = [7, 14, 28].map { Array(repeating: Statistics.mean(history.dollars.suffix($0)), count: days) }
+        return seasonal + means + [lastWeek(history, days: days)]
+    }
+
+    private static func lastWeek(_ history: SpendHistory, days: Int) -> [Double] {
+        let week = Array(history.dollars.suffix(7))
+        let mean = Statistics.mean(week)
+        return (0..<days).map { week.count == 7 ? week[$0 % 7] : mean }
+    }
+
+    /// The days as they are without their weekday, accidents cut down, and outages left out.
+    private static func usual(_ history: SpendHistory, _ factors: [Double]) -> [Double?] {
+        let values = history.dollars.enumerated().map { $1 / factors[history.weekday(at: $0)] }
+        let outages = outages(history.dollars)
+        let cap = cap(values)
+        return zip(values, outages).map { value, isOutage in isOutage ? nil : min(value, cap) }
+    }
+
+    /// Above it, a day was an accident that says little about those to come.
+    private static func cap(_ values: [Double]) -> Double {
+        guard values.count >= 8 else { return .infinity }
+        let sorted = values.sorted()
+        let cap = max(Statistics.quantile(sorted, 0.9) * 2, Statistics.quantile(sorted, 0.5) * 4)
+        return cap > 0 ? cap : .infinity
+    }
+
+    /// Days without any spending, where such days are rare. Whoever has spent nothing for a week has stopped.
+    private static func outages(_ dollars: [Double]) -> [Bool] {
+        let isZero = dollars.map { $0 <= 0 }
+        let zeros = isZero.count { $0 }
+        let hasStopped = isZero.count >= 7 && isZero.suffix(7).allSatisfy(\.self)
+        let areRare = dollars.count >= 14 && Double(zeros) <= 0.12 * Double(dollars.count)
+        return areRare && !hasStopped ? isZero : Array(repeating: false, count: dollars.count)
+    }
+}

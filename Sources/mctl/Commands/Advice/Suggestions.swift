@@ -1,0 +1,25 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import MissionCore
+
+/// `mctl suggestions`
+struct Suggestions: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "suggestions", abstract: SuggestionReport().summary,
+        discussion: "The last 30 days, or what --since and --until name of them. --json names the calls behind each.")
+
+    @OptionGroup var usage: UsageOptions
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        try usage.check(SuggestionReport().options, global)
+    }
+
+    func run() async throws {
+        try await CommandFailure.reporting {
+            try await usage.show(SuggestionReport(try PriceSource().provider), global)
+        }
+    }
+}
