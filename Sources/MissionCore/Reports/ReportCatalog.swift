@@ -5,7 +5,8 @@
 public enum ReportCatalog {
     /// The reports that group calls, in the order in which they are listed.
     public static let usage: [UsageReport] = [
-        .usage, .daily, .weekly, .monthly, .sessions, .models, .agents, .providers, .cron, .kinds,
+        .usage, .hourly, .daily, .weekly, .monthly, .sessions, .models, .agents, .providers, .cron, .kinds, .channels,
+        .callers, .projects, .gateways, .accounts,
     ]
 
     /// All reports, in the order in which they are listed.
@@ -13,13 +14,18 @@ public enum ReportCatalog {
     /// - Parameter prices: What models cost at present.
     public static func all(_ prices: PriceProvider = .embedded) -> [any Report] {
         usage + [
-            CronReport(), HeartbeatReport(), SubagentReport(), BlockReport(), ServiceHealthReport(), ForecastReport(),
-            WhatIfReport(prices), SuggestionReport(prices),
+            CronReport(), HeartbeatReport(), SubagentReport(), TopSessionReport(), TaskReport(), ThinkingReport(prices),
+            CacheReport(prices), WindowReport(), ServiceHealthReport(), ForecastReport(), WhatIfReport(prices),
+            SuggestionReport(prices),
         ]
     }
 
     /// The report with a name; nil when there is none.
     public static func report(id: String, _ prices: PriceProvider = .embedded) -> (any Report)? {
-        all(prices).first { $0.id == id }
+        let id = formerIDs[id] ?? id
+        return all(prices).first { $0.id == id }
     }
+
+    /// Names under which reports were known before.
+    public static let formerIDs = ["blocks": "windows"]
 }
