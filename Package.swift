@@ -65,9 +65,9 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             exclude: [
-                "CallDatabase/README.md", "ClaudeCode/README.md", "Codex/README.md", "Gemini/README.md",
-                "Logs/README.md", "OpenClaw/README.md", "OpenCode/README.md", "Pi/README.md",
-                "Scripts/README.md", "UsageLog/README.md",
+                "CustomLogs/CallDatabase/README.md", "ClaudeCode/README.md", "Codex/README.md", "Gemini/README.md",
+                "Reading/Logs/README.md", "OpenClaw/README.md", "OpenCode/README.md", "Pi/README.md",
+                "CustomLogs/Scripts/README.md", "CustomLogs/UsageLog/README.md",
             ],
             swiftSettings: swift),
         // Live gateways: their protocol, what they tell, and the ones that are kept.

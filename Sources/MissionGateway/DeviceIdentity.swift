@@ -4,11 +4,10 @@
 internal import Crypto
 
 /// What this installation is to a gateway: an Ed25519 key whose public half a person approves once.
-public struct DeviceIdentity: Sendable {
+package struct DeviceIdentity: Sendable {
     private let key: Curve25519.Signing.PrivateKey
 
-    /// Makes a new one.
-    public init() {
+    package init() {
         key = Curve25519.Signing.PrivateKey()
     }
 
@@ -24,14 +23,14 @@ public struct DeviceIdentity: Sendable {
     }
 
     /// The name under which gateways know the device: the SHA-256 of the public key, in hexadecimal.
-    public var id: String {
+    package var id: String {
         SHA256.hash(data: key.publicKey.rawRepresentation).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()
     }
 
     /// The public key as frames spell it.
-    public var publicKey: String {
+    package var publicKey: String {
         Base64URL.text(key.publicKey.rawRepresentation)
     }
 
@@ -43,7 +42,7 @@ public struct DeviceIdentity: Sendable {
 
 extension DeviceIdentity: CustomStringConvertible {
     /// The name, never the secret.
-    public var description: String {
+    package var description: String {
         "device \(id)"
     }
 }

@@ -9,12 +9,12 @@ internal import MissionSources
 ///
 /// Both are secrets; they lie in the data folder, in files that only their owner can read. Losing the tokens costs nothing,
 /// losing the key means that every gateway must approve the device again, so they are different files.
-public struct DeviceStore: Sendable {
+package struct DeviceStore: Sendable {
     private let keyFile: PrivateFile
     private let tokenFile: PrivateFile
 
     /// Keeps things in a folder, which need not exist.
-    public init(folder: String) {
+    package init(folder: String) {
         keyFile = PrivateFile(path: "\(folder)/gateway-device.json")
         tokenFile = PrivateFile(path: "\(folder)/gateway-tokens.json")
     }
@@ -22,7 +22,7 @@ public struct DeviceStore: Sendable {
     /// This device, made now if there was none.
     ///
     /// - Throws: ``GatewayError/unusableFile(path:reason:)``; a damaged file is never replaced.
-    public func identity() throws -> DeviceIdentity {
+    package func identity() throws -> DeviceIdentity {
         if let known = try storedIdentity() { return known }
         let fresh = DeviceIdentity()
         let content: JSONValue = [

@@ -4,25 +4,25 @@
 internal import Foundation
 
 /// Where a gateway listens.
-public struct GatewayAddress: Hashable, Sendable {
+package struct GatewayAddress: Hashable, Sendable {
     /// Where OpenClaw's gateway listens when nobody says otherwise.
-    public static let usualPort = 18_789
+    package static let usualPort = 18_789
 
     /// Whether the connection is encrypted (`wss`).
-    public let isSecure: Bool
+    package let isSecure: Bool
     /// A name or an IP address, an IPv6 one without brackets.
-    public let host: String
+    package let host: String
     /// The port.
-    public let port: Int
+    package let port: Int
     /// What stands behind the port, at least `/`.
-    public let path: String
+    package let path: String
 
     /// Reads `ws://host:port/path` or `wss://…`.
     ///
     /// Without a port it is 18789 for `ws` and 443 for `wss`, behind which a proxy stands.
     ///
     /// - Throws: ``GatewayError/badAddress(_:reason:)`` or ``GatewayError/unprotected(host:)``.
-    public init(_ text: String) throws {
+    package init(_ text: String) throws {
         func bad(_ reason: String) -> GatewayError {
             .badAddress(Self.withoutSecrets(text), reason: reason)
         }
@@ -58,7 +58,7 @@ public struct GatewayAddress: Hashable, Sendable {
     }
 
     /// The address in one spelling.
-    public var text: String {
+    package var text: String {
         "\(isSecure ? "wss" : "ws")://\(authority)\(path == "/" ? "" : path)"
     }
 
@@ -72,7 +72,7 @@ public struct GatewayAddress: Hashable, Sendable {
 
 extension GatewayAddress: CustomStringConvertible {
     /// The address.
-    public var description: String {
+    package var description: String {
         text
     }
 }

@@ -7,24 +7,24 @@ internal import NIOWebSocket
 internal import Synchronization
 
 /// The way to a gateway: where it is, who asks, and with what right.
-public struct GatewayClient: Sendable {
+package struct GatewayClient: Sendable {
     /// Where it is.
-    public var address: GatewayAddress
+    package var address: GatewayAddress
     /// What it asks for besides the device.
-    public var credential: GatewayCredential
+    package var credential: GatewayCredential
     /// Where this device's key and tokens are kept; nil: no device, which gateways let in without rights.
-    public var store: DeviceStore?
+    package var store: DeviceStore?
     /// This program's version, which the gateway logs.
-    public var version: String
+    package var version: String
     /// How long things may take.
-    public var limits = GatewayLimits()
+    package var limits = GatewayLimits()
     /// A file of certificates to trust besides the system's.
-    public var authorities: String?
+    package var authorities: String?
     /// The rights to ask for. More than were approved once would need a person again.
     var scopes = ["operator.read"]
 
-    /// Makes a way; nothing is connected yet.
-    public init(
+    /// A way; nothing is connected yet.
+    package init(
         _ address: GatewayAddress, credential: GatewayCredential = .none, store: DeviceStore?, version: String
     ) {
         self.address = address
@@ -36,7 +36,7 @@ public struct GatewayClient: Sendable {
     /// Connects, runs `body`, and hangs up. When the connection ends before `body` does, `body` is cancelled.
     ///
     /// - Throws: ``GatewayError``, `CancellationError`, or what `body` throws.
-    public func connected<Value: Sendable>(
+    package func connected<Value: Sendable>(
         _ body: @escaping @Sendable (GatewayConnection) async throws -> Value
     ) async throws -> Value {
         let handshake = try GatewayHandshake(self)

@@ -1,25 +1,25 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// An open connection to a gateway that has let this program in.
-public struct GatewayConnection: Sendable {
+package struct GatewayConnection: Sendable {
     /// What the gateway said of itself.
-    public let hello: GatewayHello
+    package let hello: GatewayHello
     let link: RPCChannel
     let limits: GatewayLimits
     let capabilities = ServerCapabilities()
 
     /// What happens at the gateway from now on; for one reader. It ends with an error that says why the connection ended.
-    public var events: AsyncThrowingStream<GatewayEvent, any Error> {
+    package var events: AsyncThrowingStream<GatewayEvent, any Error> {
         link.events
     }
 
     /// Calls a method and gives its payload.
     ///
     /// - Throws: ``GatewayError``, or `CancellationError`.
-    public func request(_ method: String, _ params: JSONValue = [:]) async throws -> JSONValue {
+    package func request(_ method: String, _ params: JSONValue = [:]) async throws -> JSONValue {
         try await request(method, params, within: limits.request)
     }
 

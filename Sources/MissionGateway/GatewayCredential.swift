@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a gateway asks for besides the device: given by file or standard input, never shown.
-public enum GatewayCredential: Equatable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+package enum GatewayCredential: Equatable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// Nothing; the token that the gateway once gave this device is used if there is one.
     case none
     /// The gateway's token (`gateway.auth.token`).
@@ -11,7 +11,7 @@ public enum GatewayCredential: Equatable, Sendable, CustomStringConvertible, Cus
     case password(String)
 
     /// The kind, never the secret.
-    public var description: String {
+    package var description: String {
         switch self {
         case .none: "no credential"
         case .token: "a token"
@@ -20,7 +20,7 @@ public enum GatewayCredential: Equatable, Sendable, CustomStringConvertible, Cus
     }
 
     /// The kind, never the secret.
-    public var debugDescription: String {
+    package var debugDescription: String {
         description
     }
 }

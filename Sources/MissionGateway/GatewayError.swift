@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Why a gateway could not be asked: the facts, and what a person does about them.
-public enum GatewayError: Error, Hashable, Sendable {
+package enum GatewayError: Error, Hashable, Sendable {
     /// The text is no address of a gateway.
     case badAddress(String, reason: String)
     /// Figures and credentials would cross a network unencrypted.
@@ -30,7 +30,7 @@ public enum GatewayError: Error, Hashable, Sendable {
 }
 
 /// What kind of trouble it is, for scripts and for whoever tries again.
-public enum GatewayTrouble: Sendable {
+package enum GatewayTrouble: Sendable {
     /// The address is wrong.
     case usage
     /// Not there, or broken; it may come back.
@@ -43,7 +43,7 @@ public enum GatewayTrouble: Sendable {
 
 extension GatewayError {
     /// What kind of trouble it is.
-    public var trouble: GatewayTrouble {
+    package var trouble: GatewayTrouble {
         switch self {
         case .badAddress, .unprotected: .usage
         case .unreachable, .insecure, .notAGateway, .timedOut, .silent, .garbled, .tooLong: .unavailable
@@ -56,12 +56,12 @@ extension GatewayError {
 
 extension GatewayError: CustomStringConvertible {
     /// The fact, then the advice.
-    public var description: String {
+    package var description: String {
         "\(fact); \(advice)"
     }
 
     /// What happened.
-    public var fact: String {
+    package var fact: String {
         switch self {
         case .badAddress(let text, let reason): "“\(text)” is no address of a gateway: \(reason)"
         case .unprotected(let host): "ws:// to \(host) would send your token over the network for everybody to read"
@@ -87,7 +87,7 @@ extension GatewayError: CustomStringConvertible {
     }
 
     /// What to do about it.
-    public var advice: String {
+    package var advice: String {
         switch self {
         case .badAddress: "give it as ws://127.0.0.1:\(GatewayAddress.usualPort)"
         case .unprotected:

@@ -1,18 +1,18 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// Something that happened at a gateway.
-public struct GatewayEvent: Hashable, Sendable {
+package struct GatewayEvent: Hashable, Sendable {
     /// What, as the gateway names it.
-    public var name: String
+    package var name: String
     /// The facts.
-    public var payload: JSONValue
+    package var payload: JSONValue
     /// The gateway's number of it, where it has one; after a gap everything must be asked anew.
-    public var sequence: Int64?
+    package var sequence: Int64?
     /// How many came before it on this connection. A reader who is slow misses events and sees it by a gap here.
-    public var number: Int64
+    package var number: Int64
     /// How many of the gateway's numbers were left out since the event before it: others' events, or lost ones.
-    public var skipped: Int64 = 0
+    package var skipped: Int64 = 0
 }

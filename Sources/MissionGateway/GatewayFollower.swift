@@ -1,10 +1,10 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// Keeps a connection to a gateway: asks it what was used, takes in its calls as they happen, and comes back when it breaks.
-public struct GatewayFollower: Sendable {
+package struct GatewayFollower: Sendable {
     var client: GatewayClient
     /// The gateway's id, which its calls carry.
     let gateway: String
@@ -13,19 +13,19 @@ public struct GatewayFollower: Sendable {
     /// The computer that its calls are counted under.
     let machine: String
     /// Reads the credential anew, so that a changed file is noticed without a restart; nil: the client's stays.
-    public var currentCredential: (@Sendable () throws -> GatewayCredential)?
+    package var currentCredential: (@Sendable () throws -> GatewayCredential)?
     /// Tells the time of readings.
-    public var clock: any WallClock = SystemClock()
+    package var clock: any WallClock = SystemClock()
     var pace = GatewayPace()
 
-    /// Makes a follower; nothing is connected yet.
+    /// A follower; nothing is connected yet.
     ///
     /// - Parameters:
     ///   - client: The way to the gateway.
     ///   - gateway: The gateway's id, which its calls carry.
     ///   - account: Whose account pays.
     ///   - machine: The computer that its calls are counted under.
-    public init(_ client: GatewayClient, gateway: String, account: String, machine: String) {
+    package init(_ client: GatewayClient, gateway: String, account: String, machine: String) {
         self.client = client
         self.gateway = gateway
         self.account = account
@@ -39,7 +39,7 @@ public struct GatewayFollower: Sendable {
     ///     time.
     ///   - deliver: Takes calls as they happen, one batch at a time; returns when they are committed.
     /// - Throws: `CancellationError`, or what `deliver` throws.
-    public func run(
+    package func run(
         onReading: @escaping @Sendable (GatewayReading) async -> Void,
         deliver: @escaping @Sendable (SourceBatch) async throws -> Void
     ) async throws {

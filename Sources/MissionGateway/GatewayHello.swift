@@ -4,19 +4,19 @@
 internal import MissionCore
 
 /// What a gateway says of itself when it lets somebody in.
-public struct GatewayHello: Hashable, Sendable {
+package struct GatewayHello: Hashable, Sendable {
     /// Its version, where it tells.
-    public var version: String?
+    package var version: String?
     /// The version of the protocol that is spoken now.
-    public var protocolVersion: Int64
+    package var protocolVersion: Int64
     /// The methods that it lists; it may know more.
-    public var methods: [String]
+    package var methods: [String]
     /// The role that was granted; nil when it does not say.
-    public var role: String?
+    package var role: String?
     /// The rights that were granted; nil when it does not say.
-    public var scopes: [String]?
+    package var scopes: [String]?
     /// How often it gives a sign of life.
-    public var tickInterval: Duration
+    package var tickInterval: Duration
     /// The token that it gives this device for next time. A secret.
     var deviceToken: String?
 
@@ -38,12 +38,12 @@ public struct GatewayHello: Hashable, Sendable {
 
 extension GatewayHello: CustomStringConvertible, CustomDebugStringConvertible {
     /// What it is, without its secret.
-    public var description: String {
+    package var description: String {
         "gateway \(version ?? "of unknown version"), protocol \(protocolVersion)"
     }
 
     /// What it is, without its secret.
-    public var debugDescription: String {
+    package var debugDescription: String {
         description
     }
 }

@@ -2,24 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How long things may take, and how large they may be.
-public struct GatewayLimits: Sendable {
+package struct GatewayLimits: Sendable {
     /// Until a connection stands, encryption and upgrade included, each.
-    public var connect = Duration.seconds(10)
+    package var connect = Duration.seconds(10)
     /// Until the gateway's challenge, and until its hello, each.
-    public var handshake = Duration.seconds(10)
+    package var handshake = Duration.seconds(10)
     /// Until a method's answer.
-    public var request = Duration.seconds(30)
+    package var request = Duration.seconds(30)
     /// Until the answer to a method that makes the gateway add up all its transcripts.
-    public var heavyRequest = Duration.seconds(180)
+    package var heavyRequest = Duration.seconds(180)
     /// Until the gateway returns a close.
-    public var close = Duration.seconds(2)
+    package var close = Duration.seconds(2)
     /// The longest message, in bytes; gateways send none that is longer.
-    public var message = 25 * 1024 * 1024
+    package var message = 25 * 1024 * 1024
     /// How many events wait for a slow reader before the oldest give way.
-    public var events = 1024
+    package var events = 1024
 
-    /// The usual limits.
-    public init() {}
+    package init() {}
 }
 
 extension Duration {

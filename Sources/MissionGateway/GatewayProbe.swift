@@ -4,11 +4,11 @@
 internal import MissionCore
 
 /// What a gateway can tell, found out by asking.
-public struct GatewayProbe: Sendable {
+package struct GatewayProbe: Sendable {
     /// What it said of itself.
-    public var hello: GatewayHello
+    package var hello: GatewayHello
     /// Each method that was tried, and why it failed if it did.
-    public var methods: [(name: String, error: GatewayError?)]
+    package var methods: [(name: String, error: GatewayError?)]
 
     /// The cheapest question for each method. `sessions.usage` works without being listed, so it must be tried too.
     private static let questions: [(name: String, params: JSONValue)] = [
@@ -18,7 +18,7 @@ public struct GatewayProbe: Sendable {
     /// Connects and asks.
     ///
     /// - Throws: ``GatewayError`` when there is no connection, or when it ends before everything was asked.
-    public static func run(_ client: GatewayClient) async throws -> GatewayProbe {
+    package static func run(_ client: GatewayClient) async throws -> GatewayProbe {
         try await client.connected { connection in
             var probe = GatewayProbe(hello: connection.hello, methods: [])
             for question in questions {
@@ -38,7 +38,7 @@ public struct GatewayProbe: Sendable {
     }
 
     /// The first trouble with a method.
-    public var firstError: GatewayError? {
+    package var firstError: GatewayError? {
         methods.lazy.compactMap(\.error).first
     }
 }

@@ -12,7 +12,7 @@ extension GatewayRefusal {
     }
 
     /// What happened.
-    public var fact: String {
+    package var fact: String {
         switch self {
         case .deviceRequired: "the gateway talks to known devices only, and this connection named none"
         case .pairingRequired(_, let reason): Self.pairing(reason)
@@ -42,7 +42,7 @@ extension GatewayRefusal {
     }
 
     /// What to do about it.
-    public var advice: String {
+    package var advice: String {
         switch self {
         case .deviceRequired: "connect with a device, as `mctl gateway check` does"
         case .pairingRequired(let id?, _):

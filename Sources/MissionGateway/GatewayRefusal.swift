@@ -4,7 +4,7 @@
 internal import MissionCore
 
 /// What a gateway says when it refuses, sorted by what a person can do about it.
-public enum GatewayRefusal: Hashable, Sendable {
+package enum GatewayRefusal: Hashable, Sendable {
     /// It talks to devices only.
     case deviceRequired
     /// A person must approve this device, or more rights for it.

@@ -1,23 +1,23 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// What a gateway tells as it happens, of the shape that gateways give it.
-public struct StandInEvents: Sendable {
+package struct StandInEvents: Sendable {
     /// The session's key.
-    public var key = "agent:main:main"
+    package var key = "agent:main:main"
     /// The conversation that it names now.
-    public var sessionID = "11111111-1111-4111-8111-111111111111"
+    package var sessionID = "11111111-1111-4111-8111-111111111111"
     /// The provider of answers.
-    public var provider = "anthropic"
+    package var provider = "anthropic"
     /// Their model.
-    public var model = "claude-sonnet-4-6"
+    package var model = "claude-sonnet-4-6"
     /// Whether the session's fields stand inside `session` only, which newer versions have besides.
-    public var isNested = false
+    package var isNested = false
 
     /// The main session's.
-    public init(_ change: (inout StandInEvents) -> Void = { _ in }) {
+    package init(_ change: (inout StandInEvents) -> Void = { _ in }) {
         change(&self)
     }
 
@@ -26,7 +26,7 @@ public struct StandInEvents: Sendable {
     /// - Parameters:
     ///   - number: Its place in the conversation.
     ///   - at: Milliseconds since 1970.
-    public func answer(
+    package func answer(
         _ id: String, number: Int64, at: Int64 = 1_795_238_465_956, input: Int64 = 12, output: Int64 = 345,
         text: String = "done"
     ) -> JSONValue {
@@ -44,7 +44,7 @@ public struct StandInEvents: Sendable {
     }
 
     /// What a person, or whatever woke the agent, said.
-    public func question(_ id: String, number: Int64, at: Int64 = 1_795_238_465_000, text: String = "hello")
+    package func question(_ id: String, number: Int64, at: Int64 = 1_795_238_465_000, text: String = "hello")
         -> JSONValue
     {
         said(
@@ -53,7 +53,7 @@ public struct StandInEvents: Sendable {
     }
 
     /// Any message.
-    public func said(_ message: JSONValue, id: String, number: Int64, at: Int64) -> JSONValue {
+    package func said(_ message: JSONValue, id: String, number: Int64, at: Int64) -> JSONValue {
         let start: JSONValue = [
             "sessionKey": .string(key), "message": message, "messageId": .string(id), "messageSeq": .integer(number),
         ]
@@ -61,14 +61,14 @@ public struct StandInEvents: Sendable {
     }
 
     /// A change of the session: of its state, or by a message that no screen shows.
-    public func changed(phase: String, number: Int64? = nil, at: Int64 = 1_795_238_466_000) -> JSONValue {
+    package func changed(phase: String, number: Int64? = nil, at: Int64 = 1_795_238_466_000) -> JSONValue {
         let start: JSONValue = ["sessionKey": .string(key), "phase": .string(phase), "ts": .integer(at)]
         return start.appending(number.map { ["messageId": "hidden", "messageSeq": .integer($0)] } ?? [:])
             .appending(row(at))
     }
 
     /// The session's fields, as events and lists have them.
-    public func row(_ updatedAt: Int64) -> JSONValue {
+    package func row(_ updatedAt: Int64) -> JSONValue {
         [
             "key": .string(key), "kind": "direct", "chatType": "direct", "updatedAt": .integer(updatedAt),
             "sessionId": .string(sessionID), "lastChannel": "telegram", "totalTokensFresh": true,

@@ -1,7 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 internal import NIOCore
 
 /// What a stand-in does of its own accord.
@@ -9,7 +9,7 @@ extension StandInGateway {
     /// Tells everybody who listens what happened. Messages and changes of sessions only come to whoever subscribed.
     ///
     /// - Parameter sequence: The event's number; real ones number only what they tell everybody.
-    public func tell(_ event: String, _ payload: JSONValue, sequence: Int64? = nil) async throws {
+    package func tell(_ event: String, _ payload: JSONValue, sequence: Int64? = nil) async throws {
         let isSubscription = event.hasPrefix("session")
         for talk in memory.talks where isSubscription ? talk.isSubscribed : talk.isWelcome {
             try await talk.send(event: event, payload, sequence: sequence)
@@ -17,17 +17,17 @@ extension StandInGateway {
     }
 
     /// Closes all connections with a code and a reason.
-    public func close(_ code: Int, _ reason: String = "") async throws {
+    package func close(_ code: Int, _ reason: String = "") async throws {
         for talk in memory.talks { try await talk.close(code, reason) }
     }
 
     /// Breaks all connections without a word.
-    public func cut() async throws {
+    package func cut() async throws {
         for talk in memory.talks { try? await talk.channel.close() }
     }
 
     /// How many connections have subscribed.
-    public var subscribers: Int {
+    package var subscribers: Int {
         memory.talks.count(where: \.isSubscribed)
     }
 }

@@ -7,7 +7,7 @@ internal import MissionCore
 /// What an agent behind a stand-in does, told as a real gateway tells it (seen on 2026.6.11).
 extension StandInGateway {
     /// What wakes an agent up.
-    public enum Wake: Sendable {
+    package enum Wake: Sendable {
         /// A person writes.
         case person(String)
         /// A heartbeat: what woke the agent is not shown, nor are the calls after a tool's answer.
@@ -17,7 +17,7 @@ extension StandInGateway {
     /// An agent makes some calls, with a tool's answer between two of them.
     ///
     /// - Parameter tellsEnd: Whether the end of the run is told.
-    public func turn(
+    package func turn(
         _ home: StandInHome, key: String = "agent:main:main", id: String = "s-main", _ wake: Wake,
         _ calls: [StandInHome.Call], tellsEnd: Bool = true
     ) async throws {
@@ -41,7 +41,7 @@ extension StandInGateway {
     /// A scheduled job runs in a conversation of its own, of which nothing is told but the log at its end.
     ///
     /// - Parameter tellsEnd: Whether that is told as an event, too.
-    public func cronRun(
+    package func cronRun(
         _ home: StandInHome, job: String, id: String, _ calls: [StandInHome.Call], tellsEnd: Bool = true
     ) async throws {
         let key = "agent:main:cron:\(job):run:\(id)"

@@ -12,7 +12,7 @@ internal import Synchronization
 ///
 /// Schemas are closed, signatures, times and challenges are checked, a token alone brings no rights, and errors are the real
 /// ones. What goes wrong is said by its ``StandInBehaviour``, which may change while it runs.
-public final class StandInGateway: Sendable {
+package final class StandInGateway: Sendable {
     typealias Socket = NIOAsyncChannel<WebSocketFrame, WebSocketFrame>
 
     private enum Outcome: Sendable {
@@ -21,7 +21,7 @@ public final class StandInGateway: Sendable {
     }
 
     /// What it knows and has seen.
-    public let memory: StandInMemory
+    package let memory: StandInMemory
     private let current: Mutex<StandInBehaviour>
     private let listening = Atomic(0)
 
@@ -31,18 +31,18 @@ public final class StandInGateway: Sendable {
     }
 
     /// The port it listens on.
-    public var port: Int {
+    package var port: Int {
         listening.load(ordering: .sequentiallyConsistent)
     }
 
     /// How it behaves towards the next connection.
-    public var behaviour: StandInBehaviour {
+    package var behaviour: StandInBehaviour {
         get { current.withLock { $0 } }
         set { current.withLock { $0 = newValue } }
     }
 
     /// Its address, as a person would give it.
-    public var url: String {
+    package var url: String {
         "\(behaviour.certificate == nil ? "ws" : "wss")://127.0.0.1:\(port)"
     }
 
@@ -51,7 +51,7 @@ public final class StandInGateway: Sendable {
     /// - Parameters:
     ///   - memory: Another stand-in's, when this is that one started again.
     ///   - port: 0 lets the system choose.
-    public static func serve<Value>(
+    package static func serve<Value>(
         _ behaviour: StandInBehaviour = StandInBehaviour(), memory: StandInMemory = StandInMemory(), port: Int = 0,
         _ body: (StandInGateway) async throws -> Value
     ) async throws -> Value {

@@ -1,25 +1,24 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 internal import Synchronization
 
 /// What a stand-in for a gateway has on disk: conversations, and the log of scheduled runs. What it answers, what it tells as it
 /// happens and what its transcripts say are of one piece.
-public final class StandInHome: Sendable {
+package final class StandInHome: Sendable {
     /// One model call.
-    public struct Call: Sendable {
+    package struct Call: Sendable {
         /// Its provider.
-        public var provider = "scripted"
+        package var provider = "scripted"
         /// Its model.
-        public var model = "echo-1"
+        package var model = "echo-1"
         /// Its counts.
-        public var tokens: TokenCounts
+        package var tokens: TokenCounts
         /// What it cost, in thousandths of a dollar; nil: its usage says nothing of it.
-        public var mills: Int64?
+        package var mills: Int64?
 
-        /// Makes a call.
-        public init(_ tokens: TokenCounts, mills: Int64? = nil) {
+        package init(_ tokens: TokenCounts, mills: Int64? = nil) {
             self.tokens = tokens
             self.mills = mills
         }
@@ -50,17 +49,17 @@ public final class StandInHome: Sendable {
     /// A home without conversations.
     ///
     /// - Parameter start: Its clock; every message is a second later.
-    public init(start: Timestamp) {
+    package init(start: Timestamp) {
         state = Mutex(State(now: start.milliseconds))
     }
 
     /// What time it is there.
-    public var now: Timestamp {
+    package var now: Timestamp {
         state.withLock { Timestamp(milliseconds: $0.now) }
     }
 
     /// All calls so far.
-    public var calls: [Call] {
+    package var calls: [Call] {
         state.withLock { $0.conversations.flatMap { $0.entries.compactMap(\.call) } }
     }
 
@@ -73,19 +72,19 @@ public final class StandInHome: Sendable {
     }
 
     /// The transcripts, as the lines that OpenClaw writes, by conversation.
-    public var transcripts: [String: String] {
+    package var transcripts: [String: String] {
         let all = conversations
         return Dictionary(all.map { ($0.id, Self.transcript($0)) }) { first, _ in first }
     }
 
     /// The log of scheduled runs, as the lines that OpenClaw writes, oldest first, in one text.
-    public var logLines: [String] {
+    package var logLines: [String] {
         let lines = runs.reversed().map { $0.text() + "\n" }.joined()
         return lines.isEmpty ? [] : [lines]
     }
 
     /// The session store, as `sessions.json` has it.
-    public var sessionStore: JSONValue {
+    package var sessionStore: JSONValue {
         .object(
             conversations.map { one in
                 JSONMember(
@@ -146,7 +145,7 @@ public final class StandInHome: Sendable {
     }
 
     /// Loses a conversation from the store, as pruning does; its transcript is still there.
-    public func prune(_ key: String) {
+    package func prune(_ key: String) {
         state.withLock { state in
             for index in state.conversations.indices where state.conversations[index].key == key {
                 state.conversations[index].key = "agent:main:\(state.conversations[index].id)"

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Foundation
-public import MissionCore
+package import MissionCore
 internal import Synchronization
 
 /// What a stand-in for a gateway knows and has seen; it survives a restart when it is handed on.
-public final class StandInMemory: Sendable {
+package final class StandInMemory: Sendable {
     struct Pairing: Sendable {
         var platform: String
         var scopes: Set<String>
@@ -40,30 +40,30 @@ public final class StandInMemory: Sendable {
     }
 
     /// Knows and has seen nothing.
-    public init() {}
+    package init() {}
 
     /// The methods that were called, `connect` among them, and with what.
-    public var requests: [(method: String, params: JSONValue)] {
+    package var requests: [(method: String, params: JSONValue)] {
         state.withLock { $0.requests }
     }
 
     /// With which codes clients said goodbye.
-    public var closes: [Int] {
+    package var closes: [Int] {
         state.withLock { $0.closes }
     }
 
     /// How many pings were answered.
-    public var pongs: Int {
+    package var pongs: Int {
         state.withLock { $0.pongs }
     }
 
     /// How many connections stand.
-    public var connections: Int {
+    package var connections: Int {
         state.withLock { $0.connections }
     }
 
     /// What `openclaw devices approve` does.
-    public func approve(_ requestID: String) {
+    package func approve(_ requestID: String) {
         state.withLock { state in
             guard let request = state.pending.removeValue(forKey: requestID) else { return }
             state.paired[request.device] = request.pairing
@@ -71,12 +71,12 @@ public final class StandInMemory: Sendable {
     }
 
     /// What `openclaw devices remove` does, for all of them.
-    public func forgetDevices() {
+    package func forgetDevices() {
         state.withLock { $0.paired = [:] }
     }
 
     /// Makes every device's token void, as a rotation does.
-    public func rotateDeviceTokens() {
+    package func rotateDeviceTokens() {
         state.withLock { state in
             for id in state.paired.keys { state.paired[id]?.token = Self.fresh() }
         }

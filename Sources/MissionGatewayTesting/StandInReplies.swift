@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Foundation
-public import MissionCore
+package import MissionCore
 
 /// Answers of the shape that gateways give, made up by hand.
-public enum StandInReplies {
+package enum StandInReplies {
     /// As of April 2026.
-    public static let april: [String: JSONValue] = [
+    package static let april: [String: JSONValue] = [
         "usage.status": [
             "updatedAt": 1_795_239_080_936,
             "providers": [

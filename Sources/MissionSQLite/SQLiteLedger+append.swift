@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
-public import MissionCore
+package import MissionCore
 
 extension SQLiteLedger: LedgerWriter {
     /// Commits a batch in one transaction, or throws ``LedgerError`` and leaves nothing of it.
-    public func append(_ batch: SourceBatch, joining hook: CommitHook?) async throws -> AppendResult {
+    package func append(_ batch: SourceBatch, joining hook: CommitHook?) async throws -> AppendResult {
         try await write { [clock] db, memory in
             var commit = BatchCommit(db, now: clock.now)
             try commit.append(batch, &memory)
@@ -16,7 +16,7 @@ extension SQLiteLedger: LedgerWriter {
     }
 
     /// How far a source has got, by item.
-    public func checkpoints(of source: SourceID) async throws -> [String: Checkpoint] {
+    package func checkpoints(of source: SourceID) async throws -> [String: Checkpoint] {
         try await read { db in
             let sql = """
                 SELECT item, position FROM checkpoints JOIN sources ON sources.id = source_id

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
-public import MissionCore
+package import MissionCore
 
 extension SQLiteLedger {
     /// What became of turns that other programs answered.
-    public func backendTurns() async throws -> BackendTurnCounts {
+    package func backendTurns() async throws -> BackendTurnCounts {
         try await read { db in
             var counts = BackendTurnCounts()
             let rows = try Row.fetchAll(db, sql: Self.turns, arguments: [Grain.turn.code])

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
-public import MissionCore
+package import MissionCore
 
 extension SQLiteLedger {
     /// Every row of the conversations with a key or an id, also those that count nowhere.
-    public func explain(session: String, limit: Int) async throws -> SessionExplanation {
+    package func explain(session: String, limit: Int) async throws -> SessionExplanation {
         try await read { db in
             let rows = try Self.everything(of: session, db)
             let owners = rows.reduce(into: [EventID: SessionID]()) { $0[$1.told.id] = $1.owner?.session }

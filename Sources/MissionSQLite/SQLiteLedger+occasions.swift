@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
-public import MissionCore
+package import MissionCore
 
 extension SQLiteLedger {
     /// Wakes of heartbeats, from their parts or, where those cannot tell, from their calls.
     ///
     /// - Throws: ``LedgerError``.
-    public func wakes(matching query: UsageQuery, now: Timestamp) async throws -> HeartbeatWakes {
-        let summed: HeartbeatWakes? = try await read { db in
+    package func wakes(matching query: UsageQuery, now: Timestamp) async throws -> WakeTotals {
+        let summed: WakeTotals? = try await read { db in
             guard let window = try QuestionWindow(query.window, extent: QuestionWindow.extent(db)) else {
-                return HeartbeatWakes(rows: [], first: nil, recent: HeartbeatUsage.Burn())
+                return WakeTotals(rows: [], first: nil, recent: HeartbeatUsage.Burn())
             }
             return try SummedWakes(query, now: now, window, db)?.wakes
         }
@@ -22,7 +22,7 @@ extension SQLiteLedger {
     /// Calls of scheduled jobs, from their parts or, where those cannot tell, one by one.
     ///
     /// - Throws: ``LedgerError``.
-    public func callGroups(matching query: UsageQuery) async throws -> [CallGroup] {
+    package func callGroups(matching query: UsageQuery) async throws -> [CallGroup] {
         let summed: [CallGroup]? = try await read { db in
             guard let window = try QuestionWindow(query.window, extent: QuestionWindow.extent(db)) else { return [] }
             return try SummedRuns(query, window, db)?.newestFirst

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
-public import MissionCore
+package import MissionCore
 
 extension SQLiteLedger {
     /// Commits what was pushed with the answer under its key, or throws ``LedgerError`` and leaves nothing of either.
-    public func push(
+    package func push(
         _ batch: SourceBatch, key: IdempotencyKey?, joining hook: CommitHook?,
         answer: @escaping @Sendable (AppendResult) -> String
     ) async throws -> PushReceipt {

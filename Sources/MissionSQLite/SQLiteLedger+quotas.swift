@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
-public import MissionCore
+package import MissionCore
 
 extension SQLiteLedger {
     /// The newest reading of each quota, by gateway, provider and label.
-    public func latestQuotas(of gateway: String?) async throws -> [QuotaRecord] {
+    package func latestQuotas(of gateway: String?) async throws -> [QuotaRecord] {
         try await quotas(
             """
             SELECT gateway, provider, label, at_ms, used_hundredths, resets_at_ms
@@ -18,7 +18,7 @@ extension SQLiteLedger {
     }
 
     /// The readings of a gateway's quotas from a moment on: by provider and label, and oldest first.
-    public func quotas(of gateway: String, since: Timestamp) async throws -> [QuotaRecord] {
+    package func quotas(of gateway: String, since: Timestamp) async throws -> [QuotaRecord] {
         try await quotas(
             """
             SELECT gateway, provider, label, at_ms, used_hundredths, resets_at_ms

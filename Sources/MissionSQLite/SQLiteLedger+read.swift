@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
-public import MissionCore
+package import MissionCore
 
 extension SQLiteLedger: LedgerReader {
     /// Sums over rollups for a question whose time grain is an hour or a day.
     ///
     /// - Throws: ``LedgerError/overflow`` when a sum does not fit 64 bits.
-    public func rows(for query: UsageQuery) async throws -> [UsageRow] {
+    package func rows(for query: UsageQuery) async throws -> [UsageRow] {
         try await read { db in try Self.rows(for: query, db) }
     }
 
@@ -28,7 +28,7 @@ extension SQLiteLedger: LedgerReader {
     }
 
     /// Calls, newest first; of equal time the larger identity first.
-    public func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
+    package func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
         try await read { db in
             guard let asked = try QuestionWindow(query.window, extent: QuestionWindow.extent(db)),
                 let window = try EventPage.narrowed(asked, query, db)
@@ -42,7 +42,7 @@ extension SQLiteLedger: LedgerReader {
     }
 
     /// Scheduled jobs that are known, by agent and id.
-    public func cronJobs() async throws -> [CronJobFacts] {
+    package func cronJobs() async throws -> [CronJobFacts] {
         try await read { db in
             let sql = "SELECT job_id, agent, name, is_enabled FROM cron_jobs ORDER BY agent, job_id"
             return try Row.fetchAll(db, sql: sql).map { row in
@@ -52,7 +52,7 @@ extension SQLiteLedger: LedgerReader {
     }
 
     /// Runs of scheduled jobs of which some part lies in the window, by beginning and job.
-    public func cronRuns(in window: Window) async throws -> [CronRunFacts] {
+    package func cronRuns(in window: Window) async throws -> [CronRunFacts] {
         try await read { db in
             let sql = """
                 SELECT \(CronRunFacts.selection) FROM cron_runs
@@ -64,7 +64,7 @@ extension SQLiteLedger: LedgerReader {
     }
 
     /// Rejected input, newest first.
-    public func rejections(after: Int64?, limit: Int) async throws -> RejectionPage {
+    package func rejections(after: Int64?, limit: Int) async throws -> RejectionPage {
         try await read { db in
             let sql = """
                 SELECT kind, place, item, position, length, reason, rejections.id
@@ -87,7 +87,7 @@ extension SQLiteLedger: LedgerReader {
     }
 
     /// What each source has put in, by kind and place.
-    public func sourceStates() async throws -> [SourceState] {
+    package func sourceStates() async throws -> [SourceState] {
         try await read { db in
             let sql = """
                 SELECT kind, place, last_commit_ms,
@@ -107,7 +107,7 @@ extension SQLiteLedger: LedgerReader {
     }
 
     /// Where the ledger stands; cheap enough to ask before every answer.
-    public func state() async throws -> LedgerState {
+    package func state() async throws -> LedgerState {
         try await read { db in
             let newest = try Int64.fetchOne(
                 db, sql: "SELECT at_ms FROM events WHERE is_covered = 0 ORDER BY at_ms DESC LIMIT 1")

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
-public import MissionCore
+package import MissionCore
 
 extension SQLiteLedger {
     /// Stamps the calls without a price again, a transaction for each batch, or throws ``LedgerError``.
-    public func reprice(
+    package func reprice(
         to revision: String, isDryRun: Bool, stamp: @escaping @Sendable ([UsageEvent]) -> [UsageEvent]
     ) async throws -> Repricing {
         var progress = UnpricedCalls.Progress(repricing: Repricing(at: clock.now, revision: revision))
@@ -28,7 +28,7 @@ extension SQLiteLedger {
     }
 
     /// When calls without a price got one, newest first.
-    public func repricings(limit: Int) async throws -> [Repricing] {
+    package func repricings(limit: Int) async throws -> [Repricing] {
         try await read { db in
             let sql = """
                 SELECT at_ms, old_revisions, revision, calls, before_nanodollars, after_nanodollars

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
-public import MissionCore
+package import MissionCore
 
 extension SQLiteLedger {
-    /// Conversations that have calls matching the question, dearest first under its mode of cost.
-    public func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {
+    /// Conversations that have calls matching the question, most expensive first under its mode of cost.
+    package func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {
         try await read { db in
             guard let extent = try QuestionWindow.extent(db),
                 let window = QuestionWindow(query.window, extent: extent)
@@ -22,7 +22,7 @@ extension SQLiteLedger {
         }
     }
 
-    /// Those that may be among the dearest.
+    /// Those that may be among the most expensive.
     private static func found(
         _ query: UsageQuery, _ window: QuestionWindow, _ extent: ClosedRange<QuarterHour>, limit: Int, _ db: Database
     ) throws -> [(Int64, GatheredSession)] {
@@ -36,7 +36,7 @@ extension SQLiteLedger {
     }
 
     /// The keys of conversations that name one of these keys as the one that started them.
-    public func sessionKeys(startedBy parents: Set<String>) async throws -> Set<String> {
+    package func sessionKeys(startedBy parents: Set<String>) async throws -> Set<String> {
         try await read { db in
             let wanted = databaseQuestionMarks(count: parents.count)
             return try String.fetchSet(
@@ -55,7 +55,7 @@ extension SQLiteLedger {
         return found
     }
 
-    /// Those that may be among the dearest: everything at least as large as the last one that fits.
+    /// Those that may be among the most expensive: everything at least as large as the last one that fits.
     private static func candidates(
         _ found: [Int64: GatheredSession], _ mode: CostMode, limit: Int
     ) -> [Int64: GatheredSession] {

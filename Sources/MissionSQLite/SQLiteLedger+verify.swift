@@ -2,46 +2,46 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
-public import MissionCore
+package import MissionCore
 
 /// What a check of a ledger found.
-public struct LedgerVerification: Hashable, Sendable {
+package struct LedgerVerification: Hashable, Sendable {
     /// A rollup that is not the sum of its calls.
-    public struct Difference: Hashable, Sendable {
+    package struct Difference: Hashable, Sendable {
         /// The quarter hour.
-        public var quarter: QuarterHour
+        package var quarter: QuarterHour
         /// The series, as the tables number it.
-        public var series: Int64
+        package var series: Int64
         /// What the rollup says; nil where there is none.
-        public var recorded: UsageSums?
+        package var recorded: UsageSums?
         /// What its calls add up to; nil where there are none.
-        public var expected: UsageSums?
+        package var expected: UsageSums?
     }
 
     /// Calls that were added up.
-    public var events: Int64 = 0
+    package var events: Int64 = 0
     /// What the ledger believes to hold.
-    public var recordedEvents: Int64 = 0
+    package var recordedEvents: Int64 = 0
     /// Rollups that were compared.
-    public var rollups: Int64 = 0
+    package var rollups: Int64 = 0
     /// The first differences, at most a hundred.
-    public var differences: [Difference] = []
+    package var differences: [Difference] = []
     /// All of them.
-    public var differenceCount = 0
+    package var differenceCount = 0
     /// UTC days whose sums are not those of their calls, and series that those sums have in the wrong place.
-    public var daySumDifferences = 0
+    package var daySumDifferences = 0
     /// What SQLite says about the file's structure; empty when it is sound.
-    public var damage: [String] = []
+    package var damage: [String] = []
 
     /// Whether everything adds up.
-    public var isSound: Bool {
+    package var isSound: Bool {
         differenceCount == 0 && daySumDifferences == 0 && damage.isEmpty && events == recordedEvents
     }
 }
 
 extension SQLiteLedger {
     /// Adds up every call again and compares with the rollups and the sums of days, after SQLite's own check of the file.
-    public func verify() async throws -> LedgerVerification {
+    package func verify() async throws -> LedgerVerification {
         try await read { db in
             var verification = LedgerVerification()
             let report = try String.fetchAll(db, sql: "PRAGMA integrity_check(20)")
@@ -67,7 +67,7 @@ extension SQLiteLedger {
     }
 
     /// Makes the rollups anew from the calls, in one transaction.
-    public func rebuildRollups() async throws {
+    package func rebuildRollups() async throws {
         try await write { db, _ in
             try db.execute(sql: "DELETE FROM rollups")
             let insert = try IntegerStatement(db, StoredRollups.insert)

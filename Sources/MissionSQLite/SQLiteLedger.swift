@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import GRDB
-public import MissionCore
+package import MissionCore
 internal import Synchronization
 
 /// A ledger in one SQLite file: calls, their sums per quarter hour, and how far each source has got.
 ///
 /// One process writes (a lock file says which), any number reads beside it.
-public final class SQLiteLedger: Sendable {
+package final class SQLiteLedger: Sendable {
     /// What a ledger is opened for.
-    public enum Mode: Hashable, Sendable {
+    package enum Mode: Hashable, Sendable {
         /// Creating, upgrading, appending and reading.
         case readWrite
         /// Reading, also while another process writes.
@@ -18,9 +18,9 @@ public final class SQLiteLedger: Sendable {
     }
 
     /// The file.
-    public let path: String
+    package let path: String
     /// What it was opened for.
-    public let mode: Mode
+    package let mode: Mode
 
     let clock: any WallClock
     let pool: DatabasePool
@@ -31,7 +31,7 @@ public final class SQLiteLedger: Sendable {
     /// Opens the ledger at `path`; a writer creates what does not exist (folder 0700, file 0600).
     ///
     /// - Throws: ``LedgerError``.
-    public init(path: String, mode: Mode, clock: any WallClock = SystemClock()) throws {
+    package init(path: String, mode: Mode, clock: any WallClock = SystemClock()) throws {
         self.path = path
         self.mode = mode
         self.clock = clock
@@ -51,7 +51,7 @@ public final class SQLiteLedger: Sendable {
     /// Closes the connections and lets another writer in; whatever is asked afterwards throws.
     ///
     /// A writer leaves one file with everything in it, unless somebody reads for longer than it waits.
-    public func close() throws {
+    package func close() throws {
         try LedgerError.translating(path) {
             if mode == .readWrite {
                 // The connection that may write to the file has to be the last one, to put SQLite's log away.
@@ -66,7 +66,7 @@ public final class SQLiteLedger: Sendable {
     /// Brings everything from SQLite's log into the file, so that the file alone has it. Does nothing while others read.
     ///
     /// - Throws: ``LedgerError``.
-    public func settle() throws {
+    package func settle() throws {
         guard mode == .readWrite else { throw LedgerError.readOnly(path: path) }
         try LedgerError.translating(path) { try LedgerConnection.emptyLog(pool) }
     }

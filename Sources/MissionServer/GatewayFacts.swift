@@ -1,21 +1,21 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// What is known about a gateway besides the calls in the ledger.
-public struct GatewayFacts: Sendable {
+package struct GatewayFacts: Sendable {
     /// What it answered, now or when it last did; nil when it was not asked.
-    public var reading: GatewayReading?
+    package var reading: GatewayReading?
     /// Whose account pays.
-    public var accounts: GatewayAccounts
+    package var accounts: GatewayAccounts
     /// For sessions whose cost the gateway does not tell; nil for the program's own prices.
-    public var prices: PriceBook?
+    package var prices: PriceBook?
     /// Which of the ledger's calls are this gateway's.
-    public var filters: [Dimension: Set<String>]
+    package var filters: [Dimension: Set<String>]
 
-    /// Makes facts; without arguments the ledger alone answers, from all its calls.
-    public init(
+    /// Facts; without arguments the ledger alone answers, from all its calls.
+    package init(
         reading: GatewayReading? = nil, accounts: GatewayAccounts = GatewayAccounts(),
         prices: PriceBook? = nil, filters: [Dimension: Set<String>] = [:]
     ) {

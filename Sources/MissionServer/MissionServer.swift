@@ -1,19 +1,19 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import Hummingbird
-public import Logging
-public import MissionCore
+package import Hummingbird
+package import Logging
+package import MissionCore
 
 /// Answers over HTTP on a loopback address: the API, the dashboard and the live feed.
-public struct MissionServer: Sendable {
+package struct MissionServer: Sendable {
     private let table: RouteTable
     private let options: ServerOptions
     private let feed: LiveFeed
     private let logger: Logger
     private let onServing: @Sendable (Int) -> Void
 
-    /// Makes a server.
+    /// A server.
     ///
     /// - Parameters:
     ///   - reader: The ledger that is asked.
@@ -30,11 +30,11 @@ public struct MissionServer: Sendable {
     ///   - endpoints: Where something can be pushed to.
     ///   - onServing: Told the port, once it listens.
     ///   - health: What the program knows about its sources.
-    public init(
+    package init(
         reader: any LedgerReader, clock: any WallClock = SystemClock(), zone: Zone = .utc, feed: LiveFeed,
         options: ServerOptions = ServerOptions(), logger: Logger = Logger(label: "mission.server"),
         gateways: @escaping @Sendable (String) async throws -> GatewayFacts? = { _ in nil },
-        keeper: (any GatewayKeeper)? = nil,
+        keeper: (any GatewayAdministration)? = nil,
         intake: Ingestor? = nil, prices: PriceProvider = .embedded, endpoints: [PushEndpoint] = [],
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
@@ -63,7 +63,7 @@ public struct MissionServer: Sendable {
     }
 
     /// The application: a service to run in a `ServiceGroup`, and what tests talk to.
-    public var application: some ApplicationProtocol {
+    package var application: some ApplicationProtocol {
         Application(
             router: table.router(policy: HostPolicy(options)),
             server: .http1(

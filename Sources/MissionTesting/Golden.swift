@@ -6,12 +6,12 @@ internal import Foundation
 /// Text that was looked at once and must stay as it is, kept in a `Goldens` folder of the test target.
 ///
 /// `MISSION_RECORD=1 swift test` writes what the tests produce, and fails, so that nobody records by accident.
-public enum Golden {
+package enum Golden {
     /// Compares text with the golden of that name.
     ///
     /// - Parameter testFile: The file of the test; the golden lies in `Goldens` of the same test target.
     /// - Throws: ``GoldenError`` when they differ, when there is no golden, or when one was recorded.
-    public static func check(_ text: String, _ name: String, testFile: String = #filePath) throws {
+    package static func check(_ text: String, _ name: String, testFile: String = #filePath) throws {
         let url = folder(of: testFile).appending(path: name)
         if ProcessInfo.processInfo.environment["MISSION_RECORD"] == "1" {
             try FileManager.default.createDirectory(
@@ -35,7 +35,7 @@ public enum Golden {
 }
 
 /// Why a text is not its golden.
-public enum GoldenError: Error, CustomStringConvertible {
+package enum GoldenError: Error, CustomStringConvertible {
     /// It was recorded just now: look at it, then run without recording.
     case recorded(String)
     /// There is no golden of that name.
@@ -53,7 +53,7 @@ public enum GoldenError: Error, CustomStringConvertible {
     }
 
     /// For people.
-    public var description: String {
+    package var description: String {
         switch self {
         case .recorded(let name): "\(name) was recorded; look at it and run without MISSION_RECORD"
         case .missing(let name): "there is no golden \(name); MISSION_RECORD=1 swift test records it"

@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Dispatch
-public import Testing
+package import Testing
 
 /// Runs tests on threads of their own, so that what both ends of a connection wait for goes on however busy the other tests
 /// keep the shared ones.
-public struct OwnThreads: SuiteTrait, TestTrait, TestScoping {
+package struct OwnThreads: SuiteTrait, TestTrait, TestScoping {
     /// For tasks that outlive what began them, and so do not inherit it.
-    public static let executor: any TaskExecutor = TestExecutor()
+    package static let executor: any TaskExecutor = TestExecutor()
 
     /// Whether the tests of a suite run so too.
-    public let isRecursive = true
+    package let isRecursive = true
 
     /// Runs a test on them.
-    public func provideScope(
+    package func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         try await withTaskExecutorPreference(Self.executor) { try await function() }
@@ -23,7 +23,7 @@ public struct OwnThreads: SuiteTrait, TestTrait, TestScoping {
 
 extension Trait where Self == OwnThreads {
     /// Runs them on threads of their own.
-    public static var ownThreads: OwnThreads { OwnThreads() }
+    package static var ownThreads: OwnThreads { OwnThreads() }
 }
 
 private final class TestExecutor: TaskExecutor {

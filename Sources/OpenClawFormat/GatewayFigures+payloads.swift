@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Foundation
-public import MissionCore
+package import MissionCore
 
 extension GatewayFigures {
     /// Decodes what a gateway answered.
@@ -11,7 +11,7 @@ extension GatewayFigures {
     ///   - cost: The payload of `usage.cost`; nil when that method failed.
     ///   - status: The payload of `usage.status`; nil when that method failed.
     ///   - sessionsUsage: The payload of `sessions.usage`, asked with a large limit; nil when it was not asked or failed.
-    public init(cost: JSONValue? = nil, status: JSONValue? = nil, sessionsUsage: JSONValue? = nil) {
+    package init(cost: JSONValue? = nil, status: JSONValue? = nil, sessionsUsage: JSONValue? = nil) {
         self.init()
         take(cost: cost, status: status)
         take(sessionsUsage: sessionsUsage)

@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test func `percentages add up to 100 and the dearest comes first`() async throws {
+    @Test func `percentages add up to 100 and the most expensive comes first`() async throws {
         try await served().application.test(.router) { client in
             try await client.execute(uri: "/api/costs", method: .get) { response in
                 guard case .array(let models)? = response.json?["byModel"] else {

@@ -105,7 +105,7 @@ import Testing
 }
 
 /// Keeps gateways in memory.
-actor MemoryKeeper: GatewayKeeper {
+actor MemoryKeeper: GatewayAdministration {
     private var states: [String: GatewayState] = [:]
 
     func gateways() async -> [GatewayState] {
@@ -113,12 +113,12 @@ actor MemoryKeeper: GatewayKeeper {
     }
 
     func gateway(_ id: String) async throws -> GatewayState {
-        guard let state = states[id] else { throw GatewayKeepingError.unknown(id: id) }
+        guard let state = states[id] else { throw GatewayConfigurationError.unknown(id: id) }
         return state
     }
 
     func add(_ id: String, _ change: GatewayChange) async throws -> GatewayState {
-        if states[id] != nil { throw GatewayKeepingError.exists(id: id) }
+        if states[id] != nil { throw GatewayConfigurationError.exists(id: id) }
         states[id] = GatewayState(gateway: KeptGateway(id: id, url: change.url ?? "", machine: "local"))
         return try await self.change(id, change)
     }
@@ -138,7 +138,7 @@ actor MemoryKeeper: GatewayKeeper {
     }
 
     func remove(_ id: String) async throws {
-        if states.removeValue(forKey: id) == nil { throw GatewayKeepingError.unknown(id: id) }
+        if states.removeValue(forKey: id) == nil { throw GatewayConfigurationError.unknown(id: id) }
     }
 
     /// Lets a gateway have said something.

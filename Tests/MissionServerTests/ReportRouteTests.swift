@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `sessions come dearest first, and each has its calls page by page`() async throws {
+    @Test func `sessions come most expensive first, and each has its calls page by page`() async throws {
         try await served().application.test(.router) { client in
             try await client.execute(uri: "/api/v1/sessions", method: .get) { response in
                 guard case .array(let sessions)? = response.json?["sessions"] else {

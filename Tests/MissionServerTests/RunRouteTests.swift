@@ -58,7 +58,7 @@ import Testing
         return values
     }
 
-    @Test func `cron jobs come dearest first, with their runs' mean`() async throws {
+    @Test func `cron jobs come most expensive first, with their runs' mean`() async throws {
         try await served().application.test(.router) { client in
             try await client.execute(uri: "/api/v1/cron-jobs", method: .get) { response in
                 let jobs = list(response.json, "jobs")

@@ -19,7 +19,7 @@ struct Served {
     let feed = LiveFeed()
     var health = HealthReport()
     var port = 80
-    var keeper: (any GatewayKeeper)?
+    var keeper: (any GatewayAdministration)?
     /// What is known about gateways.
     var gateways: [String: GatewayFacts] = [:]
     /// What is pushed goes there; the ledger itself where nothing else is said.

@@ -2,20 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What would cost less, with what shows it.
-public struct SuggestionReport: Report {
-    public let id = "suggestions"
-    public let title = "Suggestions"
-    public let summary =
+package struct SuggestionReport: Report {
+    package let id = "suggestions"
+    package let title = "Suggestions"
+    package let summary =
         "What would cost less: what shows it, what it would save in 30 days, and how to see later whether it did."
-    public let options = ReportOptions(isLimitable: true)
+    package let options = ReportOptions(isLimitable: true)
     private let prices: PriceProvider
 
     /// - Parameter prices: What models cost at present.
-    public init(_ prices: PriceProvider = .embedded) {
+    package init(_ prices: PriceProvider = .embedded) {
         self.prices = prices
     }
 
-    public func load(
+    package func load(
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {
         let advice = try await Advice.load(from: reader, try request.query(), book: prices.current, now: now)

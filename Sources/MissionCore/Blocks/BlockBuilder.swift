@@ -2,20 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Puts calls together to blocks, one after the other: it holds no more than the block that it is at.
-public struct BlockBuilder: Sendable {
+package struct BlockBuilder: Sendable {
     private let length: Int64
     private let costMode: CostMode
     private var open: UsageBlock?
     private var done: [UsageBlock] = []
 
-    /// Makes a builder of blocks of so many hours.
-    public init(hours: Int64 = UsageBlock.hours, costMode: CostMode = .auto) {
+    /// A builder of blocks of so many hours.
+    package init(hours: Int64 = UsageBlock.hours, costMode: CostMode = .auto) {
         length = max(1, hours) * 3_600_000
         self.costMode = costMode
     }
 
     /// Adds a call that is not earlier than the one before.
-    public mutating func add(_ event: UsageEvent) {
+    package mutating func add(_ event: UsageEvent) {
         if event.isSynthetic { return }
         if let block = open, let last = block.lastCall {
             let pause = event.at.milliseconds.subtractingSaturating(last.milliseconds)
@@ -34,7 +34,7 @@ public struct BlockBuilder: Sendable {
     }
 
     /// The blocks and the gaps between them, first to last.
-    public var blocks: [UsageBlock] {
+    package var blocks: [UsageBlock] {
         done + [open].compactMap(\.self)
     }
 

@@ -4,25 +4,24 @@
 internal import Foundation
 
 /// Windows of some hours, as plans count them.
-public struct WindowReport: Report {
+package struct WindowReport: Report {
     /// The name by which callers ask for it.
-    public let id = "windows"
+    package let id = "windows"
     /// For headings.
-    public let title = "Windows of hours"
+    package let title = "Windows of hours"
     /// What it shows.
-    public let summary = "Windows of five hours, as plans count them: used, rate and projection."
+    package let summary = "Windows of five hours, as plans count them: used, rate and projection."
     /// What a caller may ask beyond days and filters.
-    public let options = ReportOptions(formats: [.table, .json, .markdown])
+    package let options = ReportOptions(formats: [.table, .json, .markdown])
     /// What is asked beyond days and filters.
-    public var asked: BlockUsage.Options
+    package var asked: BlockUsage.Options
 
-    /// The report.
-    public init(_ asked: BlockUsage.Options = BlockUsage.Options()) {
+    package init(_ asked: BlockUsage.Options = BlockUsage.Options()) {
         self.asked = asked
     }
 
     /// Asks a ledger; see ``Report/load(_:_:now:)``.
-    public func load(
+    package func load(
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {
         try await BlockUsage.load(from: reader, request, now: now, options: asked).document
@@ -31,7 +30,7 @@ public struct WindowReport: Report {
 
 extension BlockUsage {
     /// The blocks as a document; a block has the keys that ccusage gives it, and the exact cost beside them.
-    public var document: ReportDocument {
+    package var document: ReportDocument {
         var table = ReportTable("blocks", fields, blocks)
         table.totals = fields.map { field in
             switch field.column.key {

@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Blocks of some hours, as people with a plan count what they use.
-public struct BlockUsage: Sendable {
+package struct BlockUsage: Sendable {
     /// What is asked beyond days and filters.
-    public struct Options: Hashable, Sendable {
+    package struct Options: Hashable, Sendable {
         /// How many hours a block has.
-        public var hours: Int64
+        package var hours: Int64
         /// Only the block that goes on now.
-        public var isActiveOnly: Bool
+        package var isActiveOnly: Bool
         /// Tokens that a block may have.
-        public var limit: Limit?
+        package var limit: Limit?
 
-        /// Makes options.
-        public init(hours: Int64 = UsageBlock.hours, isActiveOnly: Bool = false, limit: Limit? = nil) {
+        package init(hours: Int64 = UsageBlock.hours, isActiveOnly: Bool = false, limit: Limit? = nil) {
             self.hours = hours
             self.isActiveOnly = isActiveOnly
             self.limit = limit
@@ -21,7 +20,7 @@ public struct BlockUsage: Sendable {
     }
 
     /// Tokens that a block may have.
-    public enum Limit: Hashable, Sendable {
+    package enum Limit: Hashable, Sendable {
         /// So many.
         case tokens(Int64)
         /// As many as the largest block that has ended had.
@@ -29,41 +28,41 @@ public struct BlockUsage: Sendable {
     }
 
     /// How much of a limit a block uses.
-    public struct LimitUse: Hashable, Sendable {
+    package struct LimitUse: Hashable, Sendable {
         /// The limit, in tokens.
-        public var limit: Int64
+        package var limit: Int64
         /// Tokens that the block will have had.
-        public var projected: Int64
+        package var projected: Int64
         /// Hundredths of a percent, rounded down.
-        public var usedHundredths: Int64
+        package var usedHundredths: Int64
 
         /// `ok`, from 80 % on `warning`, beyond the limit `exceeds`.
-        public var word: String {
+        package var word: String {
             projected > limit ? "exceeds" : usedHundredths > 8_000 ? "warning" : "ok"
         }
     }
 
     /// The days on which the blocks begin.
-    public var range: ReportRange
+    package var range: ReportRange
     /// The blocks and gaps, first to last.
-    public var blocks: [UsageBlock]
+    package var blocks: [UsageBlock]
     /// When that was asked.
-    public var now: Timestamp
+    package var now: Timestamp
     /// What was asked.
-    public var options: Options
+    package var options: Options
     /// Which cost counts.
-    public var costMode: CostMode
+    package var costMode: CostMode
     /// Tokens that a block may have; nil where nothing limits it.
-    public var limit: Int64?
+    package var limit: Int64?
     /// The sums over the blocks.
-    public var totals: UsageSums
+    package var totals: UsageSums
     /// What else must be said.
-    public var warnings: [String]
+    package var warnings: [String]
 
     /// Chooses among blocks.
     ///
     /// - Parameter all: Blocks and gaps, first to last.
-    public init(
+    package init(
         _ all: [UsageBlock], range: ReportRange, now: Timestamp, options: Options = Options(),
         costMode: CostMode = .auto,
         limit rows: Int? = nil, direction: SortDirection? = nil, warnings: [String] = []
@@ -91,12 +90,12 @@ public struct BlockUsage: Sendable {
     }
 
     /// The block that goes on; nil when none does.
-    public var active: UsageBlock? {
+    package var active: UsageBlock? {
         blocks.first { $0.isActive(at: now) }
     }
 
     /// How much of the limit a block uses, or will have used when it ends; nil without a limit.
-    public func use(_ block: UsageBlock) -> LimitUse? {
+    package func use(_ block: UsageBlock) -> LimitUse? {
         guard let limit, limit > 0, !block.isGap else { return nil }
         let tokens = block.projection(at: now)?.tokens ?? block.sums.tokens.total
         return LimitUse(
@@ -109,7 +108,7 @@ public struct BlockUsage: Sendable {
     /// begins there, day by day, and ends with the first such pause behind the range.
     ///
     /// - Throws: ``ReportError`` when the request makes no sense, or what the ledger throws.
-    public static func load(
+    package static func load(
         from reader: any LedgerReader, _ request: ReportRequest, now: Timestamp, options: Options = Options()
     ) async throws -> BlockUsage {
         let range = try request.range()

@@ -1,34 +1,34 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import Foundation
+package import Foundation
 
 /// A stretch of several hours in which people with a plan count what they use, or one in which nobody called.
 ///
 /// The rule is that of ccusage: a block begins with the UTC hour of its first call. It ends with the call after which more
 /// than its length has gone by since its beginning, or more than its length without a call; such a pause is a gap.
-public struct UsageBlock: Hashable, Sendable {
+package struct UsageBlock: Hashable, Sendable {
     /// The whole hours that a block has unless somebody says otherwise.
-    public static let hours: Int64 = 5
+    package static let hours: Int64 = 5
 
     /// When it begins: a block at a full hour, a gap when the last block would have ended without a call.
-    public var start: Timestamp
+    package var start: Timestamp
     /// When it ends: a block after its length, a gap with the next call.
-    public var end: Timestamp
+    package var end: Timestamp
     /// Its first call; nil in a gap.
-    public var firstCall: Timestamp?
+    package var firstCall: Timestamp?
     /// Its last call; nil in a gap.
-    public var lastCall: Timestamp?
+    package var lastCall: Timestamp?
     /// Its sums, cost as the question's mode counts it.
-    public var sums: UsageSums
+    package var sums: UsageSums
     /// The models called, in the order of their first call.
-    public var models: [String]
+    package var models: [String]
 
     /// Whether it is a pause.
-    public var isGap: Bool { firstCall == nil }
+    package var isGap: Bool { firstCall == nil }
 
     /// Whether it goes on at a moment: it has begun and not ended, and its last call is less than its length ago.
-    public func isActive(at now: Timestamp) -> Bool {
+    package func isActive(at now: Timestamp) -> Bool {
         guard let lastCall else { return false }
         let length = end.milliseconds.subtractingSaturating(start.milliseconds)
         return start <= now && now < end
@@ -38,27 +38,27 @@ public struct UsageBlock: Hashable, Sendable {
 
 extension UsageBlock {
     /// How fast a block was used, from its first call to its last.
-    public struct Burn: Hashable, Sendable {
+    package struct Burn: Hashable, Sendable {
         /// Tokens of all buckets a minute, rounded half-even to four decimals.
-        public var tokensPerMinute: Decimal
+        package var tokensPerMinute: Decimal
         /// Input and output alone, which says more of how busy somebody is: every call reads its cache again.
-        public var uncachedTokensPerMinute: Decimal
+        package var uncachedTokensPerMinute: Decimal
         /// What an hour cost.
-        public var costPerHour: KnownAmount
+        package var costPerHour: KnownAmount
     }
 
     /// What a block will have come to when it ends, going on as until now.
-    public struct Projection: Hashable, Sendable {
+    package struct Projection: Hashable, Sendable {
         /// Tokens of all buckets.
-        public var tokens: Int64
+        package var tokens: Int64
         /// The cost.
-        public var cost: KnownAmount
+        package var cost: KnownAmount
         /// Whole minutes that are left.
-        public var minutesLeft: Int64
+        package var minutesLeft: Int64
     }
 
     /// How fast it was used; nil in a gap, and where all calls were at one moment.
-    public var burn: Burn? {
+    package var burn: Burn? {
         guard let span else { return nil }
         return Burn(
             tokensPerMinute: Self.perMinute(sums.tokens.total, span),
@@ -67,7 +67,7 @@ extension UsageBlock {
     }
 
     /// What it will have come to; nil unless it goes on and has a rate.
-    public func projection(at now: Timestamp) -> Projection? {
+    package func projection(at now: Timestamp) -> Projection? {
         guard isActive(at: now), let span else { return nil }
         let left = max(0, end.milliseconds.subtractingSaturating(now.milliseconds))
         let minutes = (left + 30_000) / 60_000

@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A bar for every day: how high is what it cost, hatched where a part of it has no known cost.
-public struct DailyChart: Sendable {
+package struct DailyChart: Sendable {
     /// The days, first to last, without gaps.
-    public var days: [DayUsage]
+    package var days: [DayUsage]
     /// The day to highlight.
-    public var today: CivilDay
+    package var today: CivilDay
     /// The width of the drawing in its own units; it scales to whatever place it is given.
-    public var width: Int
+    package var width: Int
     /// Its height.
-    public var height: Int
+    package var height: Int
 
-    /// Makes a chart.
-    public init(_ days: [DayUsage], today: CivilDay, width: Int = 720, height: Int = 220) {
+    package init(_ days: [DayUsage], today: CivilDay, width: Int = 720, height: Int = 220) {
         self.days = days
         self.today = today
         self.width = max(160, width)
@@ -21,7 +20,7 @@ public struct DailyChart: Sendable {
     }
 
     /// The drawing.
-    public var svg: String {
+    package var svg: String {
         let geometry = DailyGeometry(self)
         let parts =
             [Self.hatch] + geometry.ticks.flatMap(grid) + geometry.bars.map(bar) + geometry.bars.compactMap(label)

@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A series as one small line without axis.
-public struct Sparkline: Sendable {
+package struct Sparkline: Sendable {
     /// The values, first to last.
-    public var values: [Money]
+    package var values: [Money]
     /// What it shows, for screen readers.
-    public var title: String
+    package var title: String
     /// The width of the drawing in its own units.
-    public var width: Int
+    package var width: Int
     /// Its height.
-    public var height: Int
+    package var height: Int
 
-    /// Makes a line.
-    public init(_ values: [Money], title: String, width: Int = 120, height: Int = 28) {
+    package init(_ values: [Money], title: String, width: Int = 120, height: Int = 28) {
         self.values = values
         self.title = title
         self.width = max(8, width)
@@ -21,7 +20,7 @@ public struct Sparkline: Sendable {
     }
 
     /// The drawing.
-    public var svg: String {
+    package var svg: String {
         SVG.drawing(width: width, height: height, cssClass: "mc-chart mc-spark", title: title, children: line).text
             + "\n"
     }
@@ -39,7 +38,7 @@ public struct Sparkline: Sendable {
     }
 
     /// The series in the eight block characters, the highest value a full block; something is never drawn as nothing.
-    public static func blocks(_ values: [Money]) -> String {
+    package static func blocks(_ values: [Money]) -> String {
         let blocks = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
         let top = Int128(max(1, values.map(\.nanodollars).max() ?? 1))
         return values.map { value in

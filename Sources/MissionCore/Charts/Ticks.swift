@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Round amounts for an axis: a step of 1, 2 or 5 times a power of ten.
-public struct Ticks: Hashable, Sendable {
+package struct Ticks: Hashable, Sendable {
     /// The amounts, from nothing up to the first one that is not below the highest value.
-    public let amounts: [Money]
+    package let amounts: [Money]
 
-    /// Makes two to six ticks for values up to `top`.
-    public init(upTo top: Money) {
+    /// Two to six ticks for values up to `top`.
+    package init(upTo top: Money) {
         let top = min(max(1, top.nanodollars), 5_000_000_000_000_000_000)
         var (power, step) = (Int64(1), Int64(1))
         search: while true {
@@ -22,10 +22,10 @@ public struct Ticks: Hashable, Sendable {
     }
 
     /// The highest amount.
-    public var top: Money { amounts.last ?? .zero }
+    package var top: Money { amounts.last ?? .zero }
 
     /// The amount as an axis names it: no more decimals than it needs, but never one alone: `$5`, `$0.50`, `$0.002`.
-    public static func label(_ amount: Money) -> String {
+    package static func label(_ amount: Money) -> String {
         let (dollars, rest) = amount.nanodollars.quotientAndRemainder(dividingBy: Money.nanodollarsPerDollar)
         guard rest != 0 else { return "$\(dollars.groupedString)" }
         var digits = rest.padded(to: 9)

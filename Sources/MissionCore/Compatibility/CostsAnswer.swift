@@ -4,20 +4,20 @@
 internal import Foundation
 
 /// The answer of `/api/costs`: dollars with cents as JSON numbers, because its callers expect that.
-public struct CostsAnswer: Hashable, Sendable {
+package struct CostsAnswer: Hashable, Sendable {
     /// What it is made from.
-    public var overview: Overview
+    package var overview: Overview
     /// The monthly budget; nil when there is none.
-    public var budget: Money?
+    package var budget: Money?
 
-    /// Makes the answer from an overview of the timeframe's days.
-    public init(_ overview: Overview, budget: Money? = nil) {
+    /// The answer from an overview of the timeframe's days.
+    package init(_ overview: Overview, budget: Money? = nil) {
         self.overview = overview
         self.budget = budget
     }
 
     /// Asks a ledger.
-    public static func load(
+    package static func load(
         from reader: any LedgerReader, timeframe: CostsTimeframe, zone: Zone, now: Timestamp,
         costMode: CostMode = .auto, budget: Money? = nil
     ) async throws -> CostsAnswer {
@@ -28,7 +28,7 @@ public struct CostsAnswer: Hashable, Sendable {
 
     /// The answer as its callers know it. `input` is everything sent to a model, so that `input` and `output` add up to
     /// `tokens`.
-    public var json: JSONValue {
+    package var json: JSONValue {
         [
             "today": overview.today.cost.approximateJSON,
             "yesterday": overview.yesterday.cost.approximateJSON,
@@ -69,12 +69,12 @@ public struct CostsAnswer: Hashable, Sendable {
 
 extension Money {
     /// Dollars and cents, rounded half-even, as a JSON number; for interfaces that promise one.
-    public var approximateJSON: JSONValue {
+    package var approximateJSON: JSONValue {
         .decimal(Self.decimal(roundedCents, exponent: -2))
     }
 
     /// Dollars to eight decimals, rounded half-even, as a JSON number; for interfaces that promise one.
-    public var approximateJSONToEightDecimals: JSONValue {
+    package var approximateJSONToEightDecimals: JSONValue {
         approximateJSONToEightDecimals(dividedBy: 1)
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The days that `/api/costs` covers.
-public enum CostsTimeframe: String, Sendable, CaseIterable {
+package enum CostsTimeframe: String, Sendable, CaseIterable {
     /// Seven days, today included.
     case week = "7d"
     /// Thirty days, today included.
@@ -13,7 +13,7 @@ public enum CostsTimeframe: String, Sendable, CaseIterable {
     case all
 
     /// How many days; nil for all.
-    public var days: Int? {
+    package var days: Int? {
         switch self {
         case .week: 7
         case .month: 30

@@ -2,26 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a period will have cost when it ends: what was spent so far, and what ``SpendForecaster`` says of the days to come.
-public struct Forecast: Hashable, Sendable {
+package struct Forecast: Hashable, Sendable {
     /// The first day of the period.
-    public var since: CivilDay
+    package var since: CivilDay
     /// The last day of the period.
-    public var until: CivilDay
+    package var until: CivilDay
     /// What was spent so far.
-    public var spent: Money
+    package var spent: Money
     /// What will have been spent at its end.
-    public var expected: Money
+    package var expected: Money
     /// Holds in four of five cases; never below `spent`.
-    public var likely: ClosedRange<Money>
+    package var likely: ClosedRange<Money>
     /// Holds in 19 of 20 cases; never below `spent`.
-    public var nearlySure: ClosedRange<Money>
+    package var nearlySure: ClosedRange<Money>
     /// The complete days it is computed from: 1 to ``SpendHistory/longest``.
-    public var basisDays: Int
+    package var basisDays: Int
     /// What is expected of each day from today on, the rest of today first.
-    public var days: [Money]
+    package var days: [Money]
 
     /// Both ends as text; nil when they look the same.
-    public var interval: String? {
+    package var interval: String? {
         let (low, high) = (likely.lowerBound.displayString, likely.upperBound.displayString)
         return low == high ? nil : "\(low) to \(high)"
     }

@@ -4,18 +4,17 @@
 internal import Foundation
 
 /// What this month, or another period that is not over, will have cost.
-public struct ForecastReport: Report {
-    public let id = "forecast"
-    public let title = "Forecast"
-    public let summary = "What this month, or another period, will have cost at its end, with intervals."
-    public let options = ReportOptions(
+package struct ForecastReport: Report {
+    package let id = "forecast"
+    package let title = "Forecast"
+    package let summary = "What this month, or another period, will have cost at its end, with intervals."
+    package let options = ReportOptions(
         isLimitable: false,
         parameters: [ReportParameter("backtest", "1: how wrong such forecasts would have been until now")])
 
-    /// The report.
-    public init() {}
+    package init() {}
 
-    public func load(
+    package func load(
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {
         let today = request.zone.day(of: now)

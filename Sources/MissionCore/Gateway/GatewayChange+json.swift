@@ -7,8 +7,8 @@ extension GatewayChange {
     /// `null` takes away: the token or password, the account, the machine. What is not known is refused, because a misspelt
     /// key would silently change nothing.
     ///
-    /// - Throws: ``GatewayKeepingError/invalid(key:expected:)``.
-    public init(members: [JSONMember]) throws {
+    /// - Throws: ``GatewayConfigurationError/invalid(key:expected:)``.
+    package init(members: [JSONMember]) throws {
         self.init()
         for member in members { try take(member) }
     }
@@ -25,16 +25,16 @@ extension GatewayChange {
         case "machine": machine = try Self.text(value, key) ?? ""
         case "accounts":
             guard case .object(let members) = value else {
-                throw GatewayKeepingError.invalid(key: key, expected: "an object of providers and accounts")
+                throw GatewayConfigurationError.invalid(key: key, expected: "an object of providers and accounts")
             }
             for member in members { accounts[member.key] = try Self.text(member.value, "accounts.\(member.key)") ?? "" }
         case "enabled":
             guard case .bool(let flag) = value else {
-                throw GatewayKeepingError.invalid(key: key, expected: "true or false")
+                throw GatewayConfigurationError.invalid(key: key, expected: "true or false")
             }
             isEnabled = flag
         default:
-            throw GatewayKeepingError.invalid(
+            throw GatewayConfigurationError.invalid(
                 key: String(key.prefix(64)),
                 expected: "one of url, token, password, account, accounts, machine, enabled")
         }
@@ -43,7 +43,7 @@ extension GatewayChange {
     private mutating func take(_ new: Secret?) throws {
         switch (secret, new) {
         case (.token, .some), (.password, .some):
-            throw GatewayKeepingError.invalid(key: "password", expected: "a token or a password, not both")
+            throw GatewayConfigurationError.invalid(key: "password", expected: "a token or a password, not both")
         // Taking one away and giving the other means the other.
         case (.token, nil), (.password, nil): return
         default: secret = new ?? Secret.none
@@ -59,7 +59,7 @@ extension GatewayChange {
         }
     }
 
-    private static func noText(_ key: String) -> GatewayKeepingError {
+    private static func noText(_ key: String) -> GatewayConfigurationError {
         .invalid(key: key, expected: "a text")
     }
 }

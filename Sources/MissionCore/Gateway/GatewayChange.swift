@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What is to be different about a gateway, or everything about a new one; what is nil stays, or gets its default.
-public struct GatewayChange: Sendable {
+package struct GatewayChange: Sendable {
     /// What a gateway is shown besides the device.
-    public enum Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+    package enum Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
         /// Nothing.
         case none
         /// Its token.
@@ -13,7 +13,7 @@ public struct GatewayChange: Sendable {
         case password(String)
 
         /// The kind, never the secret.
-        public var description: String {
+        package var description: String {
             switch self {
             case .none: "none"
             case .token: "token"
@@ -22,24 +22,24 @@ public struct GatewayChange: Sendable {
         }
 
         /// The kind, never the secret.
-        public var debugDescription: String { description }
+        package var debugDescription: String { description }
     }
 
     /// Where it is.
-    public var url: String?
+    package var url: String?
     /// What it is shown.
-    public var secret: Secret?
+    package var secret: Secret?
     /// Whose account pays; empty: nobody said so.
-    public var account: String?
+    package var account: String?
     /// Accounts by provider, beside those that are there; an empty one is taken away.
-    public var accounts: [String: String]
+    package var accounts: [String: String]
     /// The computer that its calls are counted under; empty: the one of its address.
-    public var machine: String?
+    package var machine: String?
     /// Whether it is followed.
-    public var isEnabled: Bool?
+    package var isEnabled: Bool?
 
-    /// Makes a change; without arguments nothing is different.
-    public init(
+    /// A change; without arguments nothing is different.
+    package init(
         url: String? = nil, secret: Secret? = nil, account: String? = nil, accounts: [String: String] = [:],
         machine: String? = nil, isEnabled: Bool? = nil
     ) {
@@ -52,13 +52,13 @@ public struct GatewayChange: Sendable {
     }
 
     /// Whether it changes nothing.
-    public var isEmpty: Bool {
+    package var isEmpty: Bool {
         url == nil && secret == nil && account == nil && accounts.isEmpty && machine == nil && isEnabled == nil
     }
 }
 
 /// Why a gateway could not be kept, changed or found.
-public enum GatewayKeepingError: Error, Hashable, Sendable {
+package enum GatewayConfigurationError: Error, Hashable, Sendable {
     /// There is none of this id.
     case unknown(id: String)
     /// There is one of this id already.
@@ -69,9 +69,9 @@ public enum GatewayKeepingError: Error, Hashable, Sendable {
     case unusable(path: String, reason: String)
 }
 
-extension GatewayKeepingError: CustomStringConvertible {
+extension GatewayConfigurationError: CustomStringConvertible {
     /// The fact and what to do.
-    public var description: String {
+    package var description: String {
         switch self {
         case .unknown(let id): "there is no gateway “\(id)”; `mctl gateway list` shows those that are kept"
         case .exists(let id): "there is a gateway “\(id)” already; change it with `mctl gateway change \(id)`"

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a gateway's answers come to. Whoever asks it decodes them, once.
-public struct GatewayFigures: Hashable, Sendable {
+package struct GatewayFigures: Hashable, Sendable {
     /// A method that tells figures.
-    public enum Method: String, Hashable, Sendable, CaseIterable {
+    package enum Method: String, Hashable, Sendable, CaseIterable {
         /// What all sessions cost.
         case cost = "usage.cost"
         /// The providers' quotas.
@@ -41,14 +41,14 @@ public struct GatewayFigures: Hashable, Sendable {
     }
 
     /// The methods that were answered.
-    public package(set) var answered: Set<Method> = []
+    package package(set) var answered: Set<Method> = []
     package var terms = Terms()
     /// The sessions of `usage.cost`; nil where it lists none at all, which is what real gateways send.
     package var listed: [GatewaySession]?
     /// The sessions of `sessions.usage`, one for each model that a session called.
     package var sessions: [GatewaySession] = []
     /// How many sessions were listed without their figures, because the gateway was still adding them up: unknown, not zero.
-    public package(set) var unknownSessions: Int64 = 0
+    package package(set) var unknownSessions: Int64 = 0
     package var quotas: [Quota] = []
     /// Providers, by canonical name, that a plan pays for.
     package var planned: Set<String> = []
@@ -58,5 +58,5 @@ public struct GatewayFigures: Hashable, Sendable {
     package var folderProfile: String?
 
     /// No figures.
-    public init() {}
+    package init() {}
 }

@@ -3,18 +3,18 @@
 
 extension GatewayReading {
     /// Whether it holds anything that a gateway told.
-    public var hasFigures: Bool {
+    package var hasFigures: Bool {
         !figures.answered.isEmpty
     }
 
     /// How old its figures are; nil when it holds none.
-    public func ageMilliseconds(at now: Timestamp) -> Int64? {
+    package func ageMilliseconds(at now: Timestamp) -> Int64? {
         hasFigures ? max(0, now.milliseconds.subtractingSaturating(fetchedAt.milliseconds)) : nil
     }
 
     /// This reading with the last figures that were told, where it holds none itself: what is known of a gateway that
     /// does not answer is old, not zero.
-    public func keepingFigures(of last: GatewayReading?) -> GatewayReading {
+    package func keepingFigures(of last: GatewayReading?) -> GatewayReading {
         guard !hasFigures, let last, last.hasFigures else { return self }
         var reading = last
         reading.isReachable = isReachable
@@ -29,7 +29,7 @@ extension GatewayReading {
     }
 
     /// The name of the auth profile or of the environment that the gateway runs with; nil where nothing tells it.
-    public var profile: String? {
+    package var profile: String? {
         figures.toldProfile ?? figures.folderProfile
     }
 }

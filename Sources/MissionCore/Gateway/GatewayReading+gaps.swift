@@ -3,7 +3,7 @@
 
 extension GatewayReading {
     /// What of the gateway's calls is in no figure yet, as a sentence; nil where nothing is known to be missing.
-    public var gaps: String? {
+    package var gaps: String? {
         var parts: [String] = []
         if unknownCalls > 0 {
             let are = unknownCalls == 1 ? "is" : "are"

@@ -2,30 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a gateway answered, or why it did not.
-public struct GatewayReading: Hashable, Sendable {
+package struct GatewayReading: Hashable, Sendable {
     /// Whether it answered at all.
-    public var isReachable: Bool
+    package var isReachable: Bool
     /// What it said, as far as it did.
-    public var figures: GatewayFigures
+    package var figures: GatewayFigures
     /// The protocol it speaks.
-    public var protocolVersion: Int64?
+    package var protocolVersion: Int64?
     /// The version it says it has.
-    public var version: String?
+    package var version: String?
     /// What went wrong, for people; never a secret.
-    public var error: String?
+    package var error: String?
     /// What a person can do about it.
-    public var advice: String?
+    package var advice: String?
     /// How many of its events never came, since when it has been listened to: calls that only its transcripts can tell.
-    public var missedEvents: Int64 = 0
+    package var missedEvents: Int64 = 0
     /// What its models cost, for those of which it says so.
-    public var prices = CustomPrices()
+    package var prices = CustomPrices()
     /// Calls that it is known to have made and whose figures it tells in sums only.
-    public var unknownCalls: Int64 = 0
+    package var unknownCalls: Int64 = 0
     /// When it was asked.
-    public var fetchedAt: Timestamp
+    package var fetchedAt: Timestamp
 
-    /// Makes a reading.
-    public init(
+    package init(
         isReachable: Bool, figures: GatewayFigures = GatewayFigures(),
         protocolVersion: Int64? = nil, version: String? = nil, error: String? = nil, advice: String? = nil,
         missedEvents: Int64 = 0, unknownCalls: Int64 = 0, prices: CustomPrices = CustomPrices(), fetchedAt: Timestamp
@@ -43,19 +42,19 @@ public struct GatewayReading: Hashable, Sendable {
     }
 
     /// How many sessions it listed without their figures, because it was still adding them up: unknown, not zero.
-    public var unknownSessions: Int64 {
+    package var unknownSessions: Int64 {
         figures.unknownSessions
     }
 
     /// The reading where there is no gateway to ask.
-    public static func notConfigured(at moment: Timestamp) -> GatewayReading {
+    package static func notConfigured(at moment: Timestamp) -> GatewayReading {
         GatewayReading(
             isReachable: false, error: "no gateway is configured; the figures come from the ledger",
             advice: "add it with `mctl gateway add`", fetchedAt: moment)
     }
 
     /// The quotas that it told.
-    public var quotas: [QuotaWindow] {
+    package var quotas: [QuotaWindow] {
         figures.quotas.map { quota in
             QuotaWindow(
                 provider: quota.provider, label: quota.label, usedHundredths: quota.usedHundredths,

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A gateway that the program keeps: everything about it but its secret.
-public struct KeptGateway: Hashable, Sendable {
+package struct KeptGateway: Hashable, Sendable {
     /// Which secret is kept; never the secret.
-    public enum Credential: String, Hashable, Sendable, CaseIterable {
+    package enum Credential: String, Hashable, Sendable, CaseIterable {
         /// None: the token that it once gave this device is used if there is one.
         case none
         /// Its token.
@@ -14,20 +14,19 @@ public struct KeptGateway: Hashable, Sendable {
     }
 
     /// Its id: letters, digits, `-`, `_` and `.`.
-    public var id: String
+    package var id: String
     /// Where it is: `ws://127.0.0.1:18789`.
-    public var url: String
+    package var url: String
     /// Which secret is kept.
-    public var credential: Credential
+    package var credential: Credential
     /// Whose account pays.
-    public var accounts: GatewayAccounts
+    package var accounts: GatewayAccounts
     /// The computer that its calls are counted under; `local` is this one.
-    public var machine: String
+    package var machine: String
     /// Whether it is followed.
-    public var isEnabled: Bool
+    package var isEnabled: Bool
 
-    /// Makes a gateway.
-    public init(
+    package init(
         id: String, url: String, credential: Credential = .none, accounts: GatewayAccounts = GatewayAccounts(),
         machine: String, isEnabled: Bool = true
     ) {
@@ -40,7 +39,7 @@ public struct KeptGateway: Hashable, Sendable {
     }
 
     /// Whether `text` can be the id of a gateway: 1 to 64 letters of English, digits, `-`, `_` and `.`, the first one no dot.
-    public static func isID(_ text: String) -> Bool {
+    package static func isID(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count) && text.first != "."
             && text.unicodeScalars.allSatisfy { scalar in
                 switch scalar {
@@ -55,7 +54,7 @@ public struct KeptGateway: Hashable, Sendable {
     ///
     /// - Parameter others: All gateways that are kept. Calls are of one gateway only, so of several on this computer the first
     ///   by name answers, before all one that is followed.
-    public func filters(among others: [KeptGateway]) -> [Dimension: Set<String>] {
+    package func filters(among others: [KeptGateway]) -> [Dimension: Set<String>] {
         let local = (others + [self]).filter { $0.machine == Self.local }
         let answering = local.min { left, right in
             (left.isEnabled ? 0 : 1, left.id) < (right.isEnabled ? 0 : 1, right.id)
@@ -64,10 +63,10 @@ public struct KeptGateway: Hashable, Sendable {
     }
 
     /// This computer, as machine and as gateway.
-    public static let local = "local"
+    package static let local = "local"
 
     /// `{"id","url","credential","account","accounts","machine","enabled"}`.
-    public var json: JSONValue {
+    package var json: JSONValue {
         let accounts = accounts.byProvider.sorted { $0.key < $1.key }
         return [
             "id": .string(id), "url": .string(url), "credential": .string(credential.rawValue),
@@ -79,20 +78,19 @@ public struct KeptGateway: Hashable, Sendable {
 }
 
 /// A gateway and what it last said.
-public struct GatewayState: Hashable, Sendable {
+package struct GatewayState: Hashable, Sendable {
     /// The gateway.
-    public var gateway: KeptGateway
+    package var gateway: KeptGateway
     /// What it last said; nil before it was asked.
-    public var reading: GatewayReading?
+    package var reading: GatewayReading?
 
-    /// Makes a state.
-    public init(gateway: KeptGateway, reading: GatewayReading? = nil) {
+    package init(gateway: KeptGateway, reading: GatewayReading? = nil) {
         self.gateway = gateway
         self.reading = reading
     }
 
     /// The gateway's members and `"status"`: what it last said, `null` before it was asked.
-    public func json(at now: Timestamp) -> JSONValue {
+    package func json(at now: Timestamp) -> JSONValue {
         gateway.json.appending(["status": reading?.statusJSON(at: now) ?? .null])
     }
 }

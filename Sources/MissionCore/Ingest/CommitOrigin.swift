@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What is known about whoever brings a batch, as far as it decides what the calls cost and whose account pays.
-public struct CommitOrigin: Sendable {
+package struct CommitOrigin: Sendable {
     /// What the producer says that models of its own cost; nil where it is not known, and every known producer is asked.
     var prices: CustomPrices?
     /// Whose account pays; nil where the calls themselves say it.
@@ -13,7 +13,7 @@ public struct CommitOrigin: Sendable {
     /// A source that is read here.
     ///
     /// - Parameter prices: What its producer's configuration gives.
-    public static func source(prices: CustomPrices) -> CommitOrigin {
+    package static func source(prices: CustomPrices) -> CommitOrigin {
         CommitOrigin(prices: prices)
     }
 
@@ -22,14 +22,14 @@ public struct CommitOrigin: Sendable {
     /// - Parameters:
     ///   - profile: The auth profile or environment that it runs with; nil where nothing tells it.
     ///   - prices: What it says that its models cost.
-    public static func gateway(
+    package static func gateway(
         _ gateway: KeptGateway, profile: String? = nil, prices: CustomPrices = CustomPrices()
     ) -> CommitOrigin {
         CommitOrigin(prices: prices, accounts: gateway.accounts, profile: profile)
     }
 
     /// Somebody who pushes. A price counts when no two known producers contradict each other about it.
-    public static let push = CommitOrigin()
+    package static let push = CommitOrigin()
 
     /// Gives each call the account that pays for it.
     func mapAccounts(of events: inout [UsageEvent]) {

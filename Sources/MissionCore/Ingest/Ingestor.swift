@@ -5,7 +5,7 @@
 /// read, told by a gateway or pushed.
 ///
 /// It remembers how far each source has got, so that following a source asks the ledger once.
-public actor Ingestor {
+package actor Ingestor {
     private let writer: any LedgerWriter
     private let prices: PriceProvider
     private let hook: CommitHook?
@@ -13,14 +13,14 @@ public actor Ingestor {
     private var positions: [SourceID: [String: Checkpoint]] = [:]
     private var producers: [SourceID: any Source] = [:]
 
-    /// Makes an ingestor.
+    /// An ingestor.
     ///
     /// - Parameters:
     ///   - writer: The ledger.
     ///   - prices: The book that costs are stamped with.
     ///   - joining: Joins the transaction of each commit; nil for nothing.
     ///   - onCommit: Told after each commit, before whoever brought the batch.
-    public init(
+    package init(
         writer: any LedgerWriter, prices: PriceProvider, joining: CommitHook? = nil,
         onCommit: @escaping @Sendable () async -> Void = {}
     ) {
@@ -31,14 +31,14 @@ public actor Ingestor {
     }
 
     /// Makes sources known, whose producers' own prices count for what is pushed too.
-    public func register(_ sources: [any Source]) {
+    package func register(_ sources: [any Source]) {
         for source in sources { producers[source.id] = source }
     }
 
     /// How far a source has got, by item.
     ///
     /// - Throws: ``LedgerError``.
-    public func positions(of source: SourceID) async throws -> [String: Checkpoint] {
+    package func positions(of source: SourceID) async throws -> [String: Checkpoint] {
         if let known = positions[source] { return known }
         let stored = try await writer.checkpoints(of: source)
         positions[source] = stored
@@ -49,7 +49,7 @@ public actor Ingestor {
     ///
     /// - Parameter progress: Told after each commit.
     /// - Throws: ``LedgerError`` and what `progress` throws. What the source cannot read is in the result.
-    public func ingest(
+    package func ingest(
         _ source: any Source, progress: @escaping @Sendable (IngestProgress) async throws -> Void = { _ in }
     ) async throws -> IngestResult {
         register([source])
@@ -71,7 +71,7 @@ public actor Ingestor {
     /// Commits a batch with its costs and with the accounts that pay.
     ///
     /// - Throws: ``LedgerError``, and what joins the commit; then nothing of the batch was kept.
-    public nonisolated func commit(_ batch: SourceBatch, from origin: CommitOrigin) async throws -> AppendResult {
+    package nonisolated func commit(_ batch: SourceBatch, from origin: CommitOrigin) async throws -> AppendResult {
         // In the caller's task, so that pricing runs beside the ledger's work.
         let result = try await writer.append(await stamped(batch, from: origin), joining: hook)
         await onCommit()
@@ -84,7 +84,7 @@ public actor Ingestor {
     ///   - key: Under which it may be sent again; nil when its pusher gave none.
     ///   - answer: Makes the answer once it is known what became of the batch.
     /// - Throws: ``LedgerError``, and what joins the commit; then nothing of it was kept.
-    public nonisolated func commit(
+    package nonisolated func commit(
         _ batch: SourceBatch, from origin: CommitOrigin = .push, key: IdempotencyKey?,
         answer: @escaping @Sendable (AppendResult) -> String
     ) async throws -> PushReceipt {
@@ -115,29 +115,28 @@ public actor Ingestor {
 }
 
 /// What one pass over a source came to.
-public struct IngestResult: Sendable {
+package struct IngestResult: Sendable {
     /// The source.
-    public var source: SourceID
+    package var source: SourceID
     /// What the source looked at.
-    public var summary: SourceSummary
+    package var summary: SourceSummary
     /// What the ledger did with it.
-    public var appended = AppendResult()
+    package var appended = AppendResult()
 
-    /// Makes a result.
-    public init(source: SourceID, summary: SourceSummary) {
+    package init(source: SourceID, summary: SourceSummary) {
         self.source = source
         self.summary = summary
     }
 }
 
 /// How far a pass is.
-public struct IngestProgress: Sendable {
+package struct IngestProgress: Sendable {
     /// The source being read.
-    public var source: SourceID
+    package var source: SourceID
     /// Bytes committed so far.
-    public var bytes: Int64
+    package var bytes: Int64
     /// What the ledger did with this batch.
-    public var batch: AppendResult
+    package var batch: AppendResult
 }
 
 /// Adds up what the commits of one pass came to; readers of one source commit side by side.

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Finds what covers the coarse rows among some conversations' rows.
-public struct Coverage: Sendable {
+package struct Coverage: Sendable {
     /// What covers a row.
-    public struct Teller: Hashable, Sendable {
+    package struct Teller: Hashable, Sendable {
         /// The kind of place that tells the same more finely.
-        public var source: SourceKind
+        package var source: SourceKind
         /// The program that made the calls, where it is another one than the row's.
-        public var harness: String?
+        package var harness: String?
     }
 
     private let rows: [SessionID: [UsageEvent]]
@@ -16,13 +16,13 @@ public struct Coverage: Sendable {
     /// Calls that other programs made for a session, in the order of time.
     private let made: [SessionID: [UsageEvent]]
 
-    /// Makes a finder.
+    /// A finder.
     ///
     /// - Parameters:
     ///   - rows: All rows of the conversations, and of those that answered their turns.
     ///   - told: The kinds of source that ever told of a call of theirs, also of one that another conversation owns.
     ///   - owners: For which session a row counts that another program's conversation tells.
-    public init(_ rows: [UsageEvent], told: [SessionID: Set<SourceKind>], owners: [EventID: SessionID] = [:]) {
+    package init(_ rows: [UsageEvent], told: [SessionID: Set<SourceKind>], owners: [EventID: SessionID] = [:]) {
         let ordered = rows.sorted { $0.at < $1.at }
         self.rows = Dictionary(grouping: ordered, by: \.session)
         self.told = told
@@ -32,7 +32,7 @@ public struct Coverage: Sendable {
     }
 
     /// The best that covers a row; nil where nothing does.
-    public func teller(over row: UsageEvent) -> Teller? {
+    package func teller(over row: UsageEvent) -> Teller? {
         if let source = source(over: row) { return Teller(source: source) }
         let call = call(over: row)
         return call.map { Teller(source: $0.source, harness: $0.session.harness) }

@@ -7,16 +7,15 @@
 /// that has the call under the old identity, in the same conversation, gives it the new one; what belongs to another
 /// conversation, or is not known, stays as it is. So no call is lost or counted twice, and nothing needs to be deleted:
 /// calls whose files are gone keep their old identity.
-public struct EventRenaming: Hashable, Sendable {
+package struct EventRenaming: Hashable, Sendable {
     /// The identity by the old rule.
-    public var old: EventID
+    package var old: EventID
     /// The identity by the new one.
-    public var new: EventID
+    package var new: EventID
     /// The conversation that the call belongs to, by its producer and its producer's name for it.
-    public var session: SessionID
+    package var session: SessionID
 
-    /// Makes a renaming.
-    public init(old: EventID, new: EventID, session: SessionID) {
+    package init(old: EventID, new: EventID, session: SessionID) {
         self.old = old
         self.new = new
         self.session = session

@@ -4,7 +4,7 @@
 /// Why a ledger could not be opened, read or written: the facts.
 ///
 /// `path` is where the ledger is: a file here; whatever names it elsewhere.
-public enum LedgerError: Error, Hashable, Sendable {
+package enum LedgerError: Error, Hashable, Sendable {
     /// There is no ledger at the path.
     case missing(path: String)
     /// Another process writes to the ledger.
@@ -33,7 +33,7 @@ public enum LedgerError: Error, Hashable, Sendable {
 
 extension LedgerError: CustomStringConvertible {
     /// What happened.
-    public var description: String {
+    package var description: String {
         switch self {
         case .missing(let path): "there is no ledger at \(path)"
         case .locked(let path, let pid, let since):

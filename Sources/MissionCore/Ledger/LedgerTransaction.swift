@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A commit that is under way: the batch is in, and nothing of it is durable yet.
-public protocol LedgerTransaction {
+package protocol LedgerTransaction {
     /// What became of the batch.
     var appended: AppendResult { get }
 
@@ -14,4 +14,4 @@ public protocol LedgerTransaction {
 
 /// What joins a commit. It runs within the ledger's transaction, once for each commit, and must be quick: nobody else can
 /// commit meanwhile. When it throws, nothing of the commit is kept and the commit throws the same.
-public typealias CommitHook = @Sendable (any LedgerTransaction) throws -> Void
+package typealias CommitHook = @Sendable (any LedgerTransaction) throws -> Void

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The side of a ledger that commits.
-public protocol LedgerWriter: Sendable {
+package protocol LedgerWriter: Sendable {
     /// Commits a batch in one transaction: new calls, replaced ones with the rollups moved by the difference, sessions,
     /// quotas, rejections and checkpoints. A quota that only repeats is kept once in five minutes.
     ///
@@ -47,14 +47,14 @@ extension LedgerWriter {
     /// Commits a batch that nothing joins.
     ///
     /// - Throws: ``LedgerError``; then nothing of the batch was kept.
-    public func append(_ batch: SourceBatch) async throws -> AppendResult {
+    package func append(_ batch: SourceBatch) async throws -> AppendResult {
         try await append(batch, joining: nil)
     }
 
     /// Commits a push that nothing joins.
     ///
     /// - Throws: ``LedgerError``; then nothing of it was kept.
-    public func push(
+    package func push(
         _ batch: SourceBatch, key: IdempotencyKey?, answer: @escaping @Sendable (AppendResult) -> String
     ) async throws -> PushReceipt {
         try await push(batch, key: key, joining: nil, answer: answer)

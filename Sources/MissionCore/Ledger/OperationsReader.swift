@@ -4,7 +4,7 @@
 /// What a ledger answers about how it came by its calls, and about what runs beside them: schedules, quotas, sources.
 ///
 /// Moments are UTC; windows are half-open, `[start, end)`.
-public protocol OperationsReader: Sendable {
+package protocol OperationsReader: Sendable {
     /// What became of turns that other programs answered.
     ///
     /// - Throws: ``LedgerError``.
@@ -56,20 +56,19 @@ extension OperationsReader {
     ///
     /// - Parameter limit: At most so many; zero and less for none.
     /// - Throws: ``LedgerError``.
-    public func rejections(limit: Int) async throws -> [Rejection] {
+    package func rejections(limit: Int) async throws -> [Rejection] {
         try await rejections(after: nil, limit: limit).rejections
     }
 }
 
 /// Some of the rejected inputs, newest first.
-public struct RejectionPage: Hashable, Sendable {
+package struct RejectionPage: Hashable, Sendable {
     /// The inputs.
-    public var rejections: [Rejection]
+    package var rejections: [Rejection]
     /// Where the next page begins; nil when this is the last one.
-    public var next: Int64?
+    package var next: Int64?
 
-    /// Makes a page.
-    public init(rejections: [Rejection], next: Int64?) {
+    package init(rejections: [Rejection], next: Int64?) {
         self.rejections = rejections
         self.next = next
     }

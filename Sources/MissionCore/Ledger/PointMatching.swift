@@ -5,19 +5,19 @@
 ///
 /// A point has a time and counts and no name, so a call with the same counts within ``Grain/pointSlack`` is the same call. Each
 /// call stands for one point only: two calls may have equal counts, and the one that is known must not hide the other.
-public enum PointMatching {
+package enum PointMatching {
     /// A point or a call.
-    public struct Row<ID: Hashable & Comparable & Sendable>: Sendable {
+    package struct Row<ID: Hashable & Comparable & Sendable>: Sendable {
         fileprivate var id: ID
         fileprivate var at: Int64
         fileprivate var counts: [Int64]
         fileprivate var source: SourceKind
         fileprivate var isPoint: Bool
 
-        /// Makes a row; nil for one that is neither a point nor a call.
+        /// A row; nil for one that is neither a point nor a call.
         ///
         /// - Parameter at: Milliseconds since 1970.
-        public init?(id: ID, at: Int64, tokens: TokenCounts, source: SourceKind, grain: Grain) {
+        package init?(id: ID, at: Int64, tokens: TokenCounts, source: SourceKind, grain: Grain) {
             guard grain == .point || grain == .call, tokens.total > 0 else { return nil }
             self.id = id
             self.at = at
@@ -34,7 +34,7 @@ public enum PointMatching {
     /// The points that do not count, and who tells their calls.
     ///
     /// - Parameter rows: All rows of one conversation that are no synthetic ones.
-    public static func covered<ID>(_ rows: [Row<ID>]) -> [ID: SourceKind] {
+    package static func covered<ID>(_ rows: [Row<ID>]) -> [ID: SourceKind] {
         guard rows.contains(where: \.isPoint) else { return [:] }
         var covered: [ID: SourceKind] = [:]
         for group in Dictionary(grouping: rows, by: \.counts).values {
@@ -68,7 +68,7 @@ public enum PointMatching {
 
 extension PointMatching.Row<EventID> {
     /// An event as a row; nil for one that is neither a point nor a call.
-    public init?(_ event: UsageEvent) {
+    package init?(_ event: UsageEvent) {
         guard !event.isSynthetic else { return nil }
         self.init(
             id: event.id, at: event.at.milliseconds, tokens: event.tokens, source: event.source, grain: event.grain)

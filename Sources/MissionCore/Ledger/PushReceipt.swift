@@ -2,24 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a pusher calls its push, so that sending it again is known to be the same.
-public struct IdempotencyKey: Hashable, Sendable {
+package struct IdempotencyKey: Hashable, Sendable {
     /// The key, with the place that it was sent to.
-    public var name: String
+    package var name: String
     /// The digest of what was sent; the same key with another one is a mistake of the pusher.
-    public var fingerprint: EventID
+    package var fingerprint: EventID
 
-    /// Makes a key.
-    public init(name: String, fingerprint: EventID) {
+    package init(name: String, fingerprint: EventID) {
         self.name = name
         self.fingerprint = fingerprint
     }
 
     /// How long a key is remembered, in milliseconds: a day.
-    public static let lifetimeMilliseconds: Int64 = 86_400_000
+    package static let lifetimeMilliseconds: Int64 = 86_400_000
 }
 
 /// What became of a push.
-public enum PushReceipt: Hashable, Sendable {
+package enum PushReceipt: Hashable, Sendable {
     /// It was committed now; this is the answer.
     case committed(answer: String)
     /// It was committed before under the same key; this was the answer.
@@ -30,5 +29,5 @@ public enum PushReceipt: Hashable, Sendable {
 
 extension SourceBatch {
     /// Rejections of pushes that a ledger keeps, newest first: whoever pushes rubbish all day must not fill it.
-    public static let keptPushRejections = 10_000
+    package static let keptPushRejections = 10_000
 }

@@ -2,20 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Input that could not be understood: where it stands and why, never what it says.
-public struct Rejection: Hashable, Sendable {
+package struct Rejection: Hashable, Sendable {
     /// The source that met it.
-    public var source: SourceID
+    package var source: SourceID
     /// The item within the source.
-    public var item: String
+    package var item: String
     /// Bytes (or rows) from the item's beginning.
-    public var position: Int64
+    package var position: Int64
     /// How long it is, in bytes.
-    public var length: Int64
+    package var length: Int64
     /// What is wrong with it.
-    public var reason: RejectionReason
+    package var reason: RejectionReason
 
-    /// Makes a rejection.
-    public init(source: SourceID, item: String, position: Int64, length: Int64, reason: RejectionReason) {
+    package init(source: SourceID, item: String, position: Int64, length: Int64, reason: RejectionReason) {
         self.source = source
         self.item = item
         self.position = position
@@ -25,7 +24,7 @@ public struct Rejection: Hashable, Sendable {
 }
 
 /// What is wrong with rejected input.
-public enum RejectionReason: String, Sendable, CaseIterable {
+package enum RejectionReason: String, Sendable, CaseIterable {
     /// The line is not JSON.
     case notJSON = "not_json"
     /// The line is longer than a reader accepts.
@@ -44,7 +43,7 @@ public enum RejectionReason: String, Sendable, CaseIterable {
     case unreadable
 
     /// For people.
-    public var explanation: String {
+    package var explanation: String {
         switch self {
         case .notJSON: "the line is not JSON"
         case .tooLong: "the line is longer than 64 MiB"

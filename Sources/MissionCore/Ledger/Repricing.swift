@@ -5,24 +5,23 @@
 ///
 /// Costs are stamped once. A call without any is the exception: it gets its price as soon as one is known, and a ledger keeps
 /// when that was and what it changed.
-public struct Repricing: Hashable, Sendable {
+package struct Repricing: Hashable, Sendable {
     /// When.
-    public var at: Timestamp
+    package var at: Timestamp
     /// The price books that had no price for the calls, in order.
-    public var oldRevisions: [String]
+    package var oldRevisions: [String]
     /// The price book that has one.
-    public var revision: String
+    package var revision: String
     /// Calls that got a price, or turned out to need none.
-    public var calls: Int64
+    package var calls: Int64
     /// What they had counted: nothing, because their cost was unknown.
-    public var before: Money
+    package var before: Money
     /// What they count now.
-    public var after: Money
+    package var after: Money
     /// Calls that were without a price; those that still are, are not in `calls`.
-    public var examined: Int64
+    package var examined: Int64
 
-    /// Makes a record.
-    public init(
+    package init(
         at: Timestamp, oldRevisions: [String] = [], revision: String, calls: Int64 = 0, before: Money = .zero,
         after: Money = .zero, examined: Int64 = 0
     ) {
@@ -42,7 +41,7 @@ public struct Repricing: Hashable, Sendable {
     ///   - new: The call as stamped now.
     ///   - isCounted: Whether it is in any sum; one that a finer source tells too is not.
     /// - Returns: whether it has a price now.
-    public mutating func take(_ old: UsageEvent, _ new: UsageEvent, isCounted: Bool) -> Bool {
+    package mutating func take(_ old: UsageEvent, _ new: UsageEvent, isCounted: Bool) -> Bool {
         examined += 1
         guard new.cost.basis != .unpriced else { return false }
         calls += 1
@@ -60,7 +59,7 @@ public struct Repricing: Hashable, Sendable {
     }
 
     /// For programs.
-    public var json: JSONValue {
+    package var json: JSONValue {
         [
             "at": .string(at.iso8601), "old_revisions": .array(oldRevisions.map(JSONValue.string)),
             "revision": .string(revision), "examined_calls": .integer(examined), "priced_calls": .integer(calls),
@@ -73,7 +72,7 @@ extension LedgerWriter {
     /// Prices what has no price by a book that may have one.
     ///
     /// - Parameter isDryRun: Whether only to say what would become of them.
-    public func reprice(by book: PriceBook, isDryRun: Bool = false) async throws -> Repricing {
+    package func reprice(by book: PriceBook, isDryRun: Bool = false) async throws -> Repricing {
         try await reprice(to: book.revision, isDryRun: isDryRun) { events in
             var stamper = PriceStamper(book)
             return events.map { stamper.stamped($0) }

@@ -2,26 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How a ledger came to what it counts for a conversation.
-public struct SessionExplanation: Hashable, Sendable {
+package struct SessionExplanation: Hashable, Sendable {
     /// The newest of its rows, in the order of time; of equal time the smaller identity first.
-    public var rows: [ExplainedCall]
+    package var rows: [ExplainedCall]
     /// Rows that count, also those that `rows` has no room for.
-    public var counted: Int64
+    package var counted: Int64
     /// Rows that do not count because a finer source tells the same.
-    public var covered: Int64
+    package var covered: Int64
     /// Rows that are no calls.
-    public var synthetic: Int64
+    package var synthetic: Int64
     /// The gateways that told of any of it, by name; `local` stands for this computer's own files. A call that several told
     /// is one row.
-    public var gateways: [String] = []
+    package var gateways: [String] = []
 
-    /// Makes an explanation from all rows, of which it keeps the newest.
+    /// An explanation from all rows, of which it keeps the newest.
     ///
     /// - Parameters:
     ///   - all: Every row, in any order.
     ///   - limit: It keeps at most so many.
     ///   - gateways: Which gateways told of it.
-    public init(_ all: [ExplainedCall], limit: Int, gateways: Set<String> = []) {
+    package init(_ all: [ExplainedCall], limit: Int, gateways: Set<String> = []) {
         self.gateways = gateways.sorted()
         let ordered = all.sorted { ($0.event.at, $0.event.id) < ($1.event.at, $1.event.id) }
         rows = Array(ordered.suffix(max(0, limit)))
@@ -31,28 +31,28 @@ public struct SessionExplanation: Hashable, Sendable {
     }
 
     /// Whether the ledger has no row of such a conversation.
-    public var isEmpty: Bool {
+    package var isEmpty: Bool {
         counted + covered + synthetic == 0
     }
 }
 
 /// A row of a ledger, and whether it counts.
-public struct ExplainedCall: Hashable, Sendable {
+package struct ExplainedCall: Hashable, Sendable {
     /// The row.
-    public var event: UsageEvent
+    package var event: UsageEvent
     /// The conversation it counts for: another one than the row's where a program made the call as a session's backend.
-    public var session: SessionFacts
+    package var session: SessionFacts
     /// Whether a finer source tells the same, so that this row counts nowhere.
-    public var isCovered: Bool
+    package var isCovered: Bool
     /// The best source that does.
-    public var coveredBy: SourceKind?
+    package var coveredBy: SourceKind?
     /// The program whose log that is, where another one than the row's made the calls.
-    public var coveredByHarness: String?
+    package var coveredByHarness: String?
 
-    /// Makes a row.
+    /// A row.
     ///
     /// - Parameter session: The conversation it counts for.
-    public init(event: UsageEvent, session: SessionFacts, isCovered: Bool, coveredBy teller: Coverage.Teller? = nil) {
+    package init(event: UsageEvent, session: SessionFacts, isCovered: Bool, coveredBy teller: Coverage.Teller? = nil) {
         self.event = event
         self.session = session
         self.isCovered = isCovered

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A place where agents leave usage behind.
-public protocol Source: Sendable {
+package protocol Source: Sendable {
     /// Its identity.
     var id: SourceID { get }
 
@@ -26,22 +26,21 @@ public protocol Source: Sendable {
 
 extension Source {
     /// None.
-    public func customPrices() -> CustomPrices { CustomPrices() }
+    package func customPrices() -> CustomPrices { CustomPrices() }
 }
 
 /// What a source found on a pass.
-public struct SourceSummary: Hashable, Sendable {
+package struct SourceSummary: Hashable, Sendable {
     /// Files (or other items) that it looked at.
-    public var items = 0
+    package var items = 0
     /// Those among them that had something new.
-    public var changedItems = 0
+    package var changedItems = 0
     /// Stores of calls that tell their version, for people: `agents/main/agent/openclaw-agent.sqlite, schema 24`.
-    public var stores: [String] = []
+    package var stores: [String] = []
     /// Bytes read.
-    public var bytes: Int64 = 0
+    package var bytes: Int64 = 0
     /// Places that exist and could not be read: path and reason.
-    public var problems: [SourceProblem] = []
+    package var problems: [SourceProblem] = []
 
-    /// Makes an empty summary.
-    public init() {}
+    package init() {}
 }

@@ -2,34 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a source hands over at once; a ledger commits all of it or none.
-public struct SourceBatch: Sendable {
+package struct SourceBatch: Sendable {
     /// The source.
-    public var source: SourceID
+    package var source: SourceID
     /// Calls, in the order read.
-    public var events: [UsageEvent]
+    package var events: [UsageEvent]
     /// Calls that had another identity before; worked off before the calls.
-    public var renamings: [EventRenaming]
+    package var renamings: [EventRenaming]
     /// Requests to services, for health.
-    public var apiCalls: [APICall]
+    package var apiCalls: [APICall]
     /// What was learnt about conversations.
-    public var sessions: [SessionFacts]
+    package var sessions: [SessionFacts]
     /// What was learnt about which conversations of other programs answered whose turns.
-    public var links: [BackendLink]
+    package var links: [BackendLink]
     /// What was learnt about scheduled jobs.
-    public var cronJobs: [CronJobFacts]
+    package var cronJobs: [CronJobFacts]
     /// Runs of scheduled jobs, as schedulers tell them.
-    public var cronRuns: [CronRunFacts]
+    package var cronRuns: [CronRunFacts]
     /// What providers said about quotas, through a gateway.
-    public var quotas: [QuotaRecord]
+    package var quotas: [QuotaRecord]
     /// What could not be understood.
-    public var rejections: [Rejection]
+    package var rejections: [Rejection]
     /// How far the source has got with this batch.
-    public var checkpoints: [Checkpoint]
+    package var checkpoints: [Checkpoint]
     /// Bytes read for it, for progress and throughput.
-    public var bytes: Int64
+    package var bytes: Int64
 
-    /// Makes a batch.
-    public init(
+    package init(
         source: SourceID, events: [UsageEvent] = [], renamings: [EventRenaming] = [], apiCalls: [APICall] = [],
         sessions: [SessionFacts] = [], links: [BackendLink] = [], cronJobs: [CronJobFacts] = [],
         cronRuns: [CronRunFacts] = [], quotas: [QuotaRecord] = [],
@@ -51,26 +50,25 @@ public struct SourceBatch: Sendable {
 }
 
 /// What a ledger did with a batch.
-public struct AppendResult: Hashable, Sendable {
+package struct AppendResult: Hashable, Sendable {
     /// Calls that were new and count.
-    public var inserted = 0
+    package var inserted = 0
     /// Those among them that are no calls but rows in the shape of one.
-    public var insertedSynthetic = 0
+    package var insertedSynthetic = 0
     /// Known calls that were replaced by better figures.
-    public var updated = 0
+    package var updated = 0
     /// Calls that were known already, and new ones that do not count because a finer source has told the same.
-    public var unchanged = 0
+    package var unchanged = 0
     /// Known calls that count no longer, because a finer source now tells the same.
-    public var covered = 0
+    package var covered = 0
     /// Known calls that count again, because what had covered them turned out to belong elsewhere.
-    public var uncovered = 0
+    package var uncovered = 0
     /// Inputs that were rejected.
-    public var rejected = 0
+    package var rejected = 0
     /// Requests to services that were new or became better known.
-    public var requests = 0
+    package var requests = 0
 
-    /// Makes a result.
-    public init(
+    package init(
         inserted: Int = 0, insertedSynthetic: Int = 0, updated: Int = 0, unchanged: Int = 0, covered: Int = 0,
         uncovered: Int = 0, rejected: Int = 0, requests: Int = 0
     ) {
@@ -85,7 +83,7 @@ public struct AppendResult: Hashable, Sendable {
     }
 
     /// Adds the counts.
-    public static func += (left: inout AppendResult, right: AppendResult) {
+    package static func += (left: inout AppendResult, right: AppendResult) {
         left.inserted += right.inserted
         left.insertedSynthetic += right.insertedSynthetic
         left.updated += right.updated

@@ -2,24 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a source has put into a ledger.
-public struct SourceState: Hashable, Sendable {
+package struct SourceState: Hashable, Sendable {
     /// The source.
-    public var source: SourceID
+    package var source: SourceID
     /// Items with a checkpoint.
-    public var items: Int
+    package var items: Int
     /// Calls that it brought before any other source did, without rows that are no calls; nil where the ledger is older than this count.
-    public var events: Int64?
+    package var events: Int64?
     /// Calls that it brought and that the ledger had already: other sources' and its own, read again.
-    public var repeats: Int64
+    package var repeats: Int64
     /// The time of the newest call that it brought.
-    public var newestEvent: Timestamp?
+    package var newestEvent: Timestamp?
     /// Rejected inputs.
-    public var rejections: Int
+    package var rejections: Int
     /// When it last committed anything.
-    public var lastCommit: Timestamp?
+    package var lastCommit: Timestamp?
 
-    /// Makes a state.
-    public init(
+    package init(
         source: SourceID, items: Int, events: Int64? = 0, repeats: Int64 = 0, newestEvent: Timestamp? = nil,
         rejections: Int, lastCommit: Timestamp?
     ) {

@@ -4,7 +4,7 @@
 /// What any ledger answers about usage, a cluster's too: calls, conversations, and where it stands.
 ///
 /// Moments are UTC; windows are half-open, `[start, end)`. Money is nanodollars, durations are milliseconds.
-public protocol UsageReader: Sendable {
+package protocol UsageReader: Sendable {
     /// Sums over rollups for a question whose time grain is an hour or a day; see ``UsageReader/usage(_:)`` for all grains.
     ///
     /// - Returns: one row for each combination of keys that has calls, in no order.
@@ -19,7 +19,7 @@ public protocol UsageReader: Sendable {
     /// - Throws: ``LedgerError``.
     func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent]
 
-    /// Conversations that have calls matching the question, dearest first.
+    /// Conversations that have calls matching the question, most expensive first.
     ///
     /// - Parameter limit: At most so many; zero and less for none.
     /// - Throws: ``LedgerError``; ``LedgerError/overflow`` when a sum does not fit 64 bits.
@@ -43,11 +43,11 @@ public protocol UsageReader: Sendable {
     /// - Throws: ``LedgerError``.
     func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome]
 
-    /// What the heartbeat calls that match a question come to, wake by wake: see ``CallStretch``.
+    /// What the heartbeat calls that match a question come to, wake by wake: see ``RunGroup``.
     ///
     /// - Parameter now: The end of the time from which the present rate is taken, unless the question's window ends before.
     /// - Throws: ``LedgerError``.
-    func wakes(matching query: UsageQuery, now: Timestamp) async throws -> HeartbeatWakes
+    func wakes(matching query: UsageQuery, now: Timestamp) async throws -> WakeTotals
 
     /// Calls of scheduled jobs that match, in groups as large as the ledger can tell of at once, those that ended last first.
     ///
@@ -62,7 +62,7 @@ public protocol UsageReader: Sendable {
 
 extension UsageReader {
     /// The keys, found by looking at all conversations; for ledgers that have no faster way.
-    public func sessionKeys(startedBy parents: Set<String>) async throws -> Set<String> {
+    package func sessionKeys(startedBy parents: Set<String>) async throws -> Set<String> {
         let children = try await sessions(matching: UsageQuery(), limit: .max).filter { summary in
             summary.session.parentKey.map(parents.contains) ?? false
         }
@@ -71,48 +71,45 @@ extension UsageReader {
 }
 
 /// A place in the order of calls, newest first.
-public struct EventCursor: Hashable, Sendable {
+package struct EventCursor: Hashable, Sendable {
     /// The call's time.
-    public var at: Timestamp
+    package var at: Timestamp
     /// The call.
-    public var id: EventID
+    package var id: EventID
 
-    /// Makes a cursor.
-    public init(at: Timestamp, id: EventID) {
+    package init(at: Timestamp, id: EventID) {
         self.at = at
         self.id = id
     }
 }
 
 /// A call as a ledger has it, with what is known about its conversation.
-public struct RecordedEvent: Hashable, Sendable {
+package struct RecordedEvent: Hashable, Sendable {
     /// The call; its `session` is the conversation whose log tells it.
-    public var event: UsageEvent
+    package var event: UsageEvent
     /// The conversation that it counts for: that of its owner where a program made it as a session's backend.
-    public var session: SessionFacts
+    package var session: SessionFacts
 
-    /// Makes a record.
-    public init(event: UsageEvent, session: SessionFacts) {
+    package init(event: UsageEvent, session: SessionFacts) {
         self.event = event
         self.session = session
     }
 }
 
 /// A conversation and its sums.
-public struct SessionSummary: Hashable, Sendable {
+package struct SessionSummary: Hashable, Sendable {
     /// The conversation.
-    public var session: SessionFacts
+    package var session: SessionFacts
     /// Its sums over the question's window.
-    public var sums: UsageSums
+    package var sums: UsageSums
     /// When its first call there was.
-    public var firstCall: Timestamp
+    package var firstCall: Timestamp
     /// When its last call there was.
-    public var lastCall: Timestamp
+    package var lastCall: Timestamp
     /// The models it called, as `provider/model`, most used first.
-    public var models: [String]
+    package var models: [String]
 
-    /// Makes a summary.
-    public init(session: SessionFacts, sums: UsageSums, firstCall: Timestamp, lastCall: Timestamp, models: [String]) {
+    package init(session: SessionFacts, sums: UsageSums, firstCall: Timestamp, lastCall: Timestamp, models: [String]) {
         self.session = session
         self.sums = sums
         self.firstCall = firstCall
@@ -122,19 +119,18 @@ public struct SessionSummary: Hashable, Sendable {
 }
 
 /// Where a ledger stands.
-public struct LedgerState: Hashable, Sendable {
+package struct LedgerState: Hashable, Sendable {
     /// Grows with every committed change, also one that only ``UsageReader/explain(session:limit:)`` shows, such as
     /// another place where a call was seen; equal generations mean equal answers.
-    public var generation: Int64
+    package var generation: Int64
     /// Calls that count, synthetic rows included.
-    public var events: Int64
+    package var events: Int64
     /// The time of the newest call that counts.
-    public var newestEvent: Timestamp?
+    package var newestEvent: Timestamp?
     /// The quarter hours between which all calls lie, both included; nil when there are none.
-    public var extent: ClosedRange<QuarterHour>?
+    package var extent: ClosedRange<QuarterHour>?
 
-    /// Makes a state.
-    public init(generation: Int64, events: Int64, newestEvent: Timestamp?, extent: ClosedRange<QuarterHour>?) {
+    package init(generation: Int64, events: Int64, newestEvent: Timestamp?, extent: ClosedRange<QuarterHour>?) {
         self.generation = generation
         self.events = events
         self.newestEvent = newestEvent

@@ -2,40 +2,40 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// An amount of money, and whether it is all there is of it. The only place that says how an incomplete sum looks.
-public struct KnownAmount: Hashable, Sendable {
+package struct KnownAmount: Hashable, Sendable {
     /// The amount; nil when nothing about it is known, which is not zero.
-    public var money: Money?
+    package var money: Money?
     /// Whether something that belongs to it is not in it, because nobody knows how much that is.
-    public var isPartial: Bool
+    package var isPartial: Bool
 
-    /// Makes an amount; what is not known at all is not a part of anything.
-    public init(_ money: Money?, isPartial: Bool = false) {
+    /// An amount; what is not known at all is not a part of anything.
+    package init(_ money: Money?, isPartial: Bool = false) {
         self.money = money
         self.isPartial = money != nil && isPartial
     }
 
     /// What the mark of an incomplete amount means.
-    public static let markMeaning = "A part of these calls has no known cost."
+    package static let markMeaning = "A part of these calls has no known cost."
 
     /// `$1.23`, `$1.23*` for a part, and the word for "unknown" where nothing is known.
-    public func text(unknown: String = "–") -> String {
+    package func text(unknown: String = "–") -> String {
         money.map { $0.displayString + (isPartial ? "*" : "") } ?? unknown
     }
 
     /// The amount that a calculation makes of it; as complete as it is itself.
-    public func map(_ change: (Money) -> Money) -> KnownAmount {
+    package func map(_ change: (Money) -> Money) -> KnownAmount {
         KnownAmount(money.map(change), isPartial: isPartial)
     }
 }
 
 extension UsageSums {
     /// What these calls cost, as far as that is known.
-    public var knownAmount: KnownAmount {
+    package var knownAmount: KnownAmount {
         KnownAmount(knownCost, isPartial: unpricedCalls + unknownUsageCalls > 0)
     }
 
     /// What a subscription's calls would have cost at list price, as far as that is known.
-    public var subscriptionAmount: KnownAmount {
+    package var subscriptionAmount: KnownAmount {
         let isUnknown = unvaluedSubscriptionCalls > 0 && unvaluedSubscriptionCalls >= subscriptionCalls
         return KnownAmount(isUnknown ? nil : subscriptionValue, isPartial: unvaluedSubscriptionCalls > 0)
     }

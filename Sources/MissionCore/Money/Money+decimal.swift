@@ -6,7 +6,7 @@ extension Money {
     ///
     /// No binary floating point is involved, so the result is the exact rounding of the text.
     /// - Returns: nil when the text is no JSON number or the amount does not fit.
-    public init?(decimalDollars text: String) {
+    package init?(decimalDollars text: String) {
         var text = text
         let parsed = text.withUTF8 { Money(decimalDollars: $0) }
         guard let parsed else { return nil }
@@ -14,22 +14,22 @@ extension Money {
     }
 
     /// The same for the ASCII bytes of the number.
-    public init?(decimalDollars bytes: UnsafeBufferPointer<UInt8>) {
+    package init?(decimalDollars bytes: UnsafeBufferPointer<UInt8>) {
         guard let scaled = DecimalText.scaled(bytes, by: 9) else { return nil }
         self.init(nanodollars: scaled)
     }
 }
 
 /// Reads decimal numbers from text into scaled integers, exactly.
-public enum DecimalText {
+package enum DecimalText {
     /// The number times ten to the power of `digits`, rounded half-even; nil when malformed or out of range.
-    public static func scaled(_ text: String, by digits: Int) -> Int64? {
+    package static func scaled(_ text: String, by digits: Int) -> Int64? {
         var text = text
         return text.withUTF8 { scaled($0, by: digits) }
     }
 
     /// The same for ASCII bytes.
-    public static func scaled(_ bytes: UnsafeBufferPointer<UInt8>, by digits: Int) -> Int64? {
+    package static func scaled(_ bytes: UnsafeBufferPointer<UInt8>, by digits: Int) -> Int64? {
         var reader = Reader(bytes: bytes)
         guard let number = reader.number() else { return nil }
         return number.scaled(by: digits)

@@ -3,7 +3,7 @@
 
 extension Money {
     /// All nine decimals, no sign of currency: `12.345678900`.
-    public var decimalString: String {
+    package var decimalString: String {
         let (dollars, fraction) = magnitudeParts
         let digits = String(fraction)
         let padding = String(repeating: "0", count: 9 - digits.count)
@@ -13,7 +13,7 @@ extension Money {
     /// Dollars and cents for people, rounded half-even, with thousands separated: `$1,234.56`.
     ///
     /// An amount other than zero that would round to `$0.00` is shown as `<$0.01`, because it is not nothing.
-    public var displayString: String {
+    package var displayString: String {
         let cents = roundedCents
         if cents == 0, nanodollars != 0 { return nanodollars < 0 ? ">-$0.01" : "<$0.01" }
         let magnitude = cents.magnitude
@@ -23,17 +23,17 @@ extension Money {
     }
 
     /// Whole cents, rounded half-even.
-    public var roundedCents: Int64 {
+    package var roundedCents: Int64 {
         rounded(to: 10_000_000)
     }
 
     /// Dollars as a floating-point number, for charts and for interfaces that promise JSON numbers; never for sums.
-    public var approximateDollars: Double {
+    package var approximateDollars: Double {
         Double(nanodollars) / 1_000_000_000
     }
 
     /// Units of `unit` nanodollars, rounded half-even.
-    public func rounded(to unit: Int64) -> Int64 {
+    package func rounded(to unit: Int64) -> Int64 {
         let (quotient, remainder) = nanodollars.quotientAndRemainder(dividingBy: unit)
         let doubled = remainder.magnitude * 2
         let isUp = doubled > unit.magnitude || (doubled == unit.magnitude && quotient % 2 != 0)
@@ -51,7 +51,7 @@ extension Money {
 
 extension BinaryInteger {
     /// Decimal digits in groups of three: `1,234,567`.
-    public var groupedString: String {
+    package var groupedString: String {
         let digits = Array(String(magnitude))
         var text = self < 0 ? "-" : ""
         for (offset, digit) in digits.enumerated() {

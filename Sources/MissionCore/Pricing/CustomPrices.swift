@@ -4,26 +4,26 @@
 internal import Foundation
 
 /// Prices that a producer's own configuration gives for models of its own.
-public struct CustomPrices: Hashable, Sendable {
+package struct CustomPrices: Hashable, Sendable {
     /// Cards by recorded `provider/model`, in lower case.
     private var recorded: [String: RateCard] = [:]
     /// Cards by canonical `provider/model`; nil where two models with different prices share a canonical name.
     private var canonical: [String: RateCard?] = [:]
 
     /// No prices.
-    public init() {}
+    package init() {}
 
     /// Whether there are none.
-    public var isEmpty: Bool { recorded.isEmpty }
+    package var isEmpty: Bool { recorded.isEmpty }
 
     /// The number of models with a price.
-    public var count: Int { recorded.count }
+    package var count: Int { recorded.count }
 
     /// Adds a model's price unless it has one: who comes first wins.
     ///
     /// A card of zeros is left out. Configurations are full of them, where the price is unknown or a subscription pays; to
     /// take them for free would hide what was spent.
-    public mutating func add(_ card: RateCard, provider: String, model: String) {
+    package mutating func add(_ card: RateCard, provider: String, model: String) {
         guard card.isPositive else { return }
         let name = Self.name(provider, model)
         guard recorded[name] == nil else { return }
@@ -37,7 +37,7 @@ public struct CustomPrices: Hashable, Sendable {
     }
 
     /// The prices of several homes, without those about which they contradict each other.
-    public init(agreedOnBy homes: [CustomPrices]) {
+    package init(agreedOnBy homes: [CustomPrices]) {
         var contradicted: Set<String> = []
         for home in homes {
             for (name, card) in home.recorded {

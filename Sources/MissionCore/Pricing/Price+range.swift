@@ -5,7 +5,7 @@ extension Price {
     /// Multipliers that are regions; all others are service tiers.
     static let regions: Set = ["us", "eu"]
 
-    /// The cheapest and the dearest that a call can have cost by this price; nil when it does not fit into ``Money``.
+    /// The lowest and the highest price that a call can have cost by this price; nil when it does not fit into ``Money``.
     ///
     /// What the call tells decides: its tier and region, the length of its prompt, for how long its cache was written. Where it
     /// does not tell, everything counts that the model has: logs leave out fast mode, priority, and one-hour caches, and a

@@ -2,21 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a model costs from a day on.
-public struct Price: Hashable, Sendable {
+package struct Price: Hashable, Sendable {
     /// The first day (UTC) on which it holds; nil means since always.
-    public var from: CivilDay?
+    package var from: CivilDay?
     /// The rates of an ordinary request.
-    public var rates: RateCard
+    package var rates: RateCard
     /// Rates for long requests, by ascending threshold. The **whole** request, output included, is charged at the rates of
     /// the highest threshold that its prompt lies **strictly above**.
-    public var tiers: [PriceTier]
+    package var tiers: [PriceTier]
     /// The price of one web search, where there is one.
-    public var webSearch: Money?
+    package var webSearch: Money?
     /// Factors on the token price by service tier (`fast`, `priority`, `batch`) and by region (`us`), in millionths.
-    public var multipliers: [String: Int64]
+    package var multipliers: [String: Int64]
 
-    /// Makes a price.
-    public init(
+    package init(
         from: CivilDay? = nil, rates: RateCard, tiers: [PriceTier] = [], webSearch: Money? = nil,
         multipliers: [String: Int64] = [:]
     ) {
@@ -28,7 +27,7 @@ public struct Price: Hashable, Sendable {
     }
 
     /// The list price of one call, rounded half-even once; nil when it does not fit into ``Money``.
-    public func cost(
+    package func cost(
         of tokens: TokenCounts, webSearches: Int64 = 0, serviceTier: String? = nil, region: String? = nil
     ) -> Money? {
         cost(
@@ -79,14 +78,13 @@ public struct Price: Hashable, Sendable {
 }
 
 /// The rates of requests whose prompt is longer than a threshold.
-public struct PriceTier: Hashable, Sendable {
+package struct PriceTier: Hashable, Sendable {
     /// Prompt tokens; the tier holds strictly above it.
-    public var above: Int64
+    package var above: Int64
     /// The rates there.
-    public var rates: RateCard
+    package var rates: RateCard
 
-    /// Makes a tier.
-    public init(above: Int64, rates: RateCard) {
+    package init(above: Int64, rates: RateCard) {
         self.above = above
         self.rates = rates
     }

@@ -5,7 +5,7 @@ extension PriceBook {
     /// The book made from the price files that are part of the program.
     ///
     /// - Throws: ``PriceFileError``; never in a program whose tests passed.
-    public static func embedded() throws -> PriceBook {
+    package static func embedded() throws -> PriceBook {
         try PriceBook(files: EmbeddedPriceFiles.all)
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Decides what calls cost by one price book; it looks each model up once.
-public struct PriceStamper {
+package struct PriceStamper {
     private struct Name: Hashable {
         var provider: String
         var model: String
@@ -27,8 +27,8 @@ public struct PriceStamper {
         }
     }
 
-    /// Makes a stamper for some calls; a new one for each batch keeps it small.
-    public init(_ book: PriceBook) {
+    /// A stamper for some calls; a new one for each batch keeps it small.
+    package init(_ book: PriceBook) {
         self.book = book
     }
 
@@ -48,7 +48,7 @@ public struct PriceStamper {
     }
 
     /// The event with its cost decided: list price, basis and revision. What the log reported is kept.
-    public mutating func stamped(_ event: UsageEvent) -> UsageEvent {
+    package mutating func stamped(_ event: UsageEvent) -> UsageEvent {
         var stamped = event
         stamped.cost = cost(of: event)
         return stamped
@@ -101,7 +101,7 @@ public struct PriceStamper {
         event.tokens.total == 0 && event.webSearches == 0
     }
 
-    /// Between a fifth of the cheapest and five times the dearest that the call can have cost. Real logs hold prices that are
+    /// Between a fifth of the cheapest and five times the most expensive that the call can have cost. Real logs hold prices that are
     /// 100,000 times too low.
     private func isPlausible(_ reported: Money, beside range: ClosedRange<Money>) -> Bool {
         let amount = Int128(reported.nanodollars)
@@ -111,7 +111,7 @@ public struct PriceStamper {
 
 extension PriceBook {
     /// One event with its cost decided; see ``PriceStamper``.
-    public func stamped(_ event: UsageEvent) -> UsageEvent {
+    package func stamped(_ event: UsageEvent) -> UsageEvent {
         var stamper = PriceStamper(self)
         return stamper.stamped(event)
     }

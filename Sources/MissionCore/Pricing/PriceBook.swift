@@ -5,9 +5,9 @@
 ///
 /// Prices are dated data, never edited, only superseded. A name is looked up exactly, then under the other names that
 /// ``NameFolding`` gives it; nothing is guessed from parts of names.
-public struct PriceBook: Sendable {
+package struct PriceBook: Sendable {
     /// A fingerprint of the data: costs are stamped with it.
-    public let revision: String
+    package let revision: String
     let providers: [String: ProviderRoute]
     let models: [String: [String: ModelPrices]]
     /// By canonical name, and by the name that the former service gave.
@@ -29,7 +29,7 @@ public struct PriceBook: Sendable {
     }
 
     /// The book with the given prices, by `provider/model`, in place of its own.
-    public func overriding(_ prices: [String: RateCard], revision suffix: String) -> PriceBook {
+    package func overriding(_ prices: [String: RateCard], revision suffix: String) -> PriceBook {
         var book = PriceBook(self, revision: "\(revision)+\(suffix)")
         for (key, card) in prices.sorted(by: { $0.key < $1.key }) {
             let (provider, model) = Self.parts(of: key)
@@ -46,7 +46,7 @@ public struct PriceBook: Sendable {
     }
 
     /// The book with a producer's own prices where it has none itself.
-    public func fallingBack(to prices: CustomPrices) -> PriceBook {
+    package func fallingBack(to prices: CustomPrices) -> PriceBook {
         if prices.isEmpty { return self }
         var book = PriceBook(self, revision: "\(revision)+\(prices.fingerprint)")
         book.custom = prices
@@ -54,7 +54,7 @@ public struct PriceBook: Sendable {
     }
 
     /// The price of a model at a time, or why there is none.
-    public func lookup(
+    package func lookup(
         provider recordedProvider: String, model recordedModel: String, at moment: Timestamp
     ) -> PriceLookup {
         resolve(provider: recordedProvider, model: recordedModel).lookup(at: moment)
@@ -82,7 +82,7 @@ public struct PriceBook: Sendable {
     }
 
     /// Every model of every price file, for `mctl prices list`.
-    public var listing: [(provider: String, model: String, prices: ModelPrices)] {
+    package var listing: [(provider: String, model: String, prices: ModelPrices)] {
         models.flatMap { provider, models in
             models.compactMap { name, prices in prices.name == name ? (provider, name, prices) : nil }
         }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
@@ -90,7 +90,7 @@ public struct PriceBook: Sendable {
 }
 
 /// What a price book knows about a model.
-public enum PriceLookup: Hashable, Sendable {
+package enum PriceLookup: Hashable, Sendable {
     /// Its list price.
     case price(Price)
     /// It runs on the own machine.
@@ -102,7 +102,7 @@ public enum PriceLookup: Hashable, Sendable {
 }
 
 /// Why there is no price.
-public enum UnpricedReason: String, Sendable {
+package enum UnpricedReason: String, Sendable {
     /// The log names no model.
     case modelNotNamed = "the log names no model"
     /// No price file covers the provider.
@@ -112,18 +112,18 @@ public enum UnpricedReason: String, Sendable {
 }
 
 /// All prices of one model, by date.
-public struct ModelPrices: Hashable, Sendable {
+package struct ModelPrices: Hashable, Sendable {
     /// The name under which the file lists it.
-    public let name: String
+    package let name: String
     /// The catalogue that told it.
-    public let source: String
+    package let source: String
     /// Other exact names.
-    public let aliases: [String]
+    package let aliases: [String]
     /// Ascending by day.
-    public let prices: [Price]
+    package let prices: [Price]
 
     /// The price that holds at a moment.
-    public func price(on moment: Timestamp) -> Price? {
+    package func price(on moment: Timestamp) -> Price? {
         let day = CivilDay(number: moment.seconds.floorDivided(by: 86_400))
         return prices.last { price in price.from.map { $0 <= day } ?? true }
     }

@@ -2,26 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Crypto
-public import Foundation
+package import Foundation
 
 /// Something wrong with price data: which file, where in it, and what was expected.
-public struct PriceFileError: Error, CustomStringConvertible, Sendable {
+package struct PriceFileError: Error, CustomStringConvertible, Sendable {
     /// The file.
-    public let file: String
+    package let file: String
     /// The path of keys to the value.
-    public let key: String
+    package let key: String
     /// What is expected there.
-    public let expected: String
+    package let expected: String
 
-    /// Makes an error.
-    public init(file: String, key: String, expected: String) {
+    package init(file: String, key: String, expected: String) {
         self.file = file
         self.key = key
         self.expected = expected
     }
 
     /// `anthropic.json: models.claude-opus-4-6.prices[0].rates.input: expected …`.
-    public var description: String {
+    package var description: String {
         "\(file): \(key): expected \(expected)"
     }
 }
@@ -30,7 +29,7 @@ extension PriceBook {
     /// Reads a book from price files: their names and their JSON.
     ///
     /// - Throws: ``PriceFileError`` for the first thing that is wrong.
-    public init(files: [(name: String, data: Data)]) throws {
+    package init(files: [(name: String, data: Data)]) throws {
         var digest = SHA256()
         var providers: [String: ProviderRoute] = [:]
         var models: [String: [String: ModelPrices]] = [:]
@@ -56,7 +55,7 @@ extension PriceBook {
     }
 
     /// A short fingerprint of price data, for a revision.
-    public static func fingerprint(of data: Data) -> String {
+    package static func fingerprint(of data: Data) -> String {
         revision(SHA256.hash(data: data))
     }
 

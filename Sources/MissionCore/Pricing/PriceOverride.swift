@@ -1,15 +1,15 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import Foundation
+package import Foundation
 
 /// The file that `RUNTIME_USAGE_PRICING_FILE` names: `{ "<provider>/<model>": {input, output, cache_read, cache_write} }`,
 /// in US dollars per million tokens.
-public enum PriceOverride {
+package enum PriceOverride {
     /// Reads the file's JSON.
     ///
     /// - Throws: ``PriceFileError`` naming file, key and what was expected.
-    public static func prices(from data: Data, file: String) throws -> [String: RateCard] {
+    package static func prices(from data: Data, file: String) throws -> [String: RateCard] {
         let rows: [String: [String: Decimal]]
         do {
             rows = try JSONDecoder().decode([String: [String: Decimal]].self, from: data)

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A price per million tokens, in nanodollars: $5 per million is 5,000,000,000.
-public struct Rate: Hashable, Sendable {
+package struct Rate: Hashable, Sendable {
     /// Nanodollars per million tokens.
-    public var nanodollarsPerMillion: Int64
+    package var nanodollarsPerMillion: Int64
 
-    /// Makes a rate from nanodollars per million tokens.
-    public init(nanodollarsPerMillion: Int64) {
+    /// A rate from nanodollars per million tokens.
+    package init(nanodollarsPerMillion: Int64) {
         self.nanodollarsPerMillion = nanodollarsPerMillion
     }
 }
@@ -16,20 +16,20 @@ public struct Rate: Hashable, Sendable {
 ///
 /// A bucket without its own rate is charged as input, as providers without a discount do; five-minute and one-hour cache
 /// writes stand in for each other first.
-public struct RateCard: Hashable, Sendable {
+package struct RateCard: Hashable, Sendable {
     /// Uncached input.
-    public var input: Rate
+    package var input: Rate
     /// Output, reasoning included.
-    public var output: Rate
+    package var output: Rate
     /// Input read from a cache.
-    public var cacheRead: Rate
+    package var cacheRead: Rate
     /// Input written to a cache for five minutes.
-    public var cacheWrite5m: Rate
+    package var cacheWrite5m: Rate
     /// Input written to a cache for an hour.
-    public var cacheWrite1h: Rate
+    package var cacheWrite1h: Rate
 
-    /// Makes a card; absent rates fall back as the type's description says.
-    public init(input: Rate, output: Rate, cacheRead: Rate? = nil, cacheWrite5m: Rate? = nil, cacheWrite1h: Rate? = nil)
+    /// A card; absent rates fall back as the type's description says.
+    package init(input: Rate, output: Rate, cacheRead: Rate? = nil, cacheWrite5m: Rate? = nil, cacheWrite1h: Rate? = nil)
     {
         self.input = input
         self.output = output

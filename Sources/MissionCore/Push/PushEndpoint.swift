@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A place that takes in what is pushed: what it is sent, how that is decoded, and what its answer is.
-public struct PushEndpoint: Sendable {
+package struct PushEndpoint: Sendable {
     /// Where it is.
-    public var path: String
+    package var path: String
     /// What it takes.
-    public var formats: [PushFormat]
+    package var formats: [PushFormat]
     /// Reads a body, unpacked; nil when it holds more objects than a push may have.
-    public var read: @Sendable (_ body: [UInt8], _ format: PushFormat) -> PushReading?
+    package var read: @Sendable (_ body: [UInt8], _ format: PushFormat) -> PushReading?
     /// The answer, as JSON, once it is known what became of a push. The same push gets it again under its key.
-    public var answer: @Sendable (PushReading, AppendResult) -> String
+    package var answer: @Sendable (PushReading, AppendResult) -> String
 
     package init(
         path: String, formats: [PushFormat],
@@ -25,7 +25,7 @@ public struct PushEndpoint: Sendable {
 }
 
 /// What a pushed body is.
-public enum PushFormat: String, Hashable, Sendable, CaseIterable {
+package enum PushFormat: String, Hashable, Sendable, CaseIterable {
     /// One JSON value.
     case object
     /// One JSON value a line.

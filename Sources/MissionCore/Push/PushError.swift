@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Why something that was pushed cannot be taken in.
-public struct PushError: Error, Hashable, Sendable {
+package struct PushError: Error, Hashable, Sendable {
     /// What is wrong.
-    public var reason: RejectionReason
+    package var reason: RejectionReason
     /// The field that is wrong; nil where it is the whole.
-    public var field: String?
+    package var field: String?
 
     package init(_ reason: RejectionReason, _ field: String? = nil) {
         self.reason = reason
@@ -15,17 +15,16 @@ public struct PushError: Error, Hashable, Sendable {
 }
 
 /// A part of a push that was refused: where it stood and why, never what it said.
-public struct PushRefusal: Hashable, Sendable {
+package struct PushRefusal: Hashable, Sendable {
     /// Its line, from 1; blank lines count.
-    public var line: Int
+    package var line: Int
     /// Bytes from the beginning of the body.
-    public var position: Int
+    package var position: Int
     /// Its length in bytes.
-    public var length: Int
+    package var length: Int
     /// What is wrong with it.
-    public var error: PushError
+    package var error: PushError
 
-    /// Makes a refusal.
     package init(line: Int, position: Int, length: Int, error: PushError) {
         self.line = line
         self.position = position
@@ -34,7 +33,7 @@ public struct PushRefusal: Hashable, Sendable {
     }
 
     /// For the answer to whoever pushed it.
-    public var json: JSONValue {
+    package var json: JSONValue {
         var json: JSONValue = ["line": JSONValue(count: line), "reason": .string(error.reason.rawValue)]
         if let field = error.field { json = json.appending(["field": .string(field)]) }
         return json

@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a ledger did with a push.
-public struct PushOutcome: Hashable, Sendable {
+package struct PushOutcome: Hashable, Sendable {
     /// Objects that the ledger took as new or better.
-    public var accepted: Int
+    package var accepted: Int
     /// Objects that it had already.
-    public var duplicates: Int
+    package var duplicates: Int
     /// How many were refused.
-    public var rejectedCount: Int
+    package var rejectedCount: Int
     /// The first of those.
-    public var rejected: [PushRefusal]
+    package var rejected: [PushRefusal]
 
-    /// Makes an outcome.
-    public init(_ reading: PushReading, _ result: AppendResult) {
+    package init(_ reading: PushReading, _ result: AppendResult) {
         accepted = result.inserted + result.updated + result.requests
         duplicates = result.unchanged + reading.batch.apiCalls.count - result.requests
         rejectedCount = reading.refusals.count
@@ -21,7 +20,7 @@ public struct PushOutcome: Hashable, Sendable {
     }
 
     /// The answer to whoever pushed it.
-    public var json: JSONValue {
+    package var json: JSONValue {
         [
             "accepted": JSONValue(count: accepted), "duplicates": JSONValue(count: duplicates),
             "rejected": .array(rejected.map(\.json)), "rejected_count": JSONValue(count: rejectedCount),

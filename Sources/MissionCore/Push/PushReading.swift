@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What one body of a push holds: what is to be committed, and what was refused.
-public struct PushReading: Sendable {
+package struct PushReading: Sendable {
     /// What is to be committed, rejections included.
-    public var batch: SourceBatch
+    package var batch: SourceBatch
     /// What was refused, in order.
-    public var refusals: [PushRefusal]
+    package var refusals: [PushRefusal]
     /// Objects that were found, taken or refused.
-    public var count: Int
+    package var count: Int
     /// The body's digest; equal bodies mean the same push.
-    public var fingerprint: EventID
+    package var fingerprint: EventID
 
     package init(batch: SourceBatch, refusals: [PushRefusal] = [], count: Int = 0, fingerprint: EventID) {
         self.batch = batch
@@ -20,7 +20,7 @@ public struct PushReading: Sendable {
     }
 
     /// Objects that one push may have.
-    public static let maximumCount = 10_000
+    package static let maximumCount = 10_000
     /// Rejections of one push that are listed and kept; beyond that they are only counted.
-    public static let listedRefusals = 1000
+    package static let listedRefusals = 1000
 }

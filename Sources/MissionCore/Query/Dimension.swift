@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A key by which usage can be grouped or filtered. Raw values are the names that callers use.
-public enum Dimension: String, Sendable, CaseIterable {
+package enum Dimension: String, Sendable, CaseIterable {
     /// The local hour.
     case hour
     /// The local day.
@@ -47,7 +47,7 @@ public enum Dimension: String, Sendable, CaseIterable {
     case status
 
     /// The grain of a dimension of time; nil for the others.
-    public var granularity: Granularity? {
+    package var granularity: Granularity? {
         switch self {
         case .hour: .hour
         case .day: .day

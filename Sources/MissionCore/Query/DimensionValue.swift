@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a row of an answer has in a dimension.
-public enum DimensionValue: Hashable, Sendable {
+package enum DimensionValue: Hashable, Sendable {
     /// Nothing: its calls have no such thing.
     case none
     /// A local hour.
@@ -17,7 +17,7 @@ public enum DimensionValue: Hashable, Sendable {
     /// Reads what a ledger calls it.
     ///
     /// - Parameter text: A name, `2026-11-21T14:00`, `2026-11-21` or `2026-11`; nil where there is none.
-    public init(_ text: String?, in dimension: Dimension) {
+    package init(_ text: String?, in dimension: Dimension) {
         let value: DimensionValue? =
             switch dimension.granularity {
             case nil: nil
@@ -29,7 +29,7 @@ public enum DimensionValue: Hashable, Sendable {
     }
 
     /// What a ledger calls it; nil where there is none.
-    public var text: String? {
+    package var text: String? {
         switch self {
         case .none: nil
         case .hour(let hour): hour.description
@@ -40,12 +40,12 @@ public enum DimensionValue: Hashable, Sendable {
     }
 
     /// The day, where it is one.
-    public var day: CivilDay? {
+    package var day: CivilDay? {
         if case .day(let day) = self { day } else { nil }
     }
 
     /// The hour, where it is one.
-    public var hour: LocalHour? {
+    package var hour: LocalHour? {
         if case .hour(let hour) = self { hour } else { nil }
     }
 
@@ -61,7 +61,7 @@ public enum DimensionValue: Hashable, Sendable {
 
 extension DimensionValue: Comparable {
     /// Time first to last, names by their letters; what has no value comes last.
-    public static func < (left: DimensionValue, right: DimensionValue) -> Bool {
+    package static func < (left: DimensionValue, right: DimensionValue) -> Bool {
         switch (left, right) {
         case (.none, _): false
         case (_, .none): true

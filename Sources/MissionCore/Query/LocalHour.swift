@@ -2,23 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// An hour of a day of the calendar, in no particular zone.
-public struct LocalHour: Hashable, Sendable, CustomStringConvertible {
+package struct LocalHour: Hashable, Sendable, CustomStringConvertible {
     /// Hours since 1970-01-01T00:00 local time.
-    public var number: Int64
+    package var number: Int64
 
-    /// Makes an hour from its number.
-    public init(number: Int64) {
+    /// An hour from its number.
+    package init(number: Int64) {
         self.number = number
     }
 
     /// The local hour of a quarter hour.
-    public init(_ quarter: QuarterHour, in zone: Zone) {
+    package init(_ quarter: QuarterHour, in zone: Zone) {
         let seconds = quarter.number * 900
         number = (seconds + zone.offset(at: Timestamp(seconds: seconds))).floorDivided(by: 3600)
     }
 
     /// Reads `2026-11-21T14:00`; nil for anything else.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard text.utf8.count == 16, text.hasSuffix(":00"), text.dropFirst(10).first == "T",
             let day = CivilDay(String(text.prefix(10))), let hour = Int64(text.dropFirst(11).prefix(2)),
             (0..<24).contains(hour)
@@ -27,17 +27,17 @@ public struct LocalHour: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Its day.
-    public var day: CivilDay {
+    package var day: CivilDay {
         CivilDay(number: number.floorDivided(by: 24))
     }
 
     /// 0 to 23.
-    public var hourOfDay: Int64 {
+    package var hourOfDay: Int64 {
         number - day.number * 24
     }
 
     /// `2026-11-21T14:00`.
-    public var description: String {
+    package var description: String {
         "\(day)T\(hourOfDay.padded(to: 2)):00"
     }
 }

@@ -2,24 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The only question a ledger answers: which calls, grouped how, in whose time zone.
-public struct UsageQuery: Hashable, Sendable {
+package struct UsageQuery: Hashable, Sendable {
     /// The calls' time, to the quarter hour.
-    public var window: Window
+    package var window: Window
     /// How to group, in order; at most one dimension of time. Empty for one total.
-    public var groupBy: [Dimension]
+    package var groupBy: [Dimension]
     /// For each dimension named, the values of which one must match. A conversation answers to its key, its id and the key it
     /// would have in OpenClaw, a model to `provider/model` and to its name alone, with or without a vendor before it, an agent
     /// outside OpenClaw to its name and to its program's. Dimensions of time are filtered by `window`.
-    public var filters: [Dimension: Set<String>]
+    package var filters: [Dimension: Set<String>]
     /// Whose hours and days.
-    public var zone: Zone
+    package var zone: Zone
     /// Which cost counts.
-    public var costMode: CostMode
+    package var costMode: CostMode
     /// Whether rows that are no calls are included.
-    public var includeSynthetic: Bool
+    package var includeSynthetic: Bool
 
-    /// Makes a question.
-    public init(
+    package init(
         window: Window = .always, groupBy: [Dimension] = [], filters: [Dimension: Set<String>] = [:], zone: Zone = .utc,
         costMode: CostMode = .auto, includeSynthetic: Bool = false
     ) {
@@ -34,13 +33,13 @@ public struct UsageQuery: Hashable, Sendable {
     }
 
     /// The grain of time it groups by, if any.
-    public var granularity: Granularity? {
+    package var granularity: Granularity? {
         groupBy.lazy.compactMap(\.granularity).first
     }
 }
 
 /// Which cost totals count.
-public enum CostMode: String, Sendable, CaseIterable {
+package enum CostMode: String, Sendable, CaseIterable {
     /// The best of what is known, call by call.
     case auto
     /// What the logs recorded.

@@ -3,7 +3,7 @@
 
 extension UsageReader {
     /// Hands every call that matches to `body`, newest first, without holding more than a page of them.
-    public func forEachEvent(matching query: UsageQuery, _ body: (RecordedEvent) throws -> Void) async throws {
+    package func forEachEvent(matching query: UsageQuery, _ body: (RecordedEvent) throws -> Void) async throws {
         let limit = 5000
         var after: EventCursor?
         while true {

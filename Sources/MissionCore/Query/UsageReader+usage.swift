@@ -4,7 +4,7 @@
 extension UsageReader {
     /// The answer to any question: rows in the order of their keys, time first to last, with costs as the question's mode
     /// counts them.
-    public func usage(_ query: UsageQuery) async throws -> [UsageRow] {
+    package func usage(_ query: UsageQuery) async throws -> [UsageRow] {
         var inner = query
         // Weeks and months are folded from days, so that a ledger needs no calendar.
         inner.groupBy = query.groupBy.map { $0.granularity == .week || $0.granularity == .month ? .day : $0 }
@@ -15,7 +15,7 @@ extension UsageReader {
     }
 
     /// The one total.
-    public func total(_ query: UsageQuery) async throws -> UsageSums {
+    package func total(_ query: UsageQuery) async throws -> UsageSums {
         var query = query
         query.groupBy = []
         return try await usage(query).first?.sums ?? UsageSums()

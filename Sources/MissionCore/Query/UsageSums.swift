@@ -2,43 +2,43 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Sums over calls. What is unknown has a count beside the sum; it is never part of it.
-public struct UsageSums: Hashable, Sendable {
+package struct UsageSums: Hashable, Sendable {
     /// Calls.
-    public var calls: Int64 = 0
+    package var calls: Int64 = 0
     /// Calls that brought no answer.
-    public var failedCalls: Int64 = 0
+    package var failedCalls: Int64 = 0
     /// Successful calls without any usage: not in any sum of tokens or cost.
-    public var unknownUsageCalls: Int64 = 0
+    package var unknownUsageCalls: Int64 = 0
     /// Calls with tokens and neither a price nor a plausible recorded cost.
-    public var unpricedCalls: Int64 = 0
+    package var unpricedCalls: Int64 = 0
     /// Calls whose log recorded no cost.
-    public var unreportedCalls: Int64 = 0
+    package var unreportedCalls: Int64 = 0
     /// Calls with tokens and no list price.
-    public var unestimatedCalls: Int64 = 0
+    package var unestimatedCalls: Int64 = 0
     /// Calls whose recorded cost is out of all proportion to the list price.
-    public var implausibleReportedCalls: Int64 = 0
+    package var implausibleReportedCalls: Int64 = 0
     /// Calls on a flat-rate subscription.
-    public var subscriptionCalls: Int64 = 0
+    package var subscriptionCalls: Int64 = 0
     /// Those among them that have no list price: not in `subscriptionValue`.
-    public var unvaluedSubscriptionCalls: Int64 = 0
+    package var unvaluedSubscriptionCalls: Int64 = 0
     /// Runs and conversations that nothing tells call by call, each counted as one call: its calls are not known.
-    public var coarseCalls: Int64 = 0
+    package var coarseCalls: Int64 = 0
     /// The tokens of all calls.
-    public var tokens = TokenCounts.zero
+    package var tokens = TokenCounts.zero
     /// What counts.
-    public var cost = Money.zero
+    package var cost = Money.zero
     /// What the logs recorded.
-    public var reportedCost = Money.zero
+    package var reportedCost = Money.zero
     /// List prices.
-    public var estimatedCost = Money.zero
+    package var estimatedCost = Money.zero
     /// What subscriptions' calls would have cost at list price.
-    public var subscriptionValue = Money.zero
+    package var subscriptionValue = Money.zero
 
     /// No calls.
-    public init() {}
+    package init() {}
 
     /// The sums of one call.
-    public init(_ event: UsageEvent) {
+    package init(_ event: UsageEvent) {
         calls = 1
         failedCalls = event.status.isFailure ? 1 : 0
         unknownUsageCalls = event.hasUnknownUsage ? 1 : 0
@@ -57,7 +57,7 @@ public struct UsageSums: Hashable, Sendable {
     }
 
     /// Adds sum by sum.
-    public static func += (left: inout UsageSums, right: UsageSums) {
+    package static func += (left: inout UsageSums, right: UsageSums) {
         left.calls += right.calls
         left.failedCalls += right.failedCalls
         left.unknownUsageCalls += right.unknownUsageCalls
@@ -76,7 +76,7 @@ public struct UsageSums: Hashable, Sendable {
     }
 
     /// The sums under a mode of cost: `cost` and `unpricedCalls` as that mode means them.
-    public func counted(by mode: CostMode) -> UsageSums {
+    package func counted(by mode: CostMode) -> UsageSums {
         var sums = self
         switch mode {
         case .auto: break
@@ -94,7 +94,7 @@ public struct UsageSums: Hashable, Sendable {
     ///
     /// Zero is known where some call is known to have cost nothing. A call that failed or was stopped before it consumed
     /// anything is no such call: beside calls of unknown cost it says nothing.
-    public var knownCost: Money? {
+    package var knownCost: Money? {
         let unknown = unpricedCalls + unknownUsageCalls
         guard cost == .zero, unknown > 0 else { return cost }
         return unknown >= calls - failedCalls || tokens.total == 0 ? nil : cost

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Comma-separated values by RFC 4180.
-public enum CSV {
+package enum CSV {
     /// One record, its line break included.
-    public static func record(_ cells: [CSVCell]) -> String {
+    package static func record(_ cells: [CSVCell]) -> String {
         cells.map(\.text).joined(separator: ",") + "\r\n"
     }
 }
 
 /// One value of a record.
-public enum CSVCell: Hashable, Sendable {
+package enum CSVCell: Hashable, Sendable {
     /// Text from outside: quoted where needed, and kept from being read as a formula by spreadsheets.
     case text(String)
     /// A number of our own making, written as it is.

@@ -3,7 +3,7 @@
 
 extension Dimension {
     /// For the heads of columns: `Session kind`.
-    public var title: String {
+    package var title: String {
         switch self {
         case .hour: "Hour"
         case .day: "Day"

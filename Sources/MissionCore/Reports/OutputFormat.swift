@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A format in which documents are written. Formats are matched here and nowhere else.
-public enum OutputFormat: String, Sendable, CaseIterable {
+package enum OutputFormat: String, Sendable, CaseIterable {
     /// For people at a terminal.
     case table
     /// For programs.
@@ -17,7 +17,7 @@ extension ReportDocument {
     /// The document as text, its last line break included.
     ///
     /// - Parameter style: How tables look; other formats ignore it.
-    public func rendered(as format: OutputFormat, style: TableStyle = TableStyle()) -> String {
+    package func rendered(as format: OutputFormat, style: TableStyle = TableStyle()) -> String {
         switch format {
         case .table: text(style)
         case .json: json.text(.indented)

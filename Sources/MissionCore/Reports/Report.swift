@@ -4,7 +4,7 @@
 /// A question that people ask of a ledger, and the document that answers it.
 ///
 /// A report is one value and one line in ``ReportCatalog``; command line, API, exports and documentation follow from it.
-public protocol Report: Sendable {
+package protocol Report: Sendable {
     /// The name by which callers ask for it: `daily`.
     var id: String { get }
     /// For headings: `Usage by day`.
@@ -22,22 +22,22 @@ public protocol Report: Sendable {
 }
 
 /// What a caller may ask of a report beyond days.
-public struct ReportOptions: Hashable, Sendable {
+package struct ReportOptions: Hashable, Sendable {
     /// How its rows are grouped unless a caller says otherwise.
-    public var groupBy: [Dimension]
+    package var groupBy: [Dimension]
     /// Whether a caller may say otherwise, and break rows down by model.
-    public var isGroupable: Bool
+    package var isGroupable: Bool
     /// Whether it can be about some calls only, and about one side of their cost.
-    public var isFilterable: Bool
+    package var isFilterable: Bool
     /// Whether programs, too, get no more rows than they ask for.
-    public var isLimitable: Bool
+    package var isLimitable: Bool
     /// The formats in which it is written.
-    public var formats: Set<OutputFormat>
+    package var formats: Set<OutputFormat>
     /// What can be asked of this report alone.
-    public var parameters: [ReportParameter]
+    package var parameters: [ReportParameter]
 
     /// Names what may be asked.
-    public init(
+    package init(
         groupBy: [Dimension] = [], isGroupable: Bool = false, isFilterable: Bool = true, isLimitable: Bool = true,
         formats: Set<OutputFormat> = Set(OutputFormat.allCases), parameters: [ReportParameter] = []
     ) {
@@ -51,18 +51,18 @@ public struct ReportOptions: Hashable, Sendable {
 }
 
 /// Something that can be asked of one report.
-public struct ReportParameter: Hashable, Sendable {
+package struct ReportParameter: Hashable, Sendable {
     /// The name by which callers set it.
-    public var key: String
+    package var key: String
     /// What it is for, in a few words.
-    public var summary: String
+    package var summary: String
     /// Whether it may be given several times.
-    public var isRepeatable: Bool
+    package var isRepeatable: Bool
     /// A value without which the report says nothing; nil where it needs none.
-    public var example: String?
+    package var example: String?
 
     /// Describes a parameter.
-    public init(_ key: String, _ summary: String, isRepeatable: Bool = false, example: String? = nil) {
+    package init(_ key: String, _ summary: String, isRepeatable: Bool = false, example: String? = nil) {
         self.key = key
         self.summary = summary
         self.isRepeatable = isRepeatable

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Every report there is.
-public enum ReportCatalog {
+package enum ReportCatalog {
     /// The reports that group calls, in the order in which they are listed.
-    public static let usage: [UsageReport] = [
+    package static let usage: [UsageReport] = [
         .usage, .hourly, .daily, .weekly, .monthly, .sessions, .models, .agents, .providers, .cron, .kinds, .channels,
         .callers, .projects, .gateways, .accounts,
     ]
@@ -12,7 +12,7 @@ public enum ReportCatalog {
     /// All reports, in the order in which they are listed.
     ///
     /// - Parameter prices: What models cost at present.
-    public static func all(_ prices: PriceProvider = .embedded) -> [any Report] {
+    package static func all(_ prices: PriceProvider = .embedded) -> [any Report] {
         usage + [
             CronReport(), HeartbeatReport(), SubagentReport(), TopSessionReport(), TaskReport(), ThinkingReport(prices),
             CacheReport(prices), WindowReport(), ServiceHealthReport(), ForecastReport(), WhatIfReport(prices),
@@ -21,11 +21,11 @@ public enum ReportCatalog {
     }
 
     /// The report with a name; nil when there is none.
-    public static func report(id: String, _ prices: PriceProvider = .embedded) -> (any Report)? {
+    package static func report(id: String, _ prices: PriceProvider = .embedded) -> (any Report)? {
         let id = formerIDs[id] ?? id
         return all(prices).first { $0.id == id }
     }
 
     /// Names under which reports were known before.
-    public static let formerIDs = ["blocks": "windows"]
+    package static let formerIDs = ["blocks": "windows"]
 }

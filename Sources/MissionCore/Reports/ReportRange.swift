@@ -2,23 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The days that an answer covers.
-public struct ReportRange: Hashable, Sendable {
+package struct ReportRange: Hashable, Sendable {
     /// The first local day; nil when the beginning is open.
-    public var since: CivilDay?
+    package var since: CivilDay?
     /// The last local day, included; nil when the end is open.
-    public var until: CivilDay?
+    package var until: CivilDay?
     /// Whose days.
-    public var zone: Zone
+    package var zone: Zone
 
-    /// Makes a range.
-    public init(since: CivilDay?, until: CivilDay?, zone: Zone) {
+    package init(since: CivilDay?, until: CivilDay?, zone: Zone) {
         self.since = since
         self.until = until
         self.zone = zone
     }
 
     /// The same as moments.
-    public var window: Window {
+    package var window: Window {
         Window(
             start: since.map(zone.start) ?? Window.always.start,
             end: until.map { zone.start(of: $0.advanced(by: 1)) } ?? Window.always.end)
@@ -33,14 +32,14 @@ public struct ReportRange: Hashable, Sendable {
     }
 
     /// `{"since","until","tz"}`.
-    public var json: JSONValue {
+    package var json: JSONValue {
         ["since": JSONValue(since?.description), "until": JSONValue(until?.description), "tz": .string(zone.name)]
     }
 }
 
 extension ReportRange: CustomStringConvertible {
     /// `2026-11-01 to 2026-11-21 (Europe/Berlin)`.
-    public var description: String {
+    package var description: String {
         let days =
             switch (since, until) {
             case (nil, nil): "all time"

@@ -2,32 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a caller wants of a report beyond its defaults.
-public struct ReportRequest: Hashable, Sendable {
+package struct ReportRequest: Hashable, Sendable {
     /// The first local day; nil leaves the beginning open, or to the report's default when `until` is nil too.
-    public var since: CivilDay?
+    package var since: CivilDay?
     /// The last local day, included; nil leaves the end open, or to the report's default when `since` is nil too.
-    public var until: CivilDay?
+    package var until: CivilDay?
     /// Another grouping than the report's own; nil keeps it.
-    public var groupBy: [Dimension]?
+    package var groupBy: [Dimension]?
     /// For each dimension named, the values of which one must match.
-    public var filters: [Dimension: Set<String>]
+    package var filters: [Dimension: Set<String>]
     /// Whose days.
-    public var zone: Zone
+    package var zone: Zone
     /// Which cost counts.
-    public var costMode: CostMode
+    package var costMode: CostMode
     /// Whether rows that are no calls are included.
-    public var includeSynthetic: Bool
+    package var includeSynthetic: Bool
     /// At most so many rows; nil for all. Totals always cover all of them.
-    public var limit: Int?
-    /// Another direction than the report's own: time first to last, cost dearest first.
-    public var direction: SortDirection?
+    package var limit: Int?
+    /// Another direction than the report's own: time first to last, cost most expensive first.
+    package var direction: SortDirection?
     /// Whether each row is to be told model by model, too.
-    public var isBrokenDown: Bool
+    package var isBrokenDown: Bool
     /// What is asked of one report alone, by ``ReportParameter/key``.
-    public var parameters: [String: [String]] = [:]
+    package var parameters: [String: [String]] = [:]
 
-    /// Makes a request; without arguments it is the report as its author meant it, in UTC.
-    public init(
+    /// A request; without arguments it is the report as its author meant it, in UTC.
+    package init(
         since: CivilDay? = nil, until: CivilDay? = nil, groupBy: [Dimension]? = nil,
         filters: [Dimension: Set<String>] = [:], zone: Zone = .utc, costMode: CostMode = .auto,
         includeSynthetic: Bool = false, limit: Int? = nil, direction: SortDirection? = nil, isBrokenDown: Bool = false
@@ -68,7 +68,7 @@ extension ReportRequest {
 }
 
 /// Which end of an order comes first.
-public enum SortDirection: String, Hashable, Sendable, CaseIterable {
+package enum SortDirection: String, Hashable, Sendable, CaseIterable {
     /// Earliest, alphabetically first or cheapest.
     case ascending = "asc"
     /// Latest, alphabetically last or dearest.
@@ -76,7 +76,7 @@ public enum SortDirection: String, Hashable, Sendable, CaseIterable {
 }
 
 /// A request that cannot be answered because of the request.
-public enum ReportError: Error, Hashable, CustomStringConvertible {
+package enum ReportError: Error, Hashable, CustomStringConvertible {
     /// Two dimensions of time in one grouping.
     case twoGrains(Dimension, Dimension)
     /// The same dimension twice in one grouping.
@@ -89,7 +89,7 @@ public enum ReportError: Error, Hashable, CustomStringConvertible {
     case parameter(String, expected: String)
 
     /// For people.
-    public var description: String {
+    package var description: String {
         switch self {
         case .twoGrains(let first, let second):
             "grouping by \(first.rawValue) and by \(second.rawValue) at once is not possible: choose one of them"

@@ -45,7 +45,7 @@ extension ReportCell {
 
 extension SessionSummary {
     /// The conversation and its sums, with the names that every interface uses.
-    public var json: JSONValue { SessionFields.data.record(of: self).json }
+    package var json: JSONValue { SessionFields.data.record(of: self).json }
 }
 
 extension ContextGauge {
@@ -59,23 +59,23 @@ extension ContextGauge {
 }
 
 /// Conversations: which, what for, with what, how much, and when last.
-public struct SessionList: Sendable {
+package struct SessionList: Sendable {
     /// The conversations, in the order to show.
-    public var sessions: [SessionSummary]
+    package var sessions: [SessionSummary]
     /// The days.
-    public var range: ReportRange
+    package var range: ReportRange
     /// Which cost counts.
-    public var costMode: CostMode
+    package var costMode: CostMode
 
     /// Lists conversations.
-    public init(_ sessions: [SessionSummary], range: ReportRange, costMode: CostMode = .auto) {
+    package init(_ sessions: [SessionSummary], range: ReportRange, costMode: CostMode = .auto) {
         self.sessions = sessions
         self.range = range
         self.costMode = costMode
     }
 
     /// The list as a document.
-    public var document: ReportDocument {
+    package var document: ReportDocument {
         let fields = [SessionFields.title] + SessionFields.data + [SessionFields.contextShare]
         let counted = sessions.map { summary in
             var summary = summary
@@ -99,7 +99,7 @@ public struct SessionList: Sendable {
 
 extension Zone {
     /// `2026-11-21 14:45`, local time.
-    public func clockText(of moment: Timestamp) -> String {
+    package func clockText(of moment: Timestamp) -> String {
         let local = moment.seconds.addingSaturating(offset(at: moment))
         let day = local.floorDivided(by: 86_400)
         let minutes = (local - day * 86_400) / 60

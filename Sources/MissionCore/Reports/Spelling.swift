@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A text as people may spell it: letters and digits alone.
-public struct Spelling: Hashable, Sendable {
+package struct Spelling: Hashable, Sendable {
     /// No name is told apart beyond so many.
     private static let longest = 64
 
     let letters: [UInt8]
 
     /// Reads a text.
-    public init(_ text: String) {
+    package init(_ text: String) {
         letters = Array(text.lowercased().utf8.lazy.filter(Self.isLetter).prefix(Self.longest))
     }
 
@@ -25,7 +25,7 @@ public struct Spelling: Hashable, Sendable {
     }
 
     /// The number of letters to insert, remove, replace, or swap with their neighbour (Damerau and Levenshtein).
-    public func distance(to other: Spelling) -> Int {
+    package func distance(to other: Spelling) -> Int {
         distance(to: other, isPart: false)
     }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Names of filters that nothing in a ledger has: a mistyped one looks like usage of zero.
-public enum UnmatchedFilters {
+package enum UnmatchedFilters {
     private static let shown = 3
     /// Of more names than these only so many are compared.
     private static let compared = 5_000
@@ -11,7 +11,7 @@ public enum UnmatchedFilters {
     /// `no model matches “opus4”; nearest: anthropic/claude-opus-4-6`.
     ///
     /// - Parameter filters: For each dimension named, the values as they were given.
-    public static func notes(_ filters: [Dimension: Set<String>], from reader: any LedgerReader) async throws
+    package static func notes(_ filters: [Dimension: Set<String>], from reader: any LedgerReader) async throws
         -> [String]
     {
         guard !filters.isEmpty, try await reader.state().extent != nil else { return [] }

@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What must be said beside sums so that nobody takes them for more than they are.
-public struct UsageNotes: Hashable, Sendable {
+package struct UsageNotes: Hashable, Sendable {
     private let sums: UsageSums
     private let costMode: CostMode
 
-    /// Makes the notes to sums that were counted in a mode.
-    public init(_ sums: UsageSums, costMode: CostMode = .auto) {
+    /// The notes to sums that were counted in a mode.
+    package init(_ sums: UsageSums, costMode: CostMode = .auto) {
         self.sums = sums
         self.costMode = costMode
     }
 
     /// The sentences; none when there is nothing to say.
-    public var sentences: [String] {
+    package var sentences: [String] {
         [unpriced, unknownUsage, implausible, coarse, subscription].compactMap(\.self)
     }
 
@@ -34,7 +34,7 @@ public struct UsageNotes: Hashable, Sendable {
     private var unknownUsage: String? {
         guard sums.unknownUsageCalls > 0 else { return nil }
         let has = sums.unknownUsageCalls == 1 ? "was" : "were"
-        return "\(Self.calls(sums.unknownUsageCalls)) \(has) answered without any usage: what it cost is unknown."
+        return "\(Self.calls(sums.unknownUsageCalls)) \(has) answered, usage not reported: what it cost is unknown."
     }
 
     private var implausible: String? {

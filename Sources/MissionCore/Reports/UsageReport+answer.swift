@@ -5,7 +5,7 @@ extension UsageReport {
     /// Asks the ledger. Without days in the request it is asked about everything it holds.
     ///
     /// - Throws: ``ReportError`` when the request makes no sense, or what the ledger throws.
-    public func answer(_ request: ReportRequest, from reader: any LedgerReader) async throws -> UsageAnswer {
+    package func answer(_ request: ReportRequest, from reader: any LedgerReader) async throws -> ReportResult {
         let range = try request.range()
         let groupBy = request.groupBy ?? groupBy
         try Self.check(groupBy, filters: request.filters)
@@ -28,14 +28,14 @@ extension UsageReport {
                 "The ledger holds calls from \(zone.day(of: extent.lowerBound.start))"
                     + " to \(zone.day(of: extent.upperBound.start)).")
         }
-        var answer = UsageAnswer(
+        var answer = ReportResult(
             report: self, query: query, range: range, groupBy: groupBy, rows: shown, totals: totals,
             warnings: unmatched + warnings)
         if request.isBrokenDown { answer.parts = try await Self.parts(of: shown, query, from: reader) }
         return answer
     }
 
-    /// What each model had of each row, dearest first; the rows' own keys are left out.
+    /// What each model had of each row, most expensive first; the rows' own keys are left out.
     private static func parts(
         of rows: [UsageRow], _ query: UsageQuery, from reader: any LedgerReader
     ) async throws -> [[UsageRow]] {

@@ -2,26 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A report that groups calls: a named question.
-public struct UsageReport: Report, Hashable {
+package struct UsageReport: Report, Hashable {
     /// The name by which callers ask for it: `daily`.
-    public var id: String
+    package var id: String
     /// For headings: `Usage by day`.
-    public var title: String
+    package var title: String
     /// One sentence that says what it shows.
-    public var summary: String
+    package var summary: String
     /// How it groups; empty for one total.
-    public var groupBy: [Dimension]
+    package var groupBy: [Dimension]
     /// The order of its rows.
-    public var order: ReportOrder
+    package var order: ReportOrder
     /// What its rows have beside the sums of any report.
-    public var figures = Figures.sums
+    package var figures = Figures.sums
     /// Only calls that have a value here; nil for all calls.
-    public var only: Dimension?
+    package var only: Dimension?
     /// What a caller may ask beyond days.
-    public var options: ReportOptions { ReportOptions(groupBy: groupBy, isGroupable: true) }
+    package var options: ReportOptions { ReportOptions(groupBy: groupBy, isGroupable: true) }
 
     /// What the rows of a report have.
-    public enum Figures: Hashable, Sendable {
+    package enum Figures: Hashable, Sendable {
         /// The sums that every report has.
         case sums
         /// Those, with thinking apart, the average cost of a call, and the ratio of input to output.
@@ -29,7 +29,7 @@ public struct UsageReport: Report, Hashable {
     }
 
     /// Names a question.
-    public init(
+    package init(
         id: String, title: String, summary: String, groupBy: [Dimension], order: ReportOrder,
         figures: Figures = .sums, only: Dimension? = nil
     ) {
@@ -45,7 +45,7 @@ public struct UsageReport: Report, Hashable {
     /// Asks the ledger.
     ///
     /// - Throws: ``ReportError`` when the request makes no sense, or what the ledger throws.
-    public func load(
+    package func load(
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {
         try await answer(request, from: reader).document
@@ -53,7 +53,7 @@ public struct UsageReport: Report, Hashable {
 }
 
 /// The order of a report's rows.
-public enum ReportOrder: String, Hashable, Sendable {
+package enum ReportOrder: String, Hashable, Sendable {
     /// By the keys, time first to last.
     case byKey = "key"
     /// Dearest first; what has no known cost comes last, by tokens.

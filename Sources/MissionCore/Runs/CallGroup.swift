@@ -1,28 +1,27 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-/// Calls of one conversation to one model that ended alike, within a quarter hour, with less than ``CallStretch/gap`` from one
+/// Calls of one conversation to one model that ended alike, within a quarter hour, with less than ``RunGroup/gap`` from one
 /// to the next: one call, or as many as a ledger can tell of at once.
-public struct CallGroup: Hashable, Sendable {
+package struct CallGroup: Hashable, Sendable {
     /// The conversation that the calls count for.
-    public var session: SessionFacts
+    package var session: SessionFacts
     /// The scheduled job that they were for.
-    public var cronJob: String?
+    package var cronJob: String?
     /// The model, as `provider/model`.
-    public var model: String
+    package var model: String
     /// How they ended.
-    public var status: CallStatus
+    package var status: CallStatus
     /// When the first one was written down.
-    public var first: Timestamp
+    package var first: Timestamp
     /// When the last one was written down.
-    public var last: Timestamp
+    package var last: Timestamp
     /// How long the first one took, in milliseconds, where known.
-    public var firstDuration: Int64?
+    package var firstDuration: Int64?
     /// Their sums, as every mode of cost counts.
-    public var sums: UsageSums
+    package var sums: UsageSums
 
-    /// Puts a group together.
-    public init(
+    package init(
         session: SessionFacts, cronJob: String?, model: String, status: CallStatus, first: Timestamp, last: Timestamp,
         firstDuration: Int64?, sums: UsageSums
     ) {
@@ -36,7 +35,6 @@ public struct CallGroup: Hashable, Sendable {
         self.sums = sums
     }
 
-    /// A call alone.
     init(_ record: RecordedEvent) {
         let event = record.event
         self.init(
@@ -48,12 +46,12 @@ public struct CallGroup: Hashable, Sendable {
 
 extension UsageReader {
     /// The calls that match, one by one.
-    public func callGroups(matching query: UsageQuery) async throws -> [CallGroup] {
+    package func callGroups(matching query: UsageQuery) async throws -> [CallGroup] {
         try await callGroupsOfCalls(matching: query)
     }
 
     /// The same, for ledgers that have another way for most questions.
-    public func callGroupsOfCalls(matching query: UsageQuery) async throws -> [CallGroup] {
+    package func callGroupsOfCalls(matching query: UsageQuery) async throws -> [CallGroup] {
         var groups: [CallGroup] = []
         try await forEachEvent(matching: query) { groups.append(CallGroup($0)) }
         return groups

@@ -5,18 +5,18 @@
 ///
 /// **The rule**: a call belongs to the run in whose conversation and time it was made, or within five minutes after its end; a
 /// conversation that was made for one
-/// run is that run's, whatever its length. Calls that no told run explains are runs as ``CallStretch`` knows them, except
+/// run is that run's, whatever its length. Calls that no told run explains are runs as ``RunGroup`` knows them, except
 /// that in a conversation with told runs five minutes without a call end a run.
 struct CronRunBuilder {
     private let told: ToldCronRuns
     private let costMode: CostMode
-    private var byRun: [Int: CallStretch] = [:]
-    private var rest: CallStretchBuilder
+    private var byRun: [Int: RunGroup] = [:]
+    private var rest: RunGroupBuilder
 
     init(_ told: ToldCronRuns, costMode: CostMode) {
         self.told = told
         self.costMode = costMode
-        rest = CallStretchBuilder(kind: .cron, costMode: costMode)
+        rest = RunGroupBuilder(kind: .cron, costMode: costMode)
         rest.isReused = told.isReused
     }
 
@@ -25,12 +25,12 @@ struct CronRunBuilder {
         guard let job = group.cronJob, let index = told.run(of: group.session, at: group.last, job: job) else {
             return rest.add(group)
         }
-        byRun[index, default: CallStretch(last: group, isOwnSession: group.session.kind == .cron)].take(group, costMode)
+        byRun[index, default: RunGroup(last: group, isOwnSession: group.session.kind == .cron)].take(group, costMode)
         byRun[index]?.told = told.runs[index]
     }
 
     /// Runs with calls.
-    var stretches: [CallStretch] { rest.stretches + byRun.values }
+    var stretches: [RunGroup] { rest.stretches + byRun.values }
 
     /// Runs that were told of and of which no call is known.
     var withoutCalls: [CronRunFacts] {

@@ -2,27 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What each scheduled job costs, or each of its runs.
-public struct CronReport: Report {
+package struct CronReport: Report {
     /// The name by which callers ask for it.
-    public let id = "cron-jobs"
+    package let id = "cron-jobs"
     /// For headings.
-    public let title = "Cost per cron job"
+    package let title = "Cost per cron job"
     /// What it shows.
-    public let summary = "What each scheduled job costs, and each of its runs."
+    package let summary = "What each scheduled job costs, and each of its runs."
     /// What a caller may ask beyond days and filters.
-    public let options = ReportOptions(groupBy: [.cron], formats: [.table, .json, .markdown])
+    package let options = ReportOptions(groupBy: [.cron], formats: [.table, .json, .markdown])
     /// Whether it has one line per run instead of one per job.
-    public var isByRun: Bool
+    package var isByRun: Bool
     /// Whether programs also get ``UsageReport/cron``, whose shape scripts know.
-    public var hasSums: Bool
+    package var hasSums: Bool
 
-    /// The report.
-    public init(isByRun: Bool = false, hasSums: Bool = false) {
+    package init(isByRun: Bool = false, hasSums: Bool = false) {
         (self.isByRun, self.hasSums) = (isByRun, hasSums)
     }
 
     /// Asks a ledger; see ``Report/load(_:_:now:)``.
-    public func load(
+    package func load(
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {
         let usage = try await CronUsage.load(from: reader, request)
@@ -54,7 +53,7 @@ extension CronUsage {
     /// Jobs or runs as a document.
     ///
     /// - Parameter table: Its rows; the jobs where nothing else is said.
-    public func document(_ table: ReportTable? = nil) -> ReportDocument {
+    package func document(_ table: ReportTable? = nil) -> ReportDocument {
         var document = ReportDocument(
             id: "cron-jobs", title: "Cost per cron job", range: range,
             items: [
@@ -94,13 +93,13 @@ extension CronUsage {
     }
 
     /// One line a run.
-    package func runsTable(_ runs: some Sequence<CallStretch>) -> ReportTable {
+    package func runsTable(_ runs: some Sequence<RunGroup>) -> ReportTable {
         let names = Dictionary(jobs.map { ([$0.agent, $0.id], $0.name ?? $0.id) }) { first, _ in first }
-        let name = ReportField<CallStretch>("job", "Cron job", .name) { run in
+        let name = ReportField<RunGroup>("job", "Cron job", .name) { run in
             let job = run.cronJob ?? ""
             return .name(names[[run.session.session.agent, job]] ?? job)
         }
-        var table = ReportTable("runs", [name.asKey.onlyShown] + CallStretch.fields, Array(runs))
+        var table = ReportTable("runs", [name.asKey.onlyShown] + RunGroup.fields, Array(runs))
         // Names give way to figures: where the run was, then what answered.
         let (head, tail) = (["started_at", "job"], ["calls", "total_tokens", "known_cost"])
         table.layouts = [
@@ -112,14 +111,14 @@ extension CronUsage {
     }
 
     /// What must be said beside the figures.
-    public var notes: [String] {
+    package var notes: [String] {
         runs.isEmpty
             ? []
             : UsageNotes(totals, costMode: costMode).sentences + [unknownNote].compactMap(\.self) + [Self.explanation]
     }
 
     private static let explanation =
-        "\(CallStretch.explanation("run", session: SessionKind.cron.rawValue)) Where a run log tells of runs, it decides."
+        "\(RunGroup.explanation("run", session: SessionKind.cron.rawValue)) Where a run log tells of runs, it decides."
 
     private var unknownNote: String? {
         switch unknownRuns {
@@ -154,7 +153,7 @@ extension CronUsage.Job {
     }
 }
 
-extension CallStretch {
+extension RunGroup {
     /// A run of a job and its sums.
     fileprivate static let fields: [ReportField<Self>] =
         [

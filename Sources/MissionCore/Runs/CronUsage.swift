@@ -2,56 +2,56 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What scheduled jobs consumed, job by job and run by run.
-public struct CronUsage: Hashable, Sendable {
+package struct CronUsage: Hashable, Sendable {
     /// A job and its runs' sums.
-    public struct Job: Hashable, Sendable {
+    package struct Job: Hashable, Sendable {
         /// The job's id.
-        public var id: String
+        package var id: String
         /// The agent that runs it.
-        public var agent: String
+        package var agent: String
         /// The name people gave it; nil when nothing tells it.
-        public var name: String?
+        package var name: String?
         /// Whether it is switched on, where known.
-        public var isEnabled: Bool?
+        package var isEnabled: Bool?
         /// Runs, those inside other conversations included.
-        public var runs = 0
+        package var runs = 0
         /// Runs that ended without an answer.
-        public var failedRuns = 0
+        package var failedRuns = 0
         /// Runs inside other conversations.
-        public var insideRuns = 0
+        package var insideRuns = 0
         /// Runs of which nothing tells what they used, so that their cost is unknown.
-        public var unknownRuns = 0
+        package var unknownRuns = 0
         /// The sums over its runs.
-        public var sums = UsageSums()
+        package var sums = UsageSums()
         /// When the last run began.
-        public var lastRun: Timestamp
+        package var lastRun: Timestamp
 
         /// The mean over those whose use is known; nil when nothing is known of the cost.
-        public var costPerRun: Money? { sums.meanCost(over: runs - unknownRuns) }
+        package var costPerRun: Money? { sums.meanCost(over: runs - unknownRuns) }
         /// What its runs cost; nil when nothing is known of it.
-        public var knownCost: Money? { runs > 0 && runs == unknownRuns ? nil : sums.knownCost }
+        package var knownCost: Money? { runs > 0 && runs == unknownRuns ? nil : sums.knownCost }
         var costRank: CostRank { CostRank(cost: knownCost, tokens: sums.tokens.total, calls: sums.calls) }
     }
 
     /// The days it covers.
-    public var range: ReportRange
-    /// The jobs that ran, dearest first.
-    public var jobs: [Job]
+    package var range: ReportRange
+    /// The jobs that ran, most expensive first.
+    package var jobs: [Job]
     /// The runs, newest first; each has a `cronJob`.
-    public var runs: [CallStretch]
+    package var runs: [RunGroup]
     /// The sums over all of them.
-    public var totals: UsageSums
+    package var totals: UsageSums
     /// Those of which nothing tells what they used.
-    public var unknownRuns: Int { jobs.reduce(0) { $0 + $1.unknownRuns } }
+    package var unknownRuns: Int { jobs.reduce(0) { $0 + $1.unknownRuns } }
     /// Which cost counts.
-    public var costMode: CostMode
+    package var costMode: CostMode
 
     /// Puts runs together by job.
     ///
     /// - Parameters:
     ///   - runs: Stretches with a `cronJob`, newest first.
     ///   - facts: What is known about jobs.
-    public init(runs: [CallStretch], facts: [CronJobFacts], range: ReportRange, costMode: CostMode = .auto) {
+    package init(runs: [RunGroup], facts: [CronJobFacts], range: ReportRange, costMode: CostMode = .auto) {
         var jobs: [[String]: Job] = [:]
         for run in runs {
             guard let id = run.cronJob else { continue }
@@ -81,7 +81,7 @@ public struct CronUsage: Hashable, Sendable {
     /// Asks a ledger.
     ///
     /// - Throws: ``ReportError`` when the request makes no sense, or what the ledger throws.
-    public static func load(from reader: any LedgerReader, _ request: ReportRequest) async throws -> CronUsage {
+    package static func load(from reader: any LedgerReader, _ request: ReportRequest) async throws -> CronUsage {
         var query = try request.query()
         query.groupBy = [.cron]
         let jobs = Set(try await reader.usage(query).compactMap(\.name))
@@ -108,12 +108,12 @@ public struct CronUsage: Hashable, Sendable {
     /// - Parameter agents: Who runs which job, for runs that do not tell.
     private static func bare(
         _ runs: [CronRunFacts], _ request: ReportRequest, _ agents: [String: String], from reader: any LedgerReader
-    ) async throws -> [CallStretch] {
+    ) async throws -> [RunGroup] {
         let window = try request.query().window
-        var bare: [CallStretch] = []
+        var bare: [RunGroup] = []
         for run in runs where window.contains(run.startedAt) {
             let agent = run.agent ?? agents[run.job] ?? "main"
-            let stretch = CallStretch(told: run, agent: agent)
+            let stretch = RunGroup(told: run, agent: agent)
             guard stretch.matches(request.filters) else { continue }
             // A run that reaches beyond the window may have its calls there.
             if run.endedAt >= window.end, try await hasCalls(run, reader) { continue }
@@ -128,7 +128,7 @@ public struct CronUsage: Hashable, Sendable {
     }
 }
 
-extension CallStretch {
+extension RunGroup {
     /// Whether a run without calls is among those that filters leave; what only calls can tell leaves none.
     fileprivate func matches(_ filters: [Dimension: Set<String>]) -> Bool {
         filters.allSatisfy { dimension, values in

@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What heartbeats come to in a week and in a month if they go on as in the last seven days.
-public struct HeartbeatProjection: Hashable, Sendable {
+package struct HeartbeatProjection: Hashable, Sendable {
     /// The time the rate is taken from: seven days up to now, or since the first wake when that is less, but no less than
     /// one day.
-    public var basis: Window
+    package var basis: Window
     /// Wakes in it.
-    public var wakes: Int
+    package var wakes: Int
     /// Their cost; unknown when there are none, because no wake is no rate.
-    public var cost: KnownAmount
+    package var cost: KnownAmount
     /// Seven days at that rate.
-    public var perWeek: KnownAmount
+    package var perWeek: KnownAmount
     /// Thirty days at that rate.
-    public var perMonth: KnownAmount
+    package var perMonth: KnownAmount
 
     private static let day: Int64 = 86_400_000
 
@@ -22,7 +22,7 @@ public struct HeartbeatProjection: Hashable, Sendable {
     /// - Parameters:
     ///   - first: When the first wake began.
     ///   - window: What was asked about.
-    public static func basis(first: Timestamp, window: Window, now: Timestamp) -> Window {
+    package static func basis(first: Timestamp, window: Window, now: Timestamp) -> Window {
         let end = min(now, window.end)
         let week = end.advanced(byMilliseconds: -7 * day)
         return Window(start: min(max(week, window.start, first), end.advanced(byMilliseconds: -day)), end: end)

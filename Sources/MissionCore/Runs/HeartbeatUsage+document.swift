@@ -2,21 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What periodic wake-ups burn.
-public struct HeartbeatReport: Report {
+package struct HeartbeatReport: Report {
     /// The name by which callers ask for it.
-    public let id = "heartbeats"
+    package let id = "heartbeats"
     /// For headings.
-    public let title = "Heartbeats"
+    package let title = "Heartbeats"
     /// What it shows.
-    public let summary = "What periodic wake-ups burn: by day and agent, per wake, and where that leads."
+    package let summary = "What periodic wake-ups burn: by day and agent, per wake, and where that leads."
     /// What a caller may ask beyond days and filters.
-    public let options = ReportOptions(groupBy: [.day, .agent], isLimitable: false)
+    package let options = ReportOptions(groupBy: [.day, .agent], isLimitable: false)
 
-    /// The report.
-    public init() {}
+    package init() {}
 
     /// Asks a ledger; see ``Report/load(_:_:now:)``.
-    public func load(
+    package func load(
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {
         try await HeartbeatUsage.load(from: reader, request, now: now).document(limit: request.limit)
@@ -27,7 +26,7 @@ extension HeartbeatUsage {
     /// The answer as a document.
     ///
     /// - Parameter limit: People see at most so many rows, the last.
-    public func document(limit: Int? = nil) -> ReportDocument {
+    package func document(limit: Int? = nil) -> ReportDocument {
         let keys: [ReportField<Row>] = [
             .text("day", "Day") { $0.day.description }.asKey, .name("agent", "Agent") { $0.agent }.asKey,
         ]
@@ -62,9 +61,9 @@ extension HeartbeatUsage {
         ] + UsageFigures.of { $0.sums }
 
     /// What must be said beside the figures.
-    public var notes: [String] {
+    package var notes: [String] {
         guard totals.wakes > 0 else { return [] }
-        let rule = CallStretch.explanation("wake", session: SessionKind.heartbeat.rawValue)
+        let rule = RunGroup.explanation("wake", session: SessionKind.heartbeat.rawValue)
         return [rate].compactMap(\.self) + UsageNotes(totals.sums, costMode: costMode).sentences + [rule]
     }
 

@@ -3,43 +3,42 @@
 
 /// What periodic wake-ups burn: per wake, per day and agent, and per week or month at the present rate.
 ///
-/// A wake is a ``CallStretch``: a session of kind heartbeat, or, inside another conversation, heartbeat calls with less
+/// A wake is a ``RunGroup``: a session of kind heartbeat, or, inside another conversation, heartbeat calls with less
 /// than five minutes from one to the next. It belongs to the day on which it began.
-public struct HeartbeatUsage: Hashable, Sendable {
+package struct HeartbeatUsage: Hashable, Sendable {
     /// Wakes and their sums.
-    public struct Burn: Hashable, Sendable {
+    package struct Burn: Hashable, Sendable {
         /// Wakes.
-        public var wakes = 0
+        package var wakes = 0
         /// Their sums.
-        public var sums = UsageSums()
+        package var sums = UsageSums()
 
         /// The mean; nil when nothing is known of the cost.
-        public var costPerWake: Money? { sums.meanCost(over: wakes) }
+        package var costPerWake: Money? { sums.meanCost(over: wakes) }
 
         /// No wakes, or so many with their sums.
-        public init(wakes: Int = 0, sums: UsageSums = UsageSums()) {
+        package init(wakes: Int = 0, sums: UsageSums = UsageSums()) {
             self.wakes = wakes
             self.sums = sums
         }
 
         /// Adds wakes.
-        public static func += (left: inout Burn, right: Burn) {
+        package static func += (left: inout Burn, right: Burn) {
             left.wakes += right.wakes
             left.sums += right.sums
         }
     }
 
     /// The wakes of one agent on one day.
-    public struct Row: Hashable, Sendable {
+    package struct Row: Hashable, Sendable {
         /// The local day on which they began.
-        public var day: CivilDay
+        package var day: CivilDay
         /// The agent.
-        public var agent: String
+        package var agent: String
         /// What they came to.
-        public var burn: Burn
+        package var burn: Burn
 
-        /// Puts a row together.
-        public init(day: CivilDay, agent: String, burn: Burn) {
+        package init(day: CivilDay, agent: String, burn: Burn) {
             self.day = day
             self.agent = agent
             self.burn = burn
@@ -47,37 +46,37 @@ public struct HeartbeatUsage: Hashable, Sendable {
     }
 
     /// The wakes of one agent.
-    public struct AgentBurn: Hashable, Sendable {
+    package struct AgentBurn: Hashable, Sendable {
         /// The agent.
-        public var agent: String
+        package var agent: String
         /// What they came to.
-        public var burn: Burn
+        package var burn: Burn
     }
 
     /// The days it covers.
-    public var range: ReportRange
+    package var range: ReportRange
     /// By day, first to last, then by agent.
-    public var rows: [Row]
-    /// By agent, dearest first.
-    public var byAgent: [AgentBurn]
+    package var rows: [Row]
+    /// By agent, most expensive first.
+    package var byAgent: [AgentBurn]
     /// Over all of them.
-    public var totals: Burn
+    package var totals: Burn
     /// What they come to at the present rate; nil without wakes.
-    public var projection: HeartbeatProjection?
+    package var projection: HeartbeatProjection?
     /// Which cost counts.
-    public var costMode: CostMode
+    package var costMode: CostMode
 
     /// Puts wakes together by day and agent.
     ///
     /// - Parameters:
     ///   - wakes: Stretches of heartbeat calls.
     ///   - now: The end of the time from which the present rate is taken, unless the range ends before.
-    public init(wakes: [CallStretch], range: ReportRange, now: Timestamp, costMode: CostMode = .auto) {
-        self.init(HeartbeatWakes(wakes, range: range, now: now), range: range, now: now, costMode: costMode)
+    package init(wakes: [RunGroup], range: ReportRange, now: Timestamp, costMode: CostMode = .auto) {
+        self.init(WakeTotals(wakes, range: range, now: now), range: range, now: now, costMode: costMode)
     }
 
     /// Puts wakes together that a ledger has put together by day and agent.
-    public init(_ wakes: HeartbeatWakes, range: ReportRange, now: Timestamp, costMode: CostMode = .auto) {
+    package init(_ wakes: WakeTotals, range: ReportRange, now: Timestamp, costMode: CostMode = .auto) {
         var (days, agents): ([CivilDay: [String: Burn]], [String: Burn]) = ([:], [:])
         totals = Burn()
         for row in wakes.rows {
@@ -100,7 +99,7 @@ public struct HeartbeatUsage: Hashable, Sendable {
     /// Asks a ledger.
     ///
     /// - Throws: ``ReportError`` when the request makes no sense, or what the ledger throws.
-    public static func load(
+    package static func load(
         from reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> HeartbeatUsage {
         var query = try request.query()

@@ -2,21 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Sessions with the sessions that they started, alone and together.
-public struct SubagentReport: Report {
+package struct SubagentReport: Report {
     /// The name by which callers ask for it.
-    public let id = "subagents"
+    package let id = "subagents"
     /// For headings.
-    public let title = "Sessions and their subagents"
+    package let title = "Sessions and their subagents"
     /// What it shows.
-    public let summary = "Sessions with the sessions that they started, alone and together."
+    package let summary = "Sessions with the sessions that they started, alone and together."
     /// What a caller may ask beyond days and filters.
-    public let options = ReportOptions(groupBy: [.session], formats: [.table, .json, .markdown])
+    package let options = ReportOptions(groupBy: [.session], formats: [.table, .json, .markdown])
 
-    /// The report.
-    public init() {}
+    package init() {}
 
     /// Asks a ledger; see ``Report/load(_:_:now:)``.
-    public func load(
+    package func load(
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {
         let sessions = try await reader.sessions(matching: try request.query(), limit: .max)
@@ -27,7 +26,7 @@ public struct SubagentReport: Report {
 
 extension SessionTree {
     /// The trees in which somebody started somebody: their nodes, depth first, with how deep they are.
-    public var families: [(node: Node, depth: Int)] {
+    package var families: [(node: Node, depth: Int)] {
         var listed: [(node: Node, depth: Int)] = []
         var stack = roots.reversed().filter { !nodes[$0].children.isEmpty }.map { (index: $0, depth: 0) }
         while let (index, depth) = stack.popLast() {
@@ -38,14 +37,14 @@ extension SessionTree {
     }
 
     /// The sums over all families, each call once.
-    public var familyTotals: UsageSums {
+    package var familyTotals: UsageSums {
         families.reduce(into: UsageSums()) { $0 += $1.node.own }
     }
 
     /// The families as a document: each session for programs, those that are alike on one line for people.
     ///
     /// - Parameter limit: At most so many lines.
-    public func document(range: ReportRange, costMode: CostMode = .auto, limit: Int? = nil) -> ReportDocument {
+    package func document(range: ReportRange, costMode: CostMode = .auto, limit: Int? = nil) -> ReportDocument {
         let (families, totals) = (families, familyTotals)
         let place: [ReportField<(node: Node, depth: Int)>] = [
             .count("depth") { Int64($0.depth) },
@@ -129,7 +128,7 @@ private struct FamilyLine {
         .money("all_cost", "All cost") { $0.node.withChildren.knownAmount },
     ]
 
-    /// Heartbeats are many and alike: what has the same key below the same parent becomes one line, where the dearest stood.
+    /// Heartbeats are many and alike: what has the same key below the same parent becomes one line, where the most expensive stood.
     private static func collapsed(_ families: [(node: SessionTree.Node, depth: Int)]) -> [FamilyLine] {
         struct Place: Hashable {
             var parent: Int

@@ -5,30 +5,30 @@
 ///
 /// A child names its parent by key. A key may have had several conversations, one after the other: the parent is the one
 /// that had begun last when the child began. Each call counts once in every sum.
-public struct SessionTree: Sendable {
+package struct SessionTree: Sendable {
     /// A conversation in the tree.
-    public struct Node: Sendable {
+    package struct Node: Sendable {
         /// Its key.
-        public var key: String
+        package var key: String
         /// What the ledger has of it; nil for a parent that only its children name.
-        public var summary: SessionSummary?
+        package var summary: SessionSummary?
         /// Where its parent stands in ``SessionTree/nodes``; nil for a root.
-        public var parent: Int?
-        /// Where its children stand, dearest first.
-        public var children: [Int] = []
+        package var parent: Int?
+        /// Where its children stand, most expensive first.
+        package var children: [Int] = []
         /// Its own sums.
-        public var own: UsageSums { summary?.sums ?? UsageSums() }
+        package var own: UsageSums { summary?.sums ?? UsageSums() }
         /// Its own and everything below it.
-        public var withChildren = UsageSums()
+        package var withChildren = UsageSums()
     }
 
     /// All conversations; those of parents come before those of their children.
-    public private(set) var nodes: [Node]
-    /// Where those stand that nobody started, dearest first.
-    public private(set) var roots: [Int]
+    package private(set) var nodes: [Node]
+    /// Where those stand that nobody started, most expensive first.
+    package private(set) var roots: [Int]
 
-    /// Makes the tree of conversations.
-    public init(_ summaries: [SessionSummary]) {
+    /// The tree of conversations.
+    package init(_ summaries: [SessionSummary]) {
         var nodes = summaries.map { Node(key: $0.session.displayKey, summary: $0) }
         Self.link(&nodes)
         Self.cutCycles(&nodes)
@@ -41,7 +41,7 @@ public struct SessionTree: Sendable {
     /// The tree around some conversations: those of their keys, and everything below.
     ///
     /// - Throws: What the ledger throws.
-    public static func load(around sessions: [SessionFacts], from reader: any UsageReader) async throws -> SessionTree {
+    package static func load(around sessions: [SessionFacts], from reader: any UsageReader) async throws -> SessionTree {
         // Whoever was started by one may know it by the key that it would have in OpenClaw.
         var known = Set(sessions.flatMap { [$0.displayKey] + ($0.key == nil ? [$0.session.agentKey] : []) })
         var new = known
@@ -59,7 +59,7 @@ public struct SessionTree: Sendable {
     }
 
     /// The sums over some conversations and everything below them, each call once.
-    public func sums(of sessions: Set<SessionID>) -> UsageSums {
+    package func sums(of sessions: Set<SessionID>) -> UsageSums {
         var sums = UsageSums()
         // Parents come before children, so that one look at the parent tells whether it is counted already.
         var isCounted = Array(repeating: false, count: nodes.count)
@@ -72,7 +72,7 @@ public struct SessionTree: Sendable {
     }
 
     /// The conversations that some conversations started themselves.
-    public func children(of sessions: Set<SessionID>) -> [Node] {
+    package func children(of sessions: Set<SessionID>) -> [Node] {
         nodes.filter { node in
             guard let id = node.summary?.session.session, !sessions.contains(id), let parent = node.parent else {
                 return false

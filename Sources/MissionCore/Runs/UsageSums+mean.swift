@@ -3,7 +3,7 @@
 
 extension UsageSums {
     /// What one of `count` occasions cost on average; nil when nothing is known of it, or when there was none.
-    public func meanCost(over count: Int) -> Money? {
+    package func meanCost(over count: Int) -> Money? {
         meanAmount(over: count).money
     }
 

@@ -2,26 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A conversation of a program that another one runs to answer its turns: one of Claude Code's, of Codex's.
-public struct BackendName: Hashable, Sendable {
+package struct BackendName: Hashable, Sendable {
     /// The program: `claude-code`, `codex`.
-    public var harness: String
+    package var harness: String
     /// The program's own id of the conversation.
-    public var id: String
+    package var id: String
 
-    /// Makes a name.
-    public init(harness: String, id: String) {
+    package init(harness: String, id: String) {
         self.harness = harness
         self.id = id
     }
 
     /// The name of a conversation that a ledger has calls of.
-    public init(_ session: SessionID) {
+    package init(_ session: SessionID) {
         self.init(harness: session.harness, id: session.id)
     }
 
     /// The program behind what OpenClaw calls a provider, a runtime or an agent (`claude-cli`, `codex-cli`, `acpx`'s
     /// `claude`); nil where the name does not tell.
-    public static func harness(of name: String) -> String? {
+    package static func harness(of name: String) -> String? {
         let name = name.lowercased()
         if name.contains("claude") || name == "anthropic" { return "claude-code" }
         if name.contains("codex") || name == "openai" { return "codex" }
@@ -32,20 +31,19 @@ public struct BackendName: Hashable, Sendable {
 
 /// That a session had turns answered in another program's conversation: a fact that is learnt and never unlearnt, because
 /// programs keep only the present one.
-public struct BackendLink: Hashable, Sendable {
+package struct BackendLink: Hashable, Sendable {
     /// Whose turns they were.
-    public var session: SessionID
+    package var session: SessionID
     /// Where they were answered.
-    public var backend: BackendName
+    package var backend: BackendName
 
-    /// Makes a link.
-    public init(session: SessionID, backend: BackendName) {
+    package init(session: SessionID, backend: BackendName) {
         self.session = session
         self.backend = backend
     }
 
     /// Whether it says anything: no conversation is its own backend.
-    public var isMeaningful: Bool {
+    package var isMeaningful: Bool {
         BackendName(session) != backend
     }
 }

@@ -4,9 +4,9 @@
 /// A finished run of a scheduled job as its scheduler tells it, whether or not anything is known of its calls.
 ///
 /// The same run stands in a log, in a database, in a gateway's answer and in a webhook: the job and the beginning identify it.
-public struct CronRunFacts: Hashable, Sendable {
+package struct CronRunFacts: Hashable, Sendable {
     /// How a scheduler says that a run ended.
-    public enum Outcome: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
         /// It did what it was to do.
         case finished
         /// It did not, as far as the error tells why.
@@ -16,22 +16,22 @@ public struct CronRunFacts: Hashable, Sendable {
     }
 
     /// The job's id.
-    public var job: String
+    package var job: String
     /// When it began.
-    public var startedAt: Timestamp
+    package var startedAt: Timestamp
     /// When it ended; its beginning where nothing tells.
-    public var endedAt: Timestamp
+    package var endedAt: Timestamp
     /// The agent that ran it; nil where nothing tells.
-    public var agent: String?
+    package var agent: String?
     /// How it ended.
-    public var outcome: Outcome
+    package var outcome: Outcome
     /// The id of its conversation; one made of job and beginning where it has none of its own.
-    public var sessionID: String
+    package var sessionID: String
     /// The conversation's key; nil where nothing tells.
-    public var key: String?
+    package var key: String?
 
-    /// Makes facts about a run.
-    public init(
+    /// Facts about a run.
+    package init(
         job: String, startedAt: Timestamp, endedAt: Timestamp? = nil, agent: String? = nil,
         outcome: Outcome = .finished,
         sessionID: String? = nil, key: String? = nil
@@ -46,7 +46,7 @@ public struct CronRunFacts: Hashable, Sendable {
     }
 
     /// Stands for the conversation of a run that names none.
-    public static func sessionID(job: String, startedAt: Timestamp) -> String {
+    package static func sessionID(job: String, startedAt: Timestamp) -> String {
         "cron:\(job):at:\(startedAt.milliseconds)"
     }
 }
@@ -65,7 +65,7 @@ extension CronRunFacts {
     var reach: Window {
         Window(
             start: startedAt.advanced(byMilliseconds: -Self.earliness),
-            end: endedAt.advanced(byMilliseconds: CallStretch.gap))
+            end: endedAt.advanced(byMilliseconds: RunGroup.gap))
     }
 
     /// A call may seem to have been before the run began, by so many milliseconds.
@@ -74,7 +74,7 @@ extension CronRunFacts {
 
 extension CronRunFacts {
     /// What is known with both tellings of one run, in whatever order they come.
-    public func merging(_ other: CronRunFacts) -> CronRunFacts {
+    package func merging(_ other: CronRunFacts) -> CronRunFacts {
         var merged = self
         let made = Self.sessionID(job: job, startedAt: startedAt)
         // A conversation of its own says more than one that was made up.
@@ -92,7 +92,7 @@ extension CronRunFacts.Outcome {
     private static let skippedText = "skipped"
 
     /// Reads the notation of ``text``; anything else is a failure without a known reason.
-    public init(text: String) {
+    package init(text: String) {
         switch text {
         case CallStatus.ok.rawValue: self = .finished
         case Self.skippedText: self = .skipped
@@ -101,7 +101,7 @@ extension CronRunFacts.Outcome {
     }
 
     /// For a ledger.
-    public var text: String {
+    package var text: String {
         switch self {
         case .finished: CallStatus.ok.rawValue
         case .failed(let status): status.rawValue

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Who says something about a conversation, poorest first: where two disagree, the better one is believed.
-public enum FactOrigin: Int, Sendable, CaseIterable, Comparable {
+package enum FactOrigin: Int, Sendable, CaseIterable, Comparable {
     /// The transcript's own header.
     case header = 1
     /// A session store's entry for a scheduled job, which names whatever run came last.
@@ -15,7 +15,7 @@ public enum FactOrigin: Int, Sendable, CaseIterable, Comparable {
     case sessionStore
 
     /// The poorer one comes first.
-    public static func < (left: FactOrigin, right: FactOrigin) -> Bool {
+    package static func < (left: FactOrigin, right: FactOrigin) -> Bool {
         left.rawValue < right.rawValue
     }
 }
@@ -23,7 +23,7 @@ public enum FactOrigin: Int, Sendable, CaseIterable, Comparable {
 /// How much what is known about a conversation is to be believed, fact by fact: who said it, and as of when.
 ///
 /// It makes merging independent of the order in which sources are read.
-public struct FactWeights: Hashable, Sendable {
+package struct FactWeights: Hashable, Sendable {
     /// A fact that can be disputed.
     enum Fact: Int, CaseIterable {
         case key
@@ -56,7 +56,7 @@ public struct FactWeights: Hashable, Sendable {
 
 extension FactWeights {
     /// Reads the notation of ``text``; whatever is not in it weighs nothing.
-    public init(text: String) {
+    package init(text: String) {
         self.init()
         for (fact, part) in zip(Fact.allCases, text.split(separator: " ", omittingEmptySubsequences: false)) {
             self[fact] = Int64(part, radix: 16) ?? 0
@@ -64,7 +64,7 @@ extension FactWeights {
     }
 
     /// For a ledger; empty where everything weighs nothing.
-    public var text: String {
+    package var text: String {
         if numbers.allSatisfy({ $0 == 0 }) { return "" }
         return numbers.map { String($0, radix: 16) }.joined(separator: " ")
     }

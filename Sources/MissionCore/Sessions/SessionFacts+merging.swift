@@ -4,7 +4,7 @@
 extension SessionFacts {
     /// What is known with both. Where they disagree about a fact, the better origin wins, then the later time, then an order
     /// of the values themselves that means nothing; so any order of merging comes to the same.
-    public func merging(_ other: SessionFacts) -> SessionFacts {
+    package func merging(_ other: SessionFacts) -> SessionFacts {
         var merged = self
         merged.take(\.key, .key, other) { (Int64($0.utf8.count), $0) }
         merged.take(\.kind, .kind, other) { ($0 == .unattributed ? 0 : 1, $0.rawValue) }

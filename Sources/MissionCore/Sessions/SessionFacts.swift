@@ -2,36 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What is known about a conversation beyond its calls. Learnt piece by piece, and kept when the agent forgets it.
-public struct SessionFacts: Hashable, Sendable {
+package struct SessionFacts: Hashable, Sendable {
     /// Which conversation.
-    public var session: SessionID
+    package var session: SessionID
     /// The agent's own key for it.
-    public var key: String?
+    package var key: String?
     /// What it is for.
-    public var kind: SessionKind?
+    package var kind: SessionKind?
     /// The cron job it ran.
-    public var cronJob: String?
+    package var cronJob: String?
     /// The messaging channel.
-    public var channel: String?
+    package var channel: String?
     /// A short name that people gave it; never text of the conversation.
-    public var label: String?
+    package var label: String?
     /// The project it worked on.
-    public var project: String?
+    package var project: String?
     /// The key of the session that started it.
-    public var parentKey: String?
+    package var parentKey: String?
     /// When it began.
-    public var startedAt: Timestamp?
+    package var startedAt: Timestamp?
     /// How full its context window was when last seen.
-    public var context: ContextGauge?
+    package var context: ContextGauge?
     /// Who says so, as of when.
-    public var weights: FactWeights
+    package var weights: FactWeights
 
-    /// Makes facts; what is nil is not known.
+    /// Facts; what is nil is not known.
     ///
     /// - Parameters:
     ///   - origin: Who says all this.
     ///   - asOf: When it held, as far as that source tells.
-    public init(
+    package init(
         session: SessionID, key: String? = nil, kind: SessionKind? = nil, cronJob: String? = nil,
         channel: String? = nil, label: String? = nil, project: String? = nil, parentKey: String? = nil,
         startedAt: Timestamp? = nil, context: ContextGauge? = nil, origin: FactOrigin = .header, asOf: Timestamp? = nil

@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The identity of a conversation: the same wherever its transcript was copied to.
-public struct SessionID: Hashable, Sendable {
+package struct SessionID: Hashable, Sendable {
     /// The program that ran it: `openclaw`, `claude-code`, `codex`.
-    public var harness: String
+    package var harness: String
     /// The agent whose conversation it is; `main` where a harness has but one.
-    public var agent: String
+    package var agent: String
     /// The producer's id, usually a UUID.
-    public var id: String
+    package var id: String
 
-    /// Makes an identity.
-    public init(harness: String, agent: String, id: String) {
+    package init(harness: String, agent: String, id: String) {
         self.harness = harness
         self.agent = agent
         self.id = id

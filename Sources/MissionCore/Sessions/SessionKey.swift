@@ -4,26 +4,26 @@
 /// What an OpenClaw session key says: `agent:<agent>:<rest>`.
 ///
 /// Source: OpenClaw `src/routing/session-key.ts` and `src/sessions/session-key-utils.ts`, read 2026-11.
-public struct SessionKey: Hashable, Sendable {
+package struct SessionKey: Hashable, Sendable {
     /// The key, in lower case.
-    public let text: String
+    package let text: String
     /// The agent it names.
-    public let agent: String?
+    package let agent: String?
     /// What the session is for.
-    public let kind: SessionKind
+    package let kind: SessionKind
     /// The cron job it belongs to.
-    public let cronJob: String?
+    package let cronJob: String?
     /// The run of that job, which is the id of its conversation; nil in the job's own key.
-    public let cronRun: String?
+    package let cronRun: String?
     /// The messaging channel it came through.
-    public let channel: String?
+    package let channel: String?
     /// How many subagents deep it is; 0 for none.
-    public let depth: Int
+    package let depth: Int
     /// The key of the session whose heartbeat this is.
-    public let base: String?
+    package let base: String?
 
     /// Reads a key; every text is some key, and one without meaning is ``SessionKind/unattributed``.
-    public init(_ key: String) {
+    package init(_ key: String) {
         let text = key.lowercased()
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         let hasAgent = parts.count >= 3 && parts[0] == "agent"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a conversation is for.
-public enum SessionKind: String, Sendable, CaseIterable {
+package enum SessionKind: String, Sendable, CaseIterable {
     /// A person talks to the agent.
     case chat
     /// A group of people does.

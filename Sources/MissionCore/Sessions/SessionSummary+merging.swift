@@ -3,7 +3,7 @@
 
 extension SessionSummary {
     /// The conversations that one key has had, as one: the newest one's facts, everybody's sums. Nil for none.
-    public static func merging(_ summaries: [SessionSummary]) -> SessionSummary? {
+    package static func merging(_ summaries: [SessionSummary]) -> SessionSummary? {
         guard
             var merged = summaries.max(by: {
                 ($0.lastCall, $0.session.session.id) < ($1.lastCall, $1.session.session.id)

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A day of the calendar, in no particular zone.
-public struct CivilDay: Hashable, Sendable, Comparable {
+package struct CivilDay: Hashable, Sendable, Comparable {
     /// Days since 1970-01-01.
-    public var number: Int64
+    package var number: Int64
 
-    /// Makes a day from the days since 1970-01-01.
-    public init(number: Int64) {
+    /// A day from the days since 1970-01-01.
+    package init(number: Int64) {
         self.number = number
     }
 
-    /// Makes a day from year, month and day of the Gregorian calendar, which are not checked.
-    public init(year: Int64, month: Int64, day: Int64) {
+    /// A day from year, month and day of the Gregorian calendar, which are not checked.
+    package init(year: Int64, month: Int64, day: Int64) {
         // Days from civil, counting years from March so that the leap day comes last.
         let shifted = month <= 2 ? year - 1 : year
         let era = shifted.floorDivided(by: 400)
@@ -24,7 +24,7 @@ public struct CivilDay: Hashable, Sendable, Comparable {
     }
 
     /// Reads `2026-11-21` or `20261121`; nil for anything else or for a day that does not exist.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let digits = text.utf8.filter { $0 != 0x2d }
         let hasDashes = text.utf8.count == 10 && Array(text.utf8)[4] == 0x2d && Array(text.utf8)[7] == 0x2d
         guard digits.count == 8, hasDashes || text.utf8.count == 8 else { return nil }
@@ -39,7 +39,7 @@ public struct CivilDay: Hashable, Sendable, Comparable {
     }
 
     /// Year, month (1 to 12) and day (1 to 31).
-    public var components: (year: Int64, month: Int64, day: Int64) {
+    package var components: (year: Int64, month: Int64, day: Int64) {
         let shifted = number + 719_468
         let era = shifted.floorDivided(by: 146_097)
         let dayOfEra = shifted - era * 146_097
@@ -52,50 +52,50 @@ public struct CivilDay: Hashable, Sendable, Comparable {
     }
 
     /// Earlier days come first.
-    public static func < (left: CivilDay, right: CivilDay) -> Bool {
+    package static func < (left: CivilDay, right: CivilDay) -> Bool {
         left.number < right.number
     }
 
     /// The Monday on or before this day (ISO 8601 weeks).
-    public var startOfWeek: CivilDay {
+    package var startOfWeek: CivilDay {
         // 1970-01-01 was a Thursday.
         let weekday = (number + 3) - (number + 3).floorDivided(by: 7) * 7
         return CivilDay(number: number - weekday)
     }
 
     /// The first day of this day's month.
-    public var startOfMonth: CivilDay {
+    package var startOfMonth: CivilDay {
         let (year, month, _) = components
         return CivilDay(year: year, month: month, day: 1)
     }
 
     /// The first day of the month after this day's.
-    public var startOfNextMonth: CivilDay {
+    package var startOfNextMonth: CivilDay {
         let (year, month, _) = components
         return month == 12 ? CivilDay(year: year + 1, month: 1, day: 1) : CivilDay(year: year, month: month + 1, day: 1)
     }
 
     /// The day this many days later.
-    public func advanced(by days: Int64) -> CivilDay {
+    package func advanced(by days: Int64) -> CivilDay {
         CivilDay(number: number.addingSaturating(days))
     }
 }
 
 extension CivilDay: CustomStringConvertible {
     /// `2026-11-21`.
-    public var description: String {
+    package var description: String {
         let (year, month, day) = components
         return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
     }
 
     /// `2026-11`.
-    public var monthDescription: String {
+    package var monthDescription: String {
         let (year, month, _) = components
         return "\(year.padded(to: 4))-\(month.padded(to: 2))"
     }
 
     /// `11-21`.
-    public var monthAndDay: String {
+    package var monthAndDay: String {
         let (_, month, day) = components
         return "\(month.padded(to: 2))-\(day.padded(to: 2))"
     }
@@ -103,7 +103,7 @@ extension CivilDay: CustomStringConvertible {
 
 extension Int64 {
     /// Decimal digits with leading zeros up to `width`.
-    public func padded(to width: Int) -> String {
+    package func padded(to width: Int) -> String {
         let digits = String(self)
         return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How finely time is divided in an answer.
-public enum Granularity: String, Sendable, CaseIterable {
+package enum Granularity: String, Sendable, CaseIterable {
     /// Local hours, as `2026-11-21T14:00`.
     case hour
     /// Local days, as `2026-11-21`.
@@ -14,27 +14,27 @@ public enum Granularity: String, Sendable, CaseIterable {
 }
 
 /// A quarter of an hour in UTC, the grain of rollups: every zone's local hour and day is a whole number of them.
-public struct QuarterHour: Hashable, Sendable, Comparable {
+package struct QuarterHour: Hashable, Sendable, Comparable {
     /// Quarter hours since 1970-01-01T00:00:00Z.
-    public var number: Int64
+    package var number: Int64
 
-    /// Makes a quarter hour from its number since 1970.
-    public init(number: Int64) {
+    /// A quarter hour from its number since 1970.
+    package init(number: Int64) {
         self.number = number
     }
 
     /// The quarter hour in which the moment lies.
-    public init(containing moment: Timestamp) {
+    package init(containing moment: Timestamp) {
         self.number = moment.milliseconds.floorDivided(by: 900_000)
     }
 
     /// Its first moment.
-    public var start: Timestamp {
+    package var start: Timestamp {
         Timestamp(milliseconds: number * 900_000)
     }
 
     /// Earlier ones come first.
-    public static func < (left: QuarterHour, right: QuarterHour) -> Bool {
+    package static func < (left: QuarterHour, right: QuarterHour) -> Bool {
         left.number < right.number
     }
 }

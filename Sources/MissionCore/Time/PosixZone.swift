@@ -25,7 +25,7 @@ struct PosixZone: Hashable, Sendable {
         daylight == nil ? standard : nil
     }
 
-    /// Makes a zone of one offset.
+    /// A zone of one offset.
     init(seconds: Int64) {
         standard = seconds
     }

@@ -5,14 +5,14 @@ extension Timestamp {
     /// Reads an RFC 3339 time (`2026-11-21T05:20:06.000Z`, any offset, any number of decimals); nil for anything else.
     ///
     /// Decimals beyond the millisecond are cut off. A time without zone is read as UTC, which is how producers mean it.
-    public init?(iso8601 text: String) {
+    package init?(iso8601 text: String) {
         var text = text
         guard let parsed = text.withUTF8({ Timestamp(iso8601: $0) }) else { return nil }
         self = parsed
     }
 
     /// The same for ASCII bytes.
-    public init?(iso8601 bytes: UnsafeBufferPointer<UInt8>) {
+    package init?(iso8601 bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count >= 10 else { return nil }
         var cursor = Cursor(bytes: bytes)
         guard let year = cursor.digits(4), cursor.take(0x2d),
@@ -45,7 +45,7 @@ extension Timestamp {
     }
 
     /// `2026-11-21T05:20:06.000Z`.
-    public var iso8601: String {
+    package var iso8601: String {
         let day = CivilDay(number: milliseconds.floorDivided(by: 86_400_000))
         let rest = milliseconds - day.number * 86_400_000
         let clock = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { $0.padded(to: 2) }

@@ -8,18 +8,17 @@
 #endif
 
 /// Tells the time of day; passed in wherever "now" matters so that tests can fix it.
-public protocol WallClock: Sendable {
+package protocol WallClock: Sendable {
     /// The present moment.
     var now: Timestamp { get }
 }
 
 /// The computer's own clock.
-public struct SystemClock: WallClock {
-    /// Makes the clock.
-    public init() {}
+package struct SystemClock: WallClock {
+    package init() {}
 
     /// The present moment.
-    public var now: Timestamp {
+    package var now: Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)

@@ -2,28 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A half-open span of time: `start` belongs to it, `end` does not.
-public struct Window: Hashable, Sendable {
+package struct Window: Hashable, Sendable {
     /// The first moment.
-    public var start: Timestamp
+    package var start: Timestamp
     /// The first moment after it.
-    public var end: Timestamp
+    package var end: Timestamp
 
-    /// Makes a window; an `end` before `start` gives an empty one.
-    public init(start: Timestamp, end: Timestamp) {
+    /// A window; an `end` before `start` gives an empty one.
+    package init(start: Timestamp, end: Timestamp) {
         self.start = start
         self.end = max(start, end)
     }
 
     /// Everything a ledger can hold.
-    public static let always = Window(start: Timestamp.plausible.lowerBound, end: Timestamp.plausible.upperBound)
+    package static let always = Window(start: Timestamp.plausible.lowerBound, end: Timestamp.plausible.upperBound)
 
     /// Whether the moment lies in the window.
-    public func contains(_ moment: Timestamp) -> Bool {
+    package func contains(_ moment: Timestamp) -> Bool {
         moment >= start && moment < end
     }
 
     /// The window without what lies before `start` or from `end` on.
-    public func clamped(to other: Window) -> Window {
+    package func clamped(to other: Window) -> Window {
         Window(start: max(start, other.start), end: min(end, other.end))
     }
 }

@@ -4,7 +4,7 @@
 internal import Foundation
 
 /// A time zone, with the arithmetic that reports need.
-public struct Zone: Hashable, Sendable {
+package struct Zone: Hashable, Sendable {
     /// Who knows the offsets.
     private enum Rules: Hashable, Sendable {
         case database(TimeZone)
@@ -13,11 +13,11 @@ public struct Zone: Hashable, Sendable {
     }
 
     /// The name in the zone database (`Europe/Berlin`), an offset (`UTC+05:30`), or a POSIX rule as it was written.
-    public let name: String
+    package let name: String
     private let rules: Rules
 
     /// Coordinated Universal Time.
-    public static let utc = Zone(PosixZone(seconds: 0), name: "UTC")
+    package static let utc = Zone(PosixZone(seconds: 0), name: "UTC")
 
     /// The zone that a person names: a name of the zone database in any case, an offset as ISO 8601 writes it (`UTC+5`,
     /// `+05:30`: hours east), or a POSIX rule (`EST5EDT`, `<+03>-3`, `CET-1CEST,M3.5.0,M10.5.0/3`).
@@ -26,7 +26,7 @@ public struct Zone: Hashable, Sendable {
     /// reads it as POSIX does. Both give the zone the offset's name, so that it shows which was taken.
     ///
     /// - Returns: nil when it is none of these.
-    public init?(named name: String) {
+    package init?(named name: String) {
         let isOffset = OffsetText.isOffset(name)
         if let zone = Zone(database: name) ?? (isOffset ? Zone(iso8601: name) : Zone(posix: name)) {
             self = zone
@@ -38,7 +38,7 @@ public struct Zone: Hashable, Sendable {
     /// The zone that the variable `TZ` names, without the colon in front: the same names, offsets by the rule of POSIX.
     ///
     /// - Returns: nil when it names none; it may name a file, which is somebody else's to read.
-    public init?(environment value: String) {
+    package init?(environment value: String) {
         if let zone = Zone(database: value) ?? Zone(posix: value) { self = zone } else { return nil }
     }
 
@@ -68,7 +68,7 @@ public struct Zone: Hashable, Sendable {
     ///
     /// - Parameter name: What to call it; the file does not say.
     /// - Returns: nil when the bytes are something else.
-    public init?(file bytes: [UInt8], name: String) {
+    package init?(file bytes: [UInt8], name: String) {
         guard let file = ZoneFile(bytes) else { return nil }
         self.init(rules: .file(file), name: name)
     }
@@ -83,7 +83,7 @@ public struct Zone: Hashable, Sendable {
     }
 
     /// Seconds east of UTC at a moment.
-    public func offset(at moment: Timestamp) -> Int64 {
+    package func offset(at moment: Timestamp) -> Int64 {
         switch rules {
         case .database(let zone):
             Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment.seconds))))
@@ -93,14 +93,14 @@ public struct Zone: Hashable, Sendable {
     }
 
     /// The local day of a moment.
-    public func day(of moment: Timestamp) -> CivilDay {
+    package func day(of moment: Timestamp) -> CivilDay {
         CivilDay(number: (moment.seconds + offset(at: moment)).floorDivided(by: 86_400))
     }
 
     /// The first moment of a local day.
     ///
     /// On a day that begins with a skipped midnight it is the first moment that exists.
-    public func start(of day: CivilDay) -> Timestamp {
+    package func start(of day: CivilDay) -> Timestamp {
         let nominal = day.number * 86_400
         var moment = nominal - offset(at: Timestamp(seconds: nominal))
         moment = nominal - offset(at: Timestamp(seconds: moment))
@@ -114,14 +114,14 @@ public struct Zone: Hashable, Sendable {
     }
 
     /// The local days from `first` to `last`, both included, as a window.
-    public func window(from first: CivilDay, through last: CivilDay) -> Window {
+    package func window(from first: CivilDay, through last: CivilDay) -> Window {
         Window(start: start(of: first), end: start(of: last.advanced(by: 1)))
     }
 
     /// The stretches of constant offset in a window, in order; the first begins at the window's start.
     ///
     /// With them a ledger can turn a UTC quarter hour into a local hour or day by adding one number.
-    public func offsets(in window: Window) -> [(from: Timestamp, seconds: Int64)] {
+    package func offsets(in window: Window) -> [(from: Timestamp, seconds: Int64)] {
         var stretches = [(from: window.start, seconds: offset(at: window.start))]
         var moment = window.start
         while let next = transition(after: moment), next < window.end, next > moment {

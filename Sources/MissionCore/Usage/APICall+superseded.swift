@@ -5,7 +5,7 @@ extension APICall {
     /// What a ledger keeps when the same request comes again: nil when the known one stays as it is.
     ///
     /// A request may be written down when it is sent and completed when it is answered: how it ended beats not knowing it.
-    public func superseded(by other: APICall) -> APICall? {
+    package func superseded(by other: APICall) -> APICall? {
         other.knowledge > knowledge ? other : nil
     }
 

@@ -4,26 +4,25 @@
 /// A request to some service that is no model call, or whose consumption somebody else records: for health, never for cost.
 ///
 /// Bodies are dropped where it is read.
-public struct APICall: Hashable, Sendable {
+package struct APICall: Hashable, Sendable {
     /// What makes this request this request.
-    public var id: EventID
+    package var id: EventID
     /// When it was made.
-    public var at: Timestamp
+    package var at: Timestamp
     /// Whom it asked: `anthropic`, `github`.
-    public var service: String
+    package var service: String
     /// What it asked for, without query; empty where nothing says so.
-    public var endpoint: String
+    package var endpoint: String
     /// The HTTP method; empty where nothing says so.
-    public var method: String
+    package var method: String
     /// The HTTP status; nil where nothing says so.
-    public var statusCode: Int?
+    package var statusCode: Int?
     /// How it ended.
-    public var status: CallStatus
+    package var status: CallStatus
     /// How long it took, where the producer says so.
-    public var durationMilliseconds: Int64?
+    package var durationMilliseconds: Int64?
 
-    /// Makes a request.
-    public init(
+    package init(
         id: EventID, at: Timestamp, service: String, endpoint: String = "", method: String = "", statusCode: Int? = nil,
         status: CallStatus = .ok, durationMilliseconds: Int64? = nil
     ) {

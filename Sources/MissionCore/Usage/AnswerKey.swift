@@ -7,14 +7,13 @@
 /// can make no better identity of its own than what it has, and no line of a log says that another one is there. So a ledger
 /// keeps the keys: a partial telling is the same call as a whole one with its key, whichever comes first. Two whole tellings
 /// with one key stay two calls, and so do two partial ones.
-public struct AnswerKey: Hashable, Sendable {
+package struct AnswerKey: Hashable, Sendable {
     /// A hash over what both tellings have.
-    public var hash: Int64
+    package var hash: Int64
     /// Whether this telling lacks a part of the call's identity.
-    public var isPartial: Bool
+    package var isPartial: Bool
 
-    /// Makes a key.
-    public init(hash: Int64, isPartial: Bool) {
+    package init(hash: Int64, isPartial: Bool) {
         self.hash = hash
         self.isPartial = isPartial
     }
@@ -23,7 +22,7 @@ public struct AnswerKey: Hashable, Sendable {
 extension UsageEvent {
     /// What a ledger keeps when another telling of the same answer comes, under the identity of the whole one; nil when the
     /// figures stay as they are.
-    public func superseded(by other: UsageEvent, under id: EventID) -> UsageEvent? {
+    package func superseded(by other: UsageEvent, under id: EventID) -> UsageEvent? {
         guard var best = superseded(by: other) else {
             if self.id == id { return nil }
             var renamed = self

@@ -4,7 +4,7 @@
 /// Who made a call, with what. Session-wide facts are with the session; these can differ from call to call.
 ///
 /// Calls by the same model share one copy of the names: batches hold tens of thousands of them.
-public struct Attribution: Sendable {
+package struct Attribution: Sendable {
     private struct Names: Hashable {
         var provider: String
         var model: String
@@ -35,75 +35,75 @@ public struct Attribution: Sendable {
     }
 
     /// The provider, normalised: `anthropic`.
-    public var provider: String {
+    package var provider: String {
         get { shared.names.provider }
         set { names.provider = newValue }
     }
 
     /// The model, normalised, without provider: `claude-opus-4-6`.
-    public var model: String {
+    package var model: String {
         get { shared.names.model }
         set { names.model = newValue }
     }
 
     /// The provider as recorded; empty where the log names none.
-    public var recordedProvider: String {
+    package var recordedProvider: String {
         get { shared.names.recordedProvider }
         set { names.recordedProvider = newValue }
     }
 
     /// The model as recorded; empty where the log names none.
-    public var recordedModel: String {
+    package var recordedModel: String {
         get { shared.names.recordedModel }
         set { names.recordedModel = newValue }
     }
 
     /// The gateway it went through.
-    public var gateway: String {
+    package var gateway: String {
         get { shared.names.gateway }
         set { names.gateway = newValue }
     }
 
     /// The account or credential it was billed to.
-    public var account: String {
+    package var account: String {
         get { shared.names.account }
         set { names.account = newValue }
     }
 
     /// The machine it ran on.
-    public var machine: String {
+    package var machine: String {
         get { shared.names.machine }
         set { names.machine = newValue }
     }
 
     /// What the call was for, where that differs from its session's kind (a heartbeat inside the main chat).
-    public var kind: SessionKind? {
+    package var kind: SessionKind? {
         get { shared.names.kind }
         set { names.kind = newValue }
     }
 
     /// The cron job it was for, where that differs from its session's.
-    public var cronJob: String? {
+    package var cronJob: String? {
         get { shared.names.cronJob }
         set { names.cronJob = newValue }
     }
 
     /// The kind of work, as the producer names it.
-    public var taskType: String? {
+    package var taskType: String? {
         get { shared.names.taskType }
         set { names.taskType = newValue }
     }
 
     /// The script or component that called, as the producer names it.
-    public var caller: String? {
+    package var caller: String? {
         get { shared.names.caller }
         set { names.caller = newValue }
     }
 
-    /// Makes an attribution from what a log recorded; provider and model are normalised here and nowhere else.
+    /// An attribution from what a log recorded; provider and model are normalised here and nowhere else.
     ///
     /// - Parameter presumedProvider: Who answers where a producer never names anybody; see ``ModelName``.
-    public init(
+    package init(
         recordedProvider: String, recordedModel: String, presumedProvider: String? = nil, gateway: String = "local",
         account: String = "default", machine: String = "local", kind: SessionKind? = nil, cronJob: String? = nil,
         taskType: String? = nil, caller: String? = nil
@@ -120,12 +120,12 @@ public struct Attribution: Sendable {
 
 extension Attribution: Hashable {
     /// Whether all names are equal.
-    public static func == (left: Attribution, right: Attribution) -> Bool {
+    package static func == (left: Attribution, right: Attribution) -> Bool {
         left.shared === right.shared || left.shared.names == right.shared.names
     }
 
     /// Hashes all names.
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         hasher.combine(shared.names)
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How a model call ended.
-public enum CallStatus: String, Sendable, CaseIterable {
+package enum CallStatus: String, Sendable, CaseIterable {
     /// It answered.
     case ok
     /// Somebody stopped it; what it had used until then is billed.
@@ -21,7 +21,7 @@ public enum CallStatus: String, Sendable, CaseIterable {
     case failed
 
     /// Whether the call brought no answer. An aborted call did what was asked of it.
-    public var isFailure: Bool {
+    package var isFailure: Bool {
         self != .ok && self != .aborted
     }
 }

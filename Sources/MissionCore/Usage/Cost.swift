@@ -2,20 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a call cost: everything that is known about it, and which of it totals use.
-public struct Cost: Hashable, Sendable {
+package struct Cost: Hashable, Sendable {
     /// What the log itself recorded; nil where it recorded nothing readable.
-    public var reported: Money?
+    package var reported: Money?
     /// Whether `reported` is what the provider billed rather than what the agent computed.
-    public var isProviderBilled: Bool
+    package var isProviderBilled: Bool
     /// The list price of its tokens; nil where there is no price.
-    public var estimated: Money?
+    package var estimated: Money?
     /// Which amount counts, and why.
-    public var basis: CostBasis
+    package var basis: CostBasis
     /// The price book that estimated it; empty before it was stamped.
-    public var priceRevision: String
+    package var priceRevision: String
 
-    /// Makes a cost that is not stamped yet.
-    public init(
+    /// A cost that is not stamped yet.
+    package init(
         reported: Money? = nil, isProviderBilled: Bool = false, estimated: Money? = nil, basis: CostBasis = .unpriced,
         priceRevision: String = ""
     ) {
@@ -27,7 +27,7 @@ public struct Cost: Hashable, Sendable {
     }
 
     /// The amount that totals use; nil when it is unknown. **Unpriced is not zero.**
-    public var counted: Money? {
+    package var counted: Money? {
         switch basis {
         case .providerBilled, .reported: reported
         case .estimated, .implausibleReport: estimated
@@ -37,20 +37,20 @@ public struct Cost: Hashable, Sendable {
     }
 
     /// What a subscription's call would have cost at list price.
-    public var subscriptionValue: Money? {
+    package var subscriptionValue: Money? {
         basis == .subscription ? estimated ?? reported : nil
     }
 }
 
 /// Which amount of a ``Cost`` counts.
-public enum CostBasis: String, Sendable, CaseIterable {
+package enum CostBasis: String, Sendable, CaseIterable {
     /// The provider's own bill.
     case providerBilled = "provider_billed"
     /// What the agent recorded.
     case reported
     /// The list price.
     case estimated
-    /// The list price, because what the agent recorded lies outside 0.2 times the cheapest to 5 times the dearest that the call
+    /// The list price, because what the agent recorded lies outside 0.2 times the cheapest to 5 times the most expensive that the call
     /// can have cost.
     case implausibleReport = "implausible_report"
     /// A flat-rate subscription: nothing is spent per call.

@@ -1,26 +1,26 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import Crypto
+package import Crypto
 
 /// The identity of a call: 128 bits of a SHA-256 over what the call was, never over where it was found.
 ///
 /// The same call read from a transcript, its archive, a fork or a database has the same identity, so reading it again
 /// changes nothing.
-public struct EventID: Hashable, Sendable, Comparable {
+package struct EventID: Hashable, Sendable, Comparable {
     /// The first eight bytes, as a signed integer because that is what databases index.
-    public let high: Int64
+    package let high: Int64
     /// The next eight bytes.
-    public let low: Int64
+    package let low: Int64
 
-    /// Makes an identity from its two halves, as a ledger stored them.
-    public init(high: Int64, low: Int64) {
+    /// An identity from its two halves, as a ledger stored them.
+    package init(high: Int64, low: Int64) {
         self.high = high
         self.low = low
     }
 
-    /// Makes an identity from a digest.
-    public init(_ digest: SHA256.Digest) {
+    /// An identity from a digest.
+    package init(_ digest: SHA256.Digest) {
         let (high, low) = digest.withUnsafeBytes { bytes in
             (bytes.loadUnaligned(as: Int64.self), bytes.loadUnaligned(fromByteOffset: 8, as: Int64.self))
         }
@@ -28,14 +28,14 @@ public struct EventID: Hashable, Sendable, Comparable {
     }
 
     /// Orders by the bits; the order means nothing but is the same everywhere.
-    public static func < (left: EventID, right: EventID) -> Bool {
+    package static func < (left: EventID, right: EventID) -> Bool {
         (left.high, left.low) < (right.high, right.low)
     }
 }
 
 extension EventID: CustomStringConvertible {
     /// 32 hexadecimal digits.
-    public var description: String {
+    package var description: String {
         [high, low].map { half in
             let digits = String(UInt64(bitPattern: half), radix: 16)
             return String(repeating: "0", count: 16 - digits.count) + digits

@@ -5,7 +5,7 @@
 ///
 /// The same consumption may be told by several sources that cannot know each other's identities. A ledger keeps all of
 /// them and counts a coarser one only where nothing finer covers it, in whatever order they arrive.
-public enum Grain: String, Sendable, CaseIterable {
+package enum Grain: String, Sendable, CaseIterable {
     /// One call, with the identity that every exact source computes alike.
     case call
     /// One call as somebody else's log tells it; covered by a finer source's call of the same conversation, model and time.

@@ -5,11 +5,11 @@
 ///
 /// Different models have different names: of what was recorded, only the provider's own name before a slash, marks of clouds
 /// and routers, a date stamp, and other spellings of the same name go. ``NameFolding`` says how.
-public struct ModelName: Hashable, Sendable {
+package struct ModelName: Hashable, Sendable {
     /// The provider: lower case, aliases resolved (`claude` is `anthropic`); `unknown` where nobody names one.
-    public let provider: String
+    package let provider: String
     /// The model: lower case; behind a vendor and a slash where its provider sells several makers' models.
-    public let model: String
+    package let model: String
     /// The names under which a price may be listed, as recorded first and shortest last.
     let spellings: [String]
 
@@ -17,7 +17,7 @@ public struct ModelName: Hashable, Sendable {
     ///
     /// - Parameter presumedProvider: Who answers where a producer never names anybody, unless the model is known to be
     ///   another maker's.
-    public init(recordedProvider: String, recordedModel: String, presumedProvider: String? = nil) {
+    package init(recordedProvider: String, recordedModel: String, presumedProvider: String? = nil) {
         var folding = NameFolding(
             recordedProvider: recordedProvider, recordedModel: recordedModel, presumedProvider: presumedProvider)
         folding.fold()
@@ -27,7 +27,7 @@ public struct ModelName: Hashable, Sendable {
     }
 
     /// `provider/model`.
-    public var canonical: String {
+    package var canonical: String {
         "\(provider)/\(model)"
     }
 
@@ -49,7 +49,7 @@ public struct ModelName: Hashable, Sendable {
     }
 
     /// The name of a provider that nobody names.
-    public static let unnamedProvider = "unknown"
+    package static let unnamedProvider = "unknown"
 }
 
 extension String {

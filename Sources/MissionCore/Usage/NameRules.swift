@@ -4,7 +4,7 @@
 internal import Foundation
 
 /// What parts of model names mean: `names.json` among the price files, each with its public source.
-public struct NameRules: Sendable {
+package struct NameRules: Sendable {
     /// Whoever makes models, and how their names begin.
     private struct Maker: Decodable {
         var families: [String]
@@ -28,7 +28,7 @@ public struct NameRules: Sendable {
     }
 
     /// Says which rules they are: canonical names that others made may differ.
-    public let revision: Int64
+    package let revision: Int64
     private let file: File?
     private let vendors: [String: String]
     private let families: [(prefix: String, maker: String)]
@@ -36,7 +36,7 @@ public struct NameRules: Sendable {
     private let houses: [String: String?]
 
     /// The rules that are part of the program.
-    public static let shared = NameRules(
+    package static let shared = NameRules(
         names: EmbeddedPriceFiles.data(of: "names.json"), providers: EmbeddedPriceFiles.data(of: "providers.json"))
 
     /// Grows with every change of how ``NameFolding`` works that gives other names.
@@ -64,7 +64,7 @@ public struct NameRules: Sendable {
     package var isComplete: Bool { file != nil && !houses.isEmpty }
 
     /// The canonical name of a provider.
-    public static func provider(_ recorded: String) -> String {
+    package static func provider(_ recorded: String) -> String {
         let name = recorded.trimmed.lowercased()
         if let alias = providerAliases[name] { return alias }
         return name.isEmpty ? ModelName.unnamedProvider : name
@@ -126,7 +126,7 @@ public struct NameRules: Sendable {
     }
 
     /// Whether the name lets somebody choose a model; which one answered is said elsewhere.
-    public static func isRouter(_ model: String) -> Bool {
+    package static func isRouter(_ model: String) -> Bool {
         shared.file?.routers.contains(model.lowercased()) ?? false
     }
 }

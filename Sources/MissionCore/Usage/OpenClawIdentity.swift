@@ -6,33 +6,33 @@
 ///
 /// Only what all of these have goes in. The time at which a transcript's entry was written is not told by streams and
 /// pushes, so it counts only for messages that have no time of their own.
-public struct OpenClawIdentity: Hashable, Sendable {
+package struct OpenClawIdentity: Hashable, Sendable {
     /// The entry's id (`messageId` in a gateway's stream); nil in transcripts that give none.
-    public var entryID: String?
+    package var entryID: String?
     /// The session's id; it counts only where the entry has no id.
-    public var session: String
+    package var session: String
     /// The time of the message, or, only where it has none, of its entry; nil where neither is told.
-    public var time: Timestamp?
+    package var time: Timestamp?
     /// The provider as recorded.
-    public var provider: String
+    package var provider: String
     /// The model as recorded.
-    public var model: String
+    package var model: String
     /// Uncached input tokens.
-    public var input: Int64
+    package var input: Int64
     /// Output tokens.
-    public var output: Int64
+    package var output: Int64
     /// Tokens read from a cache.
-    public var cacheRead: Int64
+    package var cacheRead: Int64
     /// Tokens written to a cache.
-    public var cacheWrite: Int64
+    package var cacheWrite: Int64
 
-    /// Makes an identity from what a message tells.
+    /// An identity from what a message tells.
     ///
     /// - Parameters:
     ///   - session: The session's id; it counts only where `entryID` is nil.
     ///   - messageTime: The message's own `timestamp`.
     ///   - entryTime: The `timestamp` of the entry around it; it counts only where `messageTime` is nil.
-    public init(
+    package init(
         entryID: String?, session: String, messageTime: Timestamp?, entryTime: Timestamp? = nil, provider: String,
         model: String, input: Int64, output: Int64, cacheRead: Int64, cacheWrite: Int64
     ) {
@@ -48,7 +48,7 @@ public struct OpenClawIdentity: Hashable, Sendable {
     }
 
     /// The call's identity in the ledger.
-    public var eventID: EventID {
+    package var eventID: EventID {
         var hash = ContentHash("openclaw")
         hash.add(entryID ?? "session \(session)")
         hash.add(provider)

@@ -2,40 +2,40 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Everywhere a call was seen. One call has one row, whoever told of it.
-public struct Provenance: OptionSet, Hashable, Sendable {
+package struct Provenance: OptionSet, Hashable, Sendable {
     /// One bit per place; bits are never given a new meaning, because ledgers store them.
-    public let rawValue: Int64
+    package let rawValue: Int64
 
-    /// Makes a set from its bits.
-    public init(rawValue: Int64) {
+    /// A set from its bits.
+    package init(rawValue: Int64) {
         self.rawValue = rawValue
     }
 
     /// A live transcript file.
-    public static let transcript = Provenance(rawValue: 1 << 0)
+    package static let transcript = Provenance(rawValue: 1 << 0)
     /// A transcript that was archived, reset, deleted or copied.
-    public static let archive = Provenance(rawValue: 1 << 1)
+    package static let archive = Provenance(rawValue: 1 << 1)
     /// An agent's own database.
-    public static let database = Provenance(rawValue: 1 << 2)
+    package static let database = Provenance(rawValue: 1 << 2)
     /// A gateway's live stream.
-    public static let stream = Provenance(rawValue: 1 << 3)
+    package static let stream = Provenance(rawValue: 1 << 3)
     /// Pushed by whoever made it.
-    public static let push = Provenance(rawValue: 1 << 4)
+    package static let push = Provenance(rawValue: 1 << 4)
     /// A gateway's answer about a session.
-    public static let rpc = Provenance(rawValue: 1 << 5)
+    package static let rpc = Provenance(rawValue: 1 << 5)
     /// Telemetry.
-    public static let otlp = Provenance(rawValue: 1 << 6)
+    package static let otlp = Provenance(rawValue: 1 << 6)
     /// A scheduler's log of runs.
-    public static let runLog = Provenance(rawValue: 1 << 7)
+    package static let runLog = Provenance(rawValue: 1 << 7)
     /// A usage log that people's scripts write.
-    public static let usageLog = Provenance(rawValue: 1 << 8)
+    package static let usageLog = Provenance(rawValue: 1 << 8)
     /// A database that people's scripts write.
-    public static let callDatabase = Provenance(rawValue: 1 << 9)
+    package static let callDatabase = Provenance(rawValue: 1 << 9)
     /// A snapshot of an agent's status.
-    public static let status = Provenance(rawValue: 1 << 10)
+    package static let status = Provenance(rawValue: 1 << 10)
 
     /// Where a call from a kind of source was seen when nothing says it more finely.
-    public init(_ source: SourceKind) {
+    package init(_ source: SourceKind) {
         self =
             switch source {
             case .transcript: .transcript
@@ -57,7 +57,7 @@ public struct Provenance: OptionSet, Hashable, Sendable {
     ]
 
     /// The places' names, best first.
-    public var names: [String] {
+    package var names: [String] {
         Self.named.filter { contains($0.0) }.map(\.1)
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The kind of place a call was read from, best first: the best place that has a call decides its figures.
-public enum SourceKind: String, Sendable, CaseIterable, Comparable {
+package enum SourceKind: String, Sendable, CaseIterable, Comparable {
     /// A transcript: file or database.
     case transcript
     /// An agent's live stream of messages.
@@ -23,12 +23,12 @@ public enum SourceKind: String, Sendable, CaseIterable, Comparable {
     case status
 
     /// 0 for the best.
-    public var rank: Int {
+    package var rank: Int {
         Self.allCases.firstIndex(of: self) ?? Self.allCases.count
     }
 
     /// The better source comes first.
-    public static func < (left: SourceKind, right: SourceKind) -> Bool {
+    package static func < (left: SourceKind, right: SourceKind) -> Bool {
         left.rank < right.rank
     }
 }

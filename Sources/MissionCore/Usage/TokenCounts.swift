@@ -5,22 +5,22 @@
 ///
 /// `reasoning` ("thinking") is part of `output` and never added to it. Parsers convert each producer's own convention to
 /// this one, once.
-public struct TokenCounts: Hashable, Sendable {
+package struct TokenCounts: Hashable, Sendable {
     /// Input tokens that were neither read from nor written to a cache.
-    public var input: Int64
+    package var input: Int64
     /// Output tokens, reasoning included.
-    public var output: Int64
+    package var output: Int64
     /// Input tokens read from a cache.
-    public var cacheRead: Int64
+    package var cacheRead: Int64
     /// Input tokens written to a cache kept for five minutes; also writes whose lifetime the producer does not tell.
-    public var cacheWrite5m: Int64
+    package var cacheWrite5m: Int64
     /// Input tokens written to a cache kept for one hour.
-    public var cacheWrite1h: Int64
+    package var cacheWrite1h: Int64
     /// The part of `output` that was reasoning.
-    public var reasoning: Int64
+    package var reasoning: Int64
 
-    /// Makes counts; all default to none.
-    public init(
+    /// Counts; all default to none.
+    package init(
         input: Int64 = 0, output: Int64 = 0, cacheRead: Int64 = 0, cacheWrite5m: Int64 = 0, cacheWrite1h: Int64 = 0,
         reasoning: Int64 = 0
     ) {
@@ -33,28 +33,28 @@ public struct TokenCounts: Hashable, Sendable {
     }
 
     /// No tokens.
-    public static let zero = TokenCounts()
+    package static let zero = TokenCounts()
 
     /// More than any single call can have; a log that claims more is mistaken.
-    public static let plausibleMaximum: Int64 = 10_000_000_000
+    package static let plausibleMaximum: Int64 = 10_000_000_000
 
     /// Both cache-write buckets together.
-    public var cacheWrite: Int64 {
+    package var cacheWrite: Int64 {
         cacheWrite5m.addingSaturating(cacheWrite1h)
     }
 
     /// Everything sent to the model: the quantity by which providers choose a long-context price.
-    public var prompt: Int64 {
+    package var prompt: Int64 {
         input.addingSaturating(cacheRead).addingSaturating(cacheWrite)
     }
 
     /// The sum of all buckets.
-    public var total: Int64 {
+    package var total: Int64 {
         prompt.addingSaturating(output)
     }
 
     /// Adds bucket by bucket, saturating.
-    public static func += (left: inout TokenCounts, right: TokenCounts) {
+    package static func += (left: inout TokenCounts, right: TokenCounts) {
         left.input = left.input.addingSaturating(right.input)
         left.output = left.output.addingSaturating(right.output)
         left.cacheRead = left.cacheRead.addingSaturating(right.cacheRead)

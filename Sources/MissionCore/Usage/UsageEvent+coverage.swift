@@ -7,27 +7,27 @@
 /// what counts depends on what was told and never on the order of telling.
 extension UsageEvent {
     /// Whether finer sources can make it superfluous.
-    public var isCoarse: Bool {
+    package var isAggregate: Bool {
         grain != .call
     }
 
     /// Whether it may stand for several calls, of which nobody knows how many.
-    public var standsForMany: Bool {
+    package var standsForMany: Bool {
         grain == .run || grain == .conversation || grain == .turn
     }
 
     /// Whether its end is one answer of a provider, so that how it ended says something of that provider.
-    public var isAnswer: Bool {
+    package var isAnswer: Bool {
         grain != .run && grain != .conversation
     }
 
     /// How long the provider took, where that is told. A turn's time is spent on tools, too.
-    public var answerMilliseconds: Int64? {
+    package var answerMilliseconds: Int64? {
         grain == .turn ? nil : durationMilliseconds
     }
 
     /// Whether `finer` tells what this one sums up or repeats. Points are matched all at once: ``PointMatching``.
-    public func isCovered(by finer: UsageEvent) -> Bool {
+    package func isCovered(by finer: UsageEvent) -> Bool {
         guard finer.session == session, !finer.isSynthetic else { return false }
         if finer.source == source { return isTotal(of: finer) }
         guard coveringSources.contains(finer.source) else { return false }
@@ -44,12 +44,12 @@ extension UsageEvent {
 
     /// The kinds of source whose calls can make it superfluous: the better ones. What a gateway answers about a session is told
     /// call by call, so that it also makes up for sums that were pushed.
-    public var coveringSources: Set<SourceKind> {
+    package var coveringSources: Set<SourceKind> {
         Self.coveringSources(of: grain, from: source)
     }
 
     /// The same for any row of a grain from a source.
-    public static func coveringSources(of grain: Grain, from source: SourceKind) -> Set<SourceKind> {
+    package static func coveringSources(of grain: Grain, from source: SourceKind) -> Set<SourceKind> {
         var better = Set(SourceKind.allCases.filter { $0 < source })
         let isSum = grain == .run || grain == .conversation
         if isSum, source == .push { better.insert(.rpc) }
@@ -57,7 +57,7 @@ extension UsageEvent {
     }
 
     /// Whether a call that another program made for the same session tells what this one sums up.
-    public func isCovered(byBackendsCall call: UsageEvent) -> Bool {
+    package func isCovered(byBackendsCall call: UsageEvent) -> Bool {
         guard call.grain == .call, !call.isSynthetic, call.source < source else { return false }
         switch grain {
         case .call, .loggedCall, .turn, .point: return false
@@ -67,7 +67,7 @@ extension UsageEvent {
     }
 
     /// Whether it is the total of which the same source told a part: a log may turn out to tell calls, not totals.
-    public func isTotal(of part: UsageEvent) -> Bool {
+    package func isTotal(of part: UsageEvent) -> Bool {
         grain == .conversation && part.grain == .loggedCall && part.source == source && part.session == session
             && !part.isSynthetic
     }
@@ -75,18 +75,18 @@ extension UsageEvent {
 
 extension Grain {
     /// A run's last call may have been written down so many milliseconds before the run was.
-    public static let runSlack: Int64 = 60_000
+    package static let runSlack: Int64 = 60_000
     /// So many milliseconds may lie between the times at which two sources wrote the same call down.
-    public static let logSlack: Int64 = 2_000
+    package static let logSlack: Int64 = 2_000
     /// So many milliseconds may lie between a point's time and its call's: the one may be when an answer began, the other
     /// when it was written down.
-    public static let pointSlack: Int64 = 600_000
+    package static let pointSlack: Int64 = 600_000
 }
 
 extension Attribution {
     /// Whether both may name the model of one call. Where a log names no provider, the model alone decides, and where it
     /// names no vendor, a vendor that another one names does not matter.
-    public func isSameModel(as other: Attribution) -> Bool {
+    package func isSameModel(as other: Attribution) -> Bool {
         guard isUnnamed || other.isUnnamed || provider == other.provider else { return false }
         if model == other.model { return true }
         guard bareModel == other.bareModel else { return false }

@@ -8,7 +8,7 @@ extension UsageEvent {
     /// forks copied belongs to the conversation that began first, whatever the order of reading. What a call was for is
     /// kept by whichever copy knows it: the end of a turn may tell what its beginning did not; so is the gateway it went
     /// through. A replaced call was seen everywhere that both were; that alone is no reason to replace one.
-    public func superseded(by other: UsageEvent) -> UsageEvent? {
+    package func superseded(by other: UsageEvent) -> UsageEvent? {
         let isBetter = other.isBetter(than: self)
         // Pieces of one answer mostly differ in nothing but their counts.
         if attribution == other.attribution, grain != .turn, other.grain != .turn {

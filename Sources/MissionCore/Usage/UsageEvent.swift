@@ -2,45 +2,44 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One model call that was or will be billed. Immutable once in a ledger; its identity comes from content.
-public struct UsageEvent: Hashable, Sendable {
+package struct UsageEvent: Hashable, Sendable {
     /// What makes this call this call.
-    public var id: EventID
+    package var id: EventID
     /// When the producer wrote it down.
-    public var at: Timestamp
+    package var at: Timestamp
     /// The conversation it belongs to.
-    public var session: SessionID
+    package var session: SessionID
     /// When that conversation began, where its transcript says so. Decides to whom a call belongs that a fork copied.
-    public var sessionStart: Timestamp?
+    package var sessionStart: Timestamp?
     /// Who made it, with what.
-    public var attribution: Attribution
+    package var attribution: Attribution
     /// What it consumed.
-    public var tokens: TokenCounts
+    package var tokens: TokenCounts
     /// Web searches billed with it.
-    public var webSearches: Int64
+    package var webSearches: Int64
     /// The service tier it ran on (`fast`, `priority`, `batch`), where the log names one.
-    public var serviceTier: String?
+    package var serviceTier: String?
     /// Where it had to be answered (`us`), where the log says so and providers charge for it.
-    public var region: String?
+    package var region: String?
     /// How long it took, where the producer says so.
-    public var durationMilliseconds: Int64?
+    package var durationMilliseconds: Int64?
     /// How it ended.
-    public var status: CallStatus
+    package var status: CallStatus
     /// Whether it is no call at all but a row that an agent writes in the shape of one (`delivery-mirror`).
-    public var isSynthetic: Bool
+    package var isSynthetic: Bool
     /// What it cost.
-    public var cost: Cost
+    package var cost: Cost
     /// The kind of place whose figures these are: the best that has told of it.
-    public var source: SourceKind
+    package var source: SourceKind
     /// What it stands for: itself, unless a source tells only sums.
-    public var grain: Grain
+    package var grain: Grain
     /// Everywhere it was seen.
-    public var provenance: Provenance
+    package var provenance: Provenance
     /// Ties it to other tellings of the same answer, where producers write some of them down incompletely. A ledger keeps
     /// it beside the calls and gives calls back without it.
-    public var answer: AnswerKey?
+    package var answer: AnswerKey?
 
-    /// Makes an event.
-    public init(
+    package init(
         id: EventID, at: Timestamp, session: SessionID, sessionStart: Timestamp? = nil, attribution: Attribution,
         tokens: TokenCounts, webSearches: Int64 = 0, serviceTier: String? = nil, region: String? = nil,
         durationMilliseconds: Int64? = nil, status: CallStatus = .ok, isSynthetic: Bool = false, cost: Cost = Cost(),
@@ -66,7 +65,7 @@ public struct UsageEvent: Hashable, Sendable {
     }
 
     /// A successful answer that reports no usage whatever: its consumption is unknown, not nothing.
-    public var hasUnknownUsage: Bool {
+    package var hasUnknownUsage: Bool {
         !isSynthetic && status == .ok && tokens.total == 0
     }
 }

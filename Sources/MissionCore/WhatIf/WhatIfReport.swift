@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What calls would have cost under other models.
-public struct WhatIfReport: Report {
-    public let id = "what-if"
-    public let title = "What if"
-    public let summary = "What the same calls would have cost under other models, call by call."
-    public let options = ReportOptions(
+package struct WhatIfReport: Report {
+    package let id = "what-if"
+    package let title = "What if"
+    package let summary = "What the same calls would have cost under other models, call by call."
+    package let options = ReportOptions(
         isLimitable: false,
         parameters: [
             ReportParameter("to", "the other model, as provider/model", isRepeatable: true, example: Self.example)
@@ -15,11 +15,11 @@ public struct WhatIfReport: Report {
     private static let example = "anthropic/claude-haiku-4-5"
 
     /// - Parameter prices: What models cost at present.
-    public init(_ prices: PriceProvider = .embedded) {
+    package init(_ prices: PriceProvider = .embedded) {
         self.prices = prices
     }
 
-    public func load(
+    package func load(
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {
         let names = request.parameters["to"] ?? []

@@ -24,16 +24,16 @@ extension GatewayConfiguration {
 
     /// Reads the content of a file.
     ///
-    /// - Throws: ``MissionCore/GatewayKeepingError/invalid(key:expected:)`` with the key that is wrong.
+    /// - Throws: ``MissionCore/GatewayConfigurationError/invalid(key:expected:)`` with the key that is wrong.
     init(fileContent: JSONValue) throws {
         guard case .object(let members) = fileContent else {
-            throw GatewayKeepingError.invalid(key: "the file", expected: "one JSON object")
+            throw GatewayConfigurationError.invalid(key: "the file", expected: "one JSON object")
         }
         guard fileContent["version"] == 1 else {
-            throw GatewayKeepingError.invalid(key: "version", expected: "1")
+            throw GatewayConfigurationError.invalid(key: "version", expected: "1")
         }
         guard case .string(let id)? = fileContent["id"] else {
-            throw GatewayKeepingError.invalid(key: "id", expected: "a text")
+            throw GatewayConfigurationError.invalid(key: "id", expected: "a text")
         }
         let change = try GatewayChange(members: members.filter { $0.key != "version" && $0.key != "id" })
         try self.init(id: id, change)

@@ -1,32 +1,32 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// A gateway that the program keeps, with its secret.
-public struct GatewayConfiguration: Sendable {
+package struct GatewayConfiguration: Sendable {
     /// Everything but the secret.
-    public private(set) var gateway: KeptGateway
+    package private(set) var gateway: KeptGateway
     /// Where it is.
-    public private(set) var address: GatewayAddress
+    package private(set) var address: GatewayAddress
     /// What it is shown besides the device.
-    public private(set) var credential: GatewayCredential
+    package private(set) var credential: GatewayCredential
     /// The computer that a person named; nil: the one of the address.
     private(set) var machine: String?
 
     /// Longer than any name that means something.
     private static let longestName = 128
 
-    /// Makes a new gateway.
+    /// A new gateway.
     ///
-    /// - Throws: ``MissionCore/GatewayKeepingError/invalid(key:expected:)``.
-    public init(id: String, _ change: GatewayChange) throws {
+    /// - Throws: ``MissionCore/GatewayConfigurationError/invalid(key:expected:)``.
+    package init(id: String, _ change: GatewayChange) throws {
         guard KeptGateway.isID(id) else {
-            throw GatewayKeepingError.invalid(
+            throw GatewayConfigurationError.invalid(
                 key: "id", expected: "1 to 64 letters, digits, `-`, `_` and `.`, the first one no dot")
         }
         guard let url = change.url else {
-            throw GatewayKeepingError.invalid(key: "url", expected: "an address such as ws://127.0.0.1:18789")
+            throw GatewayConfigurationError.invalid(key: "url", expected: "an address such as ws://127.0.0.1:18789")
         }
         address = try Self.address(url)
         credential = .none
@@ -36,15 +36,15 @@ public struct GatewayConfiguration: Sendable {
 
     /// Changes it.
     ///
-    /// - Throws: ``MissionCore/GatewayKeepingError/invalid(key:expected:)``; then it is as it was.
-    public mutating func apply(_ change: GatewayChange) throws {
+    /// - Throws: ``MissionCore/GatewayConfigurationError/invalid(key:expected:)``; then it is as it was.
+    package mutating func apply(_ change: GatewayChange) throws {
         var copy = self
         if let url = change.url { copy.address = try Self.address(url) }
         if let secret = change.secret { copy.credential = try Self.credential(secret) }
         if let account = change.account { copy.gateway.accounts.key = try Self.name(account, key: "account") }
         for (provider, account) in change.accounts {
             guard try Self.name(provider, key: "accounts") != nil else {
-                throw GatewayKeepingError.invalid(key: "accounts", expected: "the name of a provider")
+                throw GatewayConfigurationError.invalid(key: "accounts", expected: "the name of a provider")
             }
             copy.gateway.accounts.byProvider[provider] = try Self.name(account, key: "accounts.\(provider)")
         }
@@ -60,7 +60,7 @@ public struct GatewayConfiguration: Sendable {
         do {
             return try GatewayAddress(url)
         } catch let error as GatewayError {
-            throw GatewayKeepingError.invalid(
+            throw GatewayConfigurationError.invalid(
                 key: "url", expected: "an address such as ws://127.0.0.1:18789 (\(error.fact))")
         }
     }
@@ -79,7 +79,7 @@ public struct GatewayConfiguration: Sendable {
 
     private static func checked(_ secret: String, key: String) throws -> String {
         guard (1...8192).contains(secret.utf8.count), !secret.contains(where: \.isNewline) else {
-            throw GatewayKeepingError.invalid(key: key, expected: "a text of one line and 1 to 8192 bytes")
+            throw GatewayConfigurationError.invalid(key: key, expected: "a text of one line and 1 to 8192 bytes")
         }
         return secret
     }
@@ -91,7 +91,7 @@ public struct GatewayConfiguration: Sendable {
             return kind != .control && kind != .format
         }
         guard isPlain, text.utf8.count <= longestName else {
-            throw GatewayKeepingError.invalid(key: key, expected: "a name of at most \(longestName) bytes")
+            throw GatewayConfigurationError.invalid(key: key, expected: "a name of at most \(longestName) bytes")
         }
         return text.isEmpty ? nil : text
     }
@@ -109,12 +109,12 @@ extension GatewayCredential {
 
 extension GatewayConfiguration: CustomStringConvertible {
     /// Id and address, never the secret.
-    public var description: String { "\(gateway.id) (\(gateway.url))" }
+    package var description: String { "\(gateway.id) (\(gateway.url))" }
 }
 
 extension GatewayConfiguration: Equatable {
     /// Whether everything is equal, the secret included.
-    public static func == (left: GatewayConfiguration, right: GatewayConfiguration) -> Bool {
+    package static func == (left: GatewayConfiguration, right: GatewayConfiguration) -> Bool {
         left.fileContent == right.fileContent
     }
 }

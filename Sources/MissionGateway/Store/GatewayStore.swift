@@ -2,32 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Foundation
-public import MissionCore
+package import MissionCore
 internal import MissionSources
 
 /// The gateways that the program keeps: one file each, for its owner's eyes only, in a folder of the data folder.
 ///
 /// Files rather than the ledger, because gateways are added and changed while another process writes to that.
-public struct GatewayStore: Sendable {
+package struct GatewayStore: Sendable {
     /// Everything that the folder holds.
-    public struct Content: Sendable {
+    package struct Content: Sendable {
         /// The gateways, by id.
-        public var gateways: [GatewayConfiguration] = []
+        package var gateways: [GatewayConfiguration] = []
         /// Files that are no gateway, with the key that is wrong.
-        public var problems: [SourceProblem] = []
+        package var problems: [SourceProblem] = []
     }
 
     /// The folder, which need not exist.
-    public let folder: String
+    package let folder: String
     private static let suffix = ".json"
 
     /// Names the registry of a data folder.
-    public init(dataFolder: String) {
+    package init(dataFolder: String) {
         folder = "\(dataFolder)/gateways"
     }
 
     /// Reads all gateways; a file that cannot be read is told, and keeps no other from being read.
-    public func content() -> Content {
+    package func content() -> Content {
         var content = Content()
         let names: [String]
         do {
@@ -54,27 +54,27 @@ public struct GatewayStore: Sendable {
 
     /// One gateway.
     ///
-    /// - Throws: ``MissionCore/GatewayKeepingError``.
-    public func gateway(_ id: String) throws -> GatewayConfiguration {
+    /// - Throws: ``MissionCore/GatewayConfigurationError``.
+    package func gateway(_ id: String) throws -> GatewayConfiguration {
         // Such an id names no file of this folder, and perhaps one of another.
-        guard KeptGateway.isID(id), let settings = try read(id) else { throw GatewayKeepingError.unknown(id: id) }
+        guard KeptGateway.isID(id), let settings = try read(id) else { throw GatewayConfigurationError.unknown(id: id) }
         return settings
     }
 
     /// Keeps a new gateway.
     ///
-    /// - Throws: ``MissionCore/GatewayKeepingError``.
-    public func add(_ id: String, _ change: GatewayChange) throws -> KeptGateway {
+    /// - Throws: ``MissionCore/GatewayConfigurationError``.
+    package func add(_ id: String, _ change: GatewayChange) throws -> KeptGateway {
         let settings = try GatewayConfiguration(id: id, change)
         let isNew = try using(id) { try $0.create(Self.data(settings)) }
-        guard isNew else { throw GatewayKeepingError.exists(id: id) }
+        guard isNew else { throw GatewayConfigurationError.exists(id: id) }
         return settings.gateway
     }
 
     /// Changes a gateway.
     ///
-    /// - Throws: ``MissionCore/GatewayKeepingError``; then it is as it was.
-    public func change(_ id: String, _ change: GatewayChange) throws -> KeptGateway {
+    /// - Throws: ``MissionCore/GatewayConfigurationError``; then it is as it was.
+    package func change(_ id: String, _ change: GatewayChange) throws -> KeptGateway {
         var settings = try gateway(id)
         try settings.apply(change)
         let data = Self.data(settings)
@@ -84,15 +84,15 @@ public struct GatewayStore: Sendable {
 
     /// Forgets a gateway, even one whose file is damaged. What the ledger has of it stays.
     ///
-    /// - Throws: ``MissionCore/GatewayKeepingError``.
-    public func remove(_ id: String) throws {
-        guard KeptGateway.isID(id) else { throw GatewayKeepingError.unknown(id: id) }
+    /// - Throws: ``MissionCore/GatewayConfigurationError``.
+    package func remove(_ id: String) throws {
+        guard KeptGateway.isID(id) else { throw GatewayConfigurationError.unknown(id: id) }
         do {
             try FileManager.default.removeItem(atPath: path(id))
         } catch let error as CocoaError where error.code == .fileNoSuchFile {
-            throw GatewayKeepingError.unknown(id: id)
+            throw GatewayConfigurationError.unknown(id: id)
         } catch {
-            throw GatewayKeepingError.unusable(path: path(id), reason: "it cannot be removed")
+            throw GatewayConfigurationError.unusable(path: path(id), reason: "it cannot be removed")
         }
     }
 
@@ -100,15 +100,15 @@ public struct GatewayStore: Sendable {
         guard let data = try using(id, { try $0.read() }) else { return nil }
         do {
             guard let json = JSONValue(parsing: data) else {
-                throw GatewayKeepingError.invalid(key: "the file", expected: "JSON")
+                throw GatewayConfigurationError.invalid(key: "the file", expected: "JSON")
             }
             let settings = try GatewayConfiguration(fileContent: json)
             guard settings.gateway.id == id else {
-                throw GatewayKeepingError.invalid(key: "id", expected: "the file's name, \(id)")
+                throw GatewayConfigurationError.invalid(key: "id", expected: "the file's name, \(id)")
             }
             return settings
-        } catch let error as GatewayKeepingError {
-            throw GatewayKeepingError.unusable(path: path(id), reason: error.description)
+        } catch let error as GatewayConfigurationError {
+            throw GatewayConfigurationError.unusable(path: path(id), reason: error.description)
         }
     }
 
@@ -118,7 +118,7 @@ public struct GatewayStore: Sendable {
         do {
             return try work(PrivateFile(path: path(id)))
         } catch let failure as PrivateFile.Failure {
-            throw GatewayKeepingError.unusable(path: path(id), reason: failure.reason)
+            throw GatewayConfigurationError.unusable(path: path(id), reason: failure.reason)
         }
     }
 
@@ -127,7 +127,7 @@ public struct GatewayStore: Sendable {
     }
 
     private static func problem(_ error: any Error, path: String) -> SourceProblem {
-        guard case .unusable(_, let reason)? = error as? GatewayKeepingError else {
+        guard case .unusable(_, let reason)? = error as? GatewayConfigurationError else {
             return SourceProblem(path: path, kind: .badSettings, reason: "\(error)")
         }
         return SourceProblem(path: path, kind: .badSettings, reason: reason)

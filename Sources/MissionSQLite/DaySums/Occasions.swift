@@ -4,7 +4,7 @@
 internal import GRDB
 internal import MissionCore
 
-/// Calls of one conversation within a quarter hour with less than ``CallStretch/gap`` from one to the next.
+/// Calls of one conversation within a quarter hour with less than ``RunGroup/gap`` from one to the next.
 ///
 /// Occasions (wakes of heartbeats, runs of scheduled jobs) are put together from such parts, of which there are far fewer
 /// than calls. No part reaches over a quarter hour, so that every window has whole ones.
@@ -73,7 +73,7 @@ struct Occasions {
         for call in calls {
             let key = SumKey(first: table == .wakes ? 0 : call.profile, second: call.job)
             let at = call.event.at.milliseconds
-            if let index = open[key], at - parts[index].first - parts[index].length < CallStretch.gap {
+            if let index = open[key], at - parts[index].first - parts[index].length < RunGroup.gap {
                 parts[index].length = at - parts[index].first
                 parts[index].sums += UsageSums(call.event)
                 continue

@@ -10,16 +10,16 @@ internal import GRDB
 #endif
 
 /// A database into which people's own scripts log calls: made here, written by them.
-public enum InteractionsDatabase {
+package enum InteractionsDatabase {
     /// Why none was made.
-    public enum Failure: Error, CustomStringConvertible {
+    package enum Failure: Error, CustomStringConvertible {
         /// There is a file of that name.
         case exists(path: String)
         /// The system or SQLite refused, and why.
         case refused(path: String, reason: String)
 
         /// For people.
-        public var description: String {
+        package var description: String {
             switch self {
             case .exists(let path): "\(path) exists already and is left as it is"
             case .refused(let path, let reason): "\(path) cannot be made: \(reason)"
@@ -30,7 +30,7 @@ public enum InteractionsDatabase {
     /// Makes an empty one with a write-ahead log, and the folders on the way to it, for their owner's eyes only.
     ///
     /// - Throws: ``Failure``; nothing is left behind then, but folders.
-    public static func create(at path: String) throws(Failure) {
+    package static func create(at path: String) throws(Failure) {
         do {
             try LedgerFiles.makeFolder(LedgerFiles.folder(of: path))
         } catch {

@@ -66,7 +66,7 @@ struct SummedWakes {
         guard let agent = agents[profile], let job = jobs[profile] else { return try packed.skip() }
         let key = SumKey(first: packed.key.second, second: Int64(job))
         var wake = open[key]
-        if let known = wake, !isOwnSession, at - known.end >= CallStretch.gap { wake = nil }
+        if let known = wake, !isOwnSession, at - known.end >= RunGroup.gap { wake = nil }
         let place =
             wake?.place ?? begin(at: Timestamp(milliseconds: at), bucket: clock.bucket(of: quarter), agent: agent)
         open[key] = Open(end: max(wake?.end ?? .min, at.addingSaturating(length)), place: place)
@@ -84,7 +84,7 @@ struct SummedWakes {
         return place
     }
 
-    var wakes: HeartbeatWakes {
+    var wakes: WakeTotals {
         let rows = sums.foundPlaces.map { bucket, agent, place in
             let burn = HeartbeatUsage.Burn(
                 wakes: counts[place] ?? 0, sums: sums.sums(at: place).counted(by: query.costMode))
@@ -95,6 +95,6 @@ struct SummedWakes {
             return (row: row, isRecent: bucket & 1 == 1)
         }
         let recent = rows.filter(\.isRecent).reduce(into: HeartbeatUsage.Burn()) { $0 += $1.row.burn }
-        return HeartbeatWakes(rows: rows.map(\.row), first: first, recent: recent)
+        return WakeTotals(rows: rows.map(\.row), first: first, recent: recent)
     }
 }

@@ -48,12 +48,12 @@ struct CoverageChanges {
     ) throws {
         try backends.replaced(known, by: better, &memory)
         let before = written[known.row] ?? (known.isCovered ? .covered : .counted)
-        if known.event.isCoarse {
+        if known.event.isAggregate {
             let session = try interner.session(known.event.session, &memory)
             try coarse.remove(known.event, row: known.row, session: session)
             written[known.row] = before
         }
-        if better.isCoarse {
+        if better.isAggregate {
             try list(better, row: known.row, &memory)
             written[known.row] = before
         }

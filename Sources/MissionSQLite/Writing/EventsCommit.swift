@@ -89,7 +89,7 @@ struct EventsCommit {
         result.inserted += 1
         if tellings.first?.isSynthetic == true { result.insertedSynthetic += 1 }
         inserted.append(Inserted(event: told.event, series: series, place: place))
-        if told.event.isCoarse { try coverage.inserted(told.event, row: row, &memory) }
+        if told.event.isAggregate { try coverage.inserted(told.event, row: row, &memory) }
     }
 
     /// A known call came again: keep the best of all tellings.

@@ -43,7 +43,7 @@ struct RunCursor {
     private let moment: Int64
     private let session: String
 
-    init(_ run: CallStretch) {
+    init(_ run: RunGroup) {
         moment = run.firstCall.milliseconds
         session = run.session.session.id
     }
@@ -58,7 +58,7 @@ struct RunCursor {
     var text: String { "\(moment)-\(session)" }
 
     /// Whether the run comes behind this place.
-    func precedes(_ run: CallStretch) -> Bool {
+    func precedes(_ run: RunGroup) -> Bool {
         let at = run.firstCall.milliseconds
         return at == moment ? run.session.session.id > session : at < moment
     }

@@ -7,7 +7,7 @@ internal import MissionCore
 
 /// The gateways that the program keeps: listing, adding, changing and forgetting them. Secrets go in and never come out.
 struct GatewayRoutes: Sendable {
-    let keeper: any GatewayKeeper
+    let keeper: any GatewayAdministration
     let clock: any WallClock
     let health: @Sendable () async -> HealthReport
 
@@ -54,7 +54,7 @@ struct GatewayRoutes: Sendable {
         _ = try QueryParameters(request, allowed: [])
         let members = try await Self.members(request)
         guard case .string(let id)? = members.first(where: { $0.key == "id" })?.value else {
-            throw Problem(GatewayKeepingError.invalid(key: "id", expected: "a text"))
+            throw Problem(GatewayConfigurationError.invalid(key: "id", expected: "a text"))
         }
         let change = try Self.change(members.filter { $0.key != "id" })
         let state = try await Self.explaining { try await keeper.add(id, change) }
@@ -81,18 +81,18 @@ struct GatewayRoutes: Sendable {
     }
 
     private static func change(_ members: [JSONMember]) throws -> GatewayChange {
-        do { return try GatewayChange(members: members) } catch let error as GatewayKeepingError {
+        do { return try GatewayChange(members: members) } catch let error as GatewayConfigurationError {
             throw Problem(error)
         }
     }
 
     private static func explaining<Value>(_ work: () async throws -> Value) async throws -> Value {
-        do { return try await work() } catch let error as GatewayKeepingError { throw Problem(error) }
+        do { return try await work() } catch let error as GatewayConfigurationError { throw Problem(error) }
     }
 }
 
 extension Problem {
-    fileprivate init(_ error: GatewayKeepingError) {
+    fileprivate init(_ error: GatewayConfigurationError) {
         switch error {
         case .unknown:
             self = .unknown("gateway", expected: "`/api/v1/gateways` lists those that are kept")

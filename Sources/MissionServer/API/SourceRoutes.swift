@@ -46,7 +46,7 @@ extension SourceHealth {
         _ report: HealthReport, from reader: any LedgerReader, sums: UsageSums = UsageSums(), now: Timestamp
     ) async throws -> SourceHealth {
         let looks = report.sources.map { source in
-            SourceLook(
+            SourceInspection(
                 source: source.source, exists: source.exists, items: source.items, stores: source.stores,
                 problems: report.problems.filter { source.source.holds($0) },
                 // Before everything was read once, nothing is missing yet.

@@ -1,7 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 internal import Synchronization
 
 /// Tells whoever listens that the ledger has moved on.
@@ -9,14 +9,14 @@ internal import Synchronization
 /// Only the newest state counts: a listener that is slow misses states, never the last one, and nothing piles up.
 ///
 /// A lock rather than an actor, because the end is announced from a place that cannot wait.
-public final class LiveFeed: Sendable {
+package final class LiveFeed: Sendable {
     private let state = Mutex(State())
 
-    /// Makes a feed that knows nothing yet.
-    public init() {}
+    /// A feed that knows nothing yet.
+    package init() {}
 
     /// Tells everybody where the ledger stands. A generation that is not newer than the last one is no news.
-    public func publish(generation: Int64, newestEvent: Timestamp?) {
+    package func publish(generation: Int64, newestEvent: Timestamp?) {
         state.withLock { state in
             guard !state.isFinished, generation > state.latest?.generation ?? .min else { return }
             let event = LiveEvent(generation: generation, newestEvent: newestEvent)
@@ -28,23 +28,23 @@ public final class LiveFeed: Sendable {
     /// Tells everybody where a ledger stands now.
     ///
     /// - Throws: What the ledger throws.
-    public func announce(_ reader: any LedgerReader) async throws {
+    package func announce(_ reader: any LedgerReader) async throws {
         let state = try await reader.state()
         publish(generation: state.generation, newestEvent: state.newestEvent)
     }
 
     /// What was told last; nil before anything was.
-    public var latest: LiveEvent? {
+    package var latest: LiveEvent? {
         state.withLock { $0.latest }
     }
 
     /// How many listen.
-    public var listenerCount: Int {
+    package var listenerCount: Int {
         state.withLock { $0.listeners.count }
     }
 
     /// Everything told from now on, beginning with the last state. Ends with the feed or with the listener's task.
-    public func subscribe() -> AsyncStream<LiveEvent> {
+    package func subscribe() -> AsyncStream<LiveEvent> {
         let (stream, continuation) = AsyncStream.makeStream(of: LiveEvent.self, bufferingPolicy: .bufferingNewest(1))
         let id = state.withLock { state -> Int? in
             if let latest = state.latest { continuation.yield(latest) }
@@ -64,7 +64,7 @@ public final class LiveFeed: Sendable {
     }
 
     /// Ends every stream, now and later: the server is shutting down.
-    public func finish() {
+    package func finish() {
         // Ending a stream runs its handler, which takes the lock: so it happens outside.
         let listeners = state.withLock { state in
             state.isFinished = true
@@ -83,14 +83,13 @@ public final class LiveFeed: Sendable {
 }
 
 /// Where a ledger stood at some moment: nothing of what it says.
-public struct LiveEvent: Hashable, Sendable {
+package struct LiveEvent: Hashable, Sendable {
     /// Grows with every committed change.
-    public var generation: Int64
+    package var generation: Int64
     /// The time of the newest call.
-    public var newestEvent: Timestamp?
+    package var newestEvent: Timestamp?
 
-    /// Makes an event.
-    public init(generation: Int64, newestEvent: Timestamp?) {
+    package init(generation: Int64, newestEvent: Timestamp?) {
         self.generation = generation
         self.newestEvent = newestEvent
     }

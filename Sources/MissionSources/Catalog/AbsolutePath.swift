@@ -8,9 +8,9 @@
 #endif
 
 /// Paths as they stand on disk.
-public enum AbsolutePath {
+package enum AbsolutePath {
     /// The path from the root, links resolved where it exists, so that one file has one name.
-    public static func of(_ path: String) -> String {
+    package static func of(_ path: String) -> String {
         if let resolved = realpath(path, nil) {
             defer { free(resolved) }
             return String(cString: resolved)

@@ -17,7 +17,7 @@ struct PathSearch {
     private var folder: String?
     private let isForced: Bool
 
-    /// Makes a search.
+    /// A search.
     ///
     /// - Parameter isForced: Takes every given path for the first kind, whether it is recognised or not.
     init(entries: [SourceCatalog.Entry], isForced: Bool) {

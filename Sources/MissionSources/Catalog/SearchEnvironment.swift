@@ -4,26 +4,25 @@
 internal import Foundation
 
 /// What decides where sources are looked for: the home directory and the environment's variables.
-public struct SearchEnvironment: Sendable {
+package struct SearchEnvironment: Sendable {
     /// The user's home directory.
-    public var home: String
+    package var home: String
     /// The environment.
-    public var variables: [String: String]
+    package var variables: [String: String]
 
-    /// Makes an environment.
-    public init(home: String, variables: [String: String]) {
+    package init(home: String, variables: [String: String]) {
         self.home = home
         self.variables = variables
     }
 
     /// This process's.
-    public static var current: SearchEnvironment {
+    package static var current: SearchEnvironment {
         let variables = ProcessInfo.processInfo.environment
         return SearchEnvironment(home: variables["HOME"] ?? NSHomeDirectory(), variables: variables)
     }
 
     /// The folder in which the program keeps what it knows.
-    public var dataFolder: String {
+    package var dataFolder: String {
         if let named = variable("MISSION_DATA_DIR") { return named }
         return "\(variable("XDG_DATA_HOME") ?? "\(home)/.local/share")/mission-control"
     }

@@ -1,16 +1,16 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// Every kind of source: where it usually lies, and how it is recognised. A new kind is one line in ``all``.
-public struct SourceCatalog: Sendable {
+package struct SourceCatalog: Sendable {
     /// One kind.
-    public struct Entry: Sendable {
+    package struct Entry: Sendable {
         /// The name, as in `--source`.
-        public let kind: String
+        package let kind: String
         /// What it is, for people.
-        public let title: String
+        package let title: String
         /// The places to look in when nobody names one, existing or not.
         let places: @Sendable (SearchEnvironment) -> [String]
         /// What a path is to this kind; nil when it is nothing to it.
@@ -32,7 +32,7 @@ public struct SourceCatalog: Sendable {
     }
 
     /// Every kind.
-    public static let all: [Entry] = [
+    package static let all: [Entry] = [
         openClaw, claudeCode, codex, gemini, openCode, pi, callDatabase, usageLog, openClawStatus,
     ]
 
@@ -85,30 +85,30 @@ public struct SourceCatalog: Sendable {
 
 extension SourceCatalog {
     /// What a search for sources found.
-    public struct Findings: Sendable {
+    package struct Findings: Sendable {
         /// The sources to read.
-        public var sources: [any Source] = []
+        package var sources: [any Source] = []
         /// Every place that was looked at, with whether something is there.
-        public var places: [Place] = []
+        package var places: [Place] = []
         /// Paths that exist and are nothing known, or cannot be read.
-        public var problems: [SourceProblem] = []
+        package var problems: [SourceProblem] = []
 
         /// Nothing found.
-        public init() {}
+        package init() {}
     }
 
     /// A place that was looked at.
-    public struct Place: Hashable, Sendable {
+    package struct Place: Hashable, Sendable {
         /// The kind that usually lies there.
-        public var kind: String
+        package var kind: String
         /// The path.
-        public var path: String
+        package var path: String
         /// Whether it exists.
-        public var exists: Bool
+        package var exists: Bool
     }
 
     /// Looks in every usual place.
-    public static func discover(in environment: SearchEnvironment, kind: String? = nil) -> Findings {
+    package static func discover(in environment: SearchEnvironment, kind: String? = nil) -> Findings {
         var findings = Findings()
         for entry in all where kind == nil || kind == entry.kind {
             findings.problems += entry.leftOut(environment)
@@ -125,19 +125,19 @@ extension SourceCatalog {
     }
 
     /// Where a database of calls is found without being named: in OpenClaw's first home.
-    public static func interactionsDatabase(in environment: SearchEnvironment) -> String {
+    package static func interactionsDatabase(in environment: SearchEnvironment) -> String {
         "\(OpenClawPlaces.candidates(in: environment).first ?? "\(environment.home)/.openclaw")/data/interactions.db"
     }
 
     /// The source of an identity that a ledger knows; nil for a kind that this program does not read.
-    public static func source(_ id: SourceID) -> (any Source)? {
+    package static func source(_ id: SourceID) -> (any Source)? {
         all.first { $0.kind == id.kind }?.source(id.place)
     }
 
     /// Finds out what given paths are.
     ///
     /// - Parameter kind: Only this kind; nil to recognise it.
-    public static func recognize(_ paths: [String], kind: String? = nil) -> Findings {
+    package static func recognize(_ paths: [String], kind: String? = nil) -> Findings {
         var findings = Findings()
         var search = PathSearch(entries: recognized.filter { kind == nil || kind == $0.kind }, isForced: kind != nil)
         for path in paths { search.visit(path) }

@@ -18,7 +18,7 @@ final class CodexAncestry: Sendable {
     let tree: FileTree
     private let known = Mutex(Known())
 
-    /// Makes one.
+    /// One.
     ///
     /// - Parameter tree: All files of the home, also when only some are read.
     init(_ tree: FileTree) {

@@ -9,7 +9,7 @@ struct CodexLineage: Sendable {
     /// Conversations on the way here: lines that lead back into themselves end.
     private let path: Set<String>
 
-    /// Makes one.
+    /// One.
     ///
     /// - Parameter ancestry: The files; nil when there are none to ask.
     init(_ ancestry: CodexAncestry? = nil, path: Set<String> = []) {

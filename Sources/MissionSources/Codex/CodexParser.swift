@@ -15,7 +15,7 @@ struct CodexParser: LogParser {
     let lineage: CodexLineage
     private let names = NameCache()
 
-    /// Makes a parser at the beginning of a file.
+    /// A parser at the beginning of a file.
     ///
     /// - Parameter lineage: What other files say about the conversation's ancestors.
     init(_ file: LogFile, lineage: CodexLineage = CodexLineage()) {

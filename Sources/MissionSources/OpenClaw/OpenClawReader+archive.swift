@@ -84,7 +84,7 @@ struct ArchiveText {
     private let stream: ZstdStream?
     private let lines = LineSplitter()
 
-    /// Makes the text of an archive.
+    /// The text of an archive.
     init(parser: OpenClawTranscriptParser, isCompressed: Bool = true) {
         self.parser = parser
         stream = isCompressed ? ZstdStream() : nil

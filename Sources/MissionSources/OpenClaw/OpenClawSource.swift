@@ -2,27 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Foundation
-public import MissionCore
+package import MissionCore
 
 /// Reads a state directory of OpenClaw, both eras as one: transcripts in every state, as files and in the agents' databases,
 /// the session store and the cron files.
 ///
 /// Formats: `README.md` beside this file.
-public struct OpenClawSource: Source {
+package struct OpenClawSource: Source {
     /// `openclaw:<home>`.
-    public let id: SourceID
+    package let id: SourceID
     let home: OpenClawHome
     private let only: Set<String>?
     /// Whether `only` names files outside the layout of a home.
     private let isLoose: Bool
     let memory = OpenClawConfigMemory()
 
-    /// Makes a source for a home: the state directory, as an absolute path.
-    public init(home: String) {
+    /// A source for a home: the state directory, as an absolute path.
+    package init(home: String) {
         self.init(home: home, only: nil, isLoose: false)
     }
 
-    /// Makes a source restricted to some paths within a home; nil for all.
+    /// A source restricted to some paths within a home; nil for all.
     init(home: String, only: Set<String>?, isLoose: Bool) {
         self.home = OpenClawHome(path: home)
         self.only = only
@@ -37,7 +37,7 @@ public struct OpenClawSource: Source {
     }
 
     /// Reads what is new. See ``Source/run(from:deliver:)``.
-    public func run(
+    package func run(
         from checkpoints: [String: Checkpoint], deliver: @escaping @Sendable (SourceBatch) async throws -> Void
     ) async throws -> SourceSummary {
         let (work, survey) = pending(from: checkpoints)
@@ -71,7 +71,7 @@ public struct OpenClawSource: Source {
     }
 
     /// Bytes that a pass would read, for a progress bar.
-    public func pendingBytes(from checkpoints: [String: Checkpoint]) -> Int64 {
+    package func pendingBytes(from checkpoints: [String: Checkpoint]) -> Int64 {
         pending(from: checkpoints).work.reduce(0) { $0 + max(0, $1.size - ($1.position?.offset ?? 0)) }
     }
 

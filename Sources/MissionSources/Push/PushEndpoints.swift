@@ -1,12 +1,12 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// Everything that takes in what agents, plugins and scripts push. `docs/push.md` describes it.
-public enum PushEndpoints {
+package enum PushEndpoints {
     /// The endpoints. Their paths are the places of their sources in the ledger, so they never change.
-    public static let all = [events, apiCalls, cronWebhook]
+    package static let all = [events, apiCalls, cronWebhook]
 
     /// Model calls and runs.
     static let events = endpoint("/api/v1/events", [.object, .lines]) { value, batch throws(PushError) in

@@ -1,15 +1,15 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// A clock that stands still.
-public struct FixedClock: WallClock {
+package struct FixedClock: WallClock {
     /// The moment it shows.
-    public let now: Timestamp
+    package let now: Timestamp
 
-    /// Makes a clock that shows `now`.
-    public init(_ now: Timestamp = Fixtures.noon) {
+    /// A clock that shows `now`.
+    package init(_ now: Timestamp = Fixtures.noon) {
         self.now = now
     }
 }

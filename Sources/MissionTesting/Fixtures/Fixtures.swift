@@ -1,29 +1,29 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// Values that tests need many of, each valid as it is; a test changes only what it is about.
-public enum Fixtures {
+package enum Fixtures {
     /// A source.
-    public static let source = SourceID(kind: "openclaw", place: "/home/someone/.openclaw")
+    package static let source = SourceID(kind: "openclaw", place: "/home/someone/.openclaw")
 
     /// A Tuesday noon, UTC.
-    public static let noon = Timestamp(seconds: 1_771_934_400)
+    package static let noon = Timestamp(seconds: 1_771_934_400)
 
     /// A conversation of the agent `main`.
-    public static func session(_ id: String = "s1", agent: String = "main", harness: String = "openclaw") -> SessionID {
+    package static func session(_ id: String = "s1", agent: String = "main", harness: String = "openclaw") -> SessionID {
         SessionID(harness: harness, agent: agent, id: id)
     }
 
     /// A call's identity: the same number gives the same one, and neighbours lie far apart.
-    public static func eventID(_ number: Int) -> EventID {
+    package static func eventID(_ number: Int) -> EventID {
         var generator = SeededGenerator(seed: UInt64(bitPattern: Int64(number)))
         return EventID(high: Int64(bitPattern: generator.next()), low: Int64(bitPattern: generator.next()))
     }
 
     /// A call of 100 input and 10 output tokens that cost 1.5 cents by its log and by list price.
-    public static func event(
+    package static func event(
         _ number: Int = 1, at: Timestamp = noon, session: SessionID = session(), sessionStart: Timestamp? = nil,
         provider: String = "anthropic", model: String = "claude-opus-4-6",
         tokens: TokenCounts = TokenCounts(input: 100, output: 10),
@@ -39,7 +39,7 @@ public enum Fixtures {
     }
 
     /// A batch of calls.
-    public static func batch(_ events: UsageEvent...) -> SourceBatch {
+    package static func batch(_ events: UsageEvent...) -> SourceBatch {
         SourceBatch(source: source, events: events)
     }
 }

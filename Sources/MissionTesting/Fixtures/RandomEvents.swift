@@ -1,21 +1,21 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// Random but repeatable batches in which everything happens: replays, growing counts, forks, better sources, late facts.
-public struct RandomEvents {
+package struct RandomEvents {
     private var generator: SeededGenerator
     private let span: Range<Int64>
 
-    /// Makes a generator of batches whose calls lie in `window`.
-    public init(seed: UInt64, window: Window) {
+    /// A generator of batches whose calls lie in `window`.
+    package init(seed: UInt64, window: Window) {
         generator = SeededGenerator(seed: seed)
         span = window.start.milliseconds..<max(window.end.milliseconds, window.start.milliseconds + 1)
     }
 
     /// The next batch.
-    public mutating func batch(events count: Int) -> SourceBatch {
+    package mutating func batch(events count: Int) -> SourceBatch {
         SourceBatch(
             source: SourceID(kind: pick(["openclaw", "codex"]), place: pick(["/a", "/b"])),
             events: (0..<count).map { _ in event() }, sessions: (0..<3).map { _ in facts() },

@@ -158,7 +158,7 @@ extension LedgerContract {
                 try expect(try await ledger.cronRuns(in: narrow), equals: [wanted[1]], "runs in a window")
             }
         },
-        Rule("conversations come dearest first, with their span and models") { make in
+        Rule("conversations come most expensive first, with their span and models") { make in
             let ledger = try await make()
             let later = Fixtures.noon.advanced(byMilliseconds: 3_661_001)
             _ = try await ledger.append(

@@ -1,21 +1,21 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// What every ledger promises, as checks that any of them can be put through.
-public enum LedgerContract {
+package enum LedgerContract {
     /// Both sides of a ledger.
-    public typealias Ledger = any LedgerReader & LedgerWriter
+    package typealias Ledger = any LedgerReader & LedgerWriter
     /// Makes an empty ledger.
-    public typealias Factory = @Sendable () async throws -> Ledger
+    package typealias Factory = @Sendable () async throws -> Ledger
 
     /// One promise.
-    public struct Rule: Sendable, CustomStringConvertible {
+    package struct Rule: Sendable, CustomStringConvertible {
         /// The promise, as a sentence.
-        public let description: String
+        package let description: String
         /// Throws ``ContractViolation`` when the ledger breaks it.
-        public let check: @Sendable (Factory) async throws -> Void
+        package let check: @Sendable (Factory) async throws -> Void
 
         init(_ description: String, _ check: @escaping @Sendable (Factory) async throws -> Void) {
             self.description = description
@@ -24,7 +24,7 @@ public enum LedgerContract {
     }
 
     /// All promises.
-    public static let rules =
+    package static let rules =
         appending + joining + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + answers
         + knowledge
         + renaming + keys + time + names + paging + sources + requests + quotas + pushes + repricing + random
@@ -32,9 +32,9 @@ public enum LedgerContract {
 }
 
 /// A promise that was broken, and how.
-public struct ContractViolation: Error, CustomStringConvertible {
+package struct ContractViolation: Error, CustomStringConvertible {
     /// What was expected and what came.
-    public let description: String
+    package let description: String
 }
 
 func expect(_ condition: Bool, _ message: @autoclosure () -> String) throws {

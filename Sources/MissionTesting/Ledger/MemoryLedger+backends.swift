@@ -1,11 +1,11 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 extension MemoryLedger {
     /// What became of turns that other programs answered.
-    public func backendTurns() async throws -> BackendTurnCounts {
+    package func backendTurns() async throws -> BackendTurnCounts {
         let alone = turns.filter { !covered.contains($0.id) }
         let doubtful = alone.filter { turn in
             let end = TurnEvidence.end(of: turn)

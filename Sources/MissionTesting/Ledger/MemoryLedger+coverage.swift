@@ -1,11 +1,11 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 extension MemoryLedger {
     /// Every row of the conversations with a key or an id.
-    public func explain(session name: String, limit: Int) async throws -> SessionExplanation {
+    package func explain(session name: String, limit: Int) async throws -> SessionExplanation {
         let rows = events.values.filter { row in
             let names = [row.session.id, owners[row.id]?.session.id, record(row).session.displayKey]
             return names.contains(name) || known(row.session).answers(to: name)

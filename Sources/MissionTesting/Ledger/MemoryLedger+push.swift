@@ -1,7 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// What was answered to a push.
 struct StoredReceipt {
@@ -12,7 +12,7 @@ struct StoredReceipt {
 
 extension MemoryLedger {
     /// Takes in what was pushed, once per key and day.
-    public func push(
+    package func push(
         _ batch: SourceBatch, key: IdempotencyKey?, joining hook: CommitHook?,
         answer: @escaping @Sendable (AppendResult) -> String
     ) async throws -> PushReceipt {

@@ -1,11 +1,11 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 extension MemoryLedger {
     /// The newest reading of each quota, by gateway, provider and label.
-    public func latestQuotas(of gateway: String?) async throws -> [QuotaRecord] {
+    package func latestQuotas(of gateway: String?) async throws -> [QuotaRecord] {
         let names = Set(quotas.map { [$0.gateway, $0.provider, $0.label] })
         return names.compactMap { name in
             quotas.filter { [$0.gateway, $0.provider, $0.label] == name }.max { $0.reading.at < $1.reading.at }
@@ -15,7 +15,7 @@ extension MemoryLedger {
     }
 
     /// The readings of a gateway's quotas from a moment on: by provider and label, and oldest first.
-    public func quotas(of gateway: String, since: Timestamp) async throws -> [QuotaRecord] {
+    package func quotas(of gateway: String, since: Timestamp) async throws -> [QuotaRecord] {
         quotas.filter { $0.gateway == gateway && $0.reading.at >= since }.sorted(by: Self.precedes)
     }
 

@@ -1,11 +1,11 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 extension MemoryLedger {
     /// Stamps the calls without a price again.
-    public func reprice(
+    package func reprice(
         to revision: String, isDryRun: Bool, stamp: @escaping @Sendable ([UsageEvent]) -> [UsageEvent]
     ) async throws -> Repricing {
         var repricing = Repricing(at: clock.now, revision: revision)
@@ -20,7 +20,7 @@ extension MemoryLedger {
     }
 
     /// When calls without a price got one, newest first.
-    public func repricings(limit: Int) async throws -> [Repricing] {
+    package func repricings(limit: Int) async throws -> [Repricing] {
         repricings.reversed().prefix(max(0, limit)).map { repricing in
             var kept = repricing
             kept.examined = repricing.calls

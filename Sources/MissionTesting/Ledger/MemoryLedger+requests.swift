@@ -1,11 +1,11 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 extension MemoryLedger {
     /// How the calls of a window ended, straight from the calls and requests.
-    public func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome] {
+    package func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome] {
         let calls = allEvents.filter {
             !$0.isSynthetic && $0.isAnswer && !covered.contains($0.id) && window.contains($0.at)
         }.map {

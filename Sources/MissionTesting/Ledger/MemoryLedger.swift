@@ -1,12 +1,12 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// A ledger in memory that answers from the calls themselves: no rollups, no interning, nothing to get wrong twice.
 ///
 /// It is the oracle for every other ledger, so it is written for being obviously right and not for speed.
-public actor MemoryLedger: LedgerWriter, LedgerReader {
+package actor MemoryLedger: LedgerWriter, LedgerReader {
     let clock: any WallClock
     var events: [EventID: UsageEvent] = [:]
     /// Requests to services; looked after in `MemoryLedger+requests.swift`.
@@ -39,13 +39,12 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     /// Answers to pushes, by key.
     var receipts: [String: StoredReceipt] = [:]
 
-    /// Makes an empty ledger.
-    public init(clock: any WallClock = FixedClock()) {
+    package init(clock: any WallClock = FixedClock()) {
         self.clock = clock
     }
 
     /// Takes in a batch, unless what joins it throws.
-    public func append(_ batch: SourceBatch, joining hook: CommitHook?) async throws -> AppendResult {
+    package func append(_ batch: SourceBatch, joining hook: CommitHook?) async throws -> AppendResult {
         let undo = hook.map { _ in snapshot() }
         let result = take(batch)
         do {
@@ -101,12 +100,12 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     }
 
     /// How far a source has got, by item.
-    public func checkpoints(of source: SourceID) async throws -> [String: Checkpoint] {
+    package func checkpoints(of source: SourceID) async throws -> [String: Checkpoint] {
         checkpoints[source] ?? [:]
     }
 
     /// Sums, straight from the calls.
-    public func rows(for query: UsageQuery) async throws -> [UsageRow] {
+    package func rows(for query: UsageQuery) async throws -> [UsageRow] {
         sums(for: query)
     }
 
@@ -120,7 +119,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     }
 
     /// Calls, newest first; of equal time the larger identity first.
-    public func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
+    package func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
         let newestFirst = records(query).sorted { ($1.event.at, $1.event.id) < ($0.event.at, $0.event.id) }
         let behind = newestFirst.filter { record in
             after.map { (record.event.at, record.event.id) < ($0.at, $0.id) } ?? true
@@ -128,8 +127,8 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
         return Array(behind.prefix(max(0, limit)))
     }
 
-    /// Conversations, dearest first.
-    public func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {
+    /// Conversations, most expensive first.
+    package func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {
         let summaries = Dictionary(grouping: records(query), by: \.session.session).values.compactMap {
             SessionSummary($0, query.costMode)
         }
@@ -137,18 +136,18 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     }
 
     /// Scheduled jobs, by agent and id.
-    public func cronJobs() async throws -> [CronJobFacts] {
+    package func cronJobs() async throws -> [CronJobFacts] {
         jobs.values.sorted { ($0.agent, $0.id) < ($1.agent, $1.id) }
     }
 
     /// Runs of scheduled jobs of which some part lies in the window.
-    public func cronRuns(in window: Window) async throws -> [CronRunFacts] {
+    package func cronRuns(in window: Window) async throws -> [CronRunFacts] {
         runs.values.filter { $0.startedAt < window.end && $0.endedAt >= window.start }
             .sorted { ($0.startedAt, $0.job) < ($1.startedAt, $1.job) }
     }
 
     /// Rejected input, newest first; a page begins behind the number of rejections that `after` says are left.
-    public func rejections(after: Int64?, limit: Int) async throws -> RejectionPage {
+    package func rejections(after: Int64?, limit: Int) async throws -> RejectionPage {
         let left = max(0, min(Int(clamping: after ?? .max), rejected.count))
         let page = Array(rejected[..<left].reversed().prefix(max(0, limit)))
         let rest = left - page.count
@@ -156,7 +155,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     }
 
     /// What each source has put in, by kind and place.
-    public func sourceStates() async throws -> [SourceState] {
+    package func sourceStates() async throws -> [SourceState] {
         states.values.map { state in
             var state = state
             state.items = checkpoints[state.source]?.count ?? 0
@@ -167,7 +166,7 @@ public actor MemoryLedger: LedgerWriter, LedgerReader {
     }
 
     /// Where the ledger stands.
-    public func state() async throws -> LedgerState {
+    package func state() async throws -> LedgerState {
         let counted = events.values.filter { !covered.contains($0.id) }
         let quarters = counted.map { QuarterHour(containing: $0.at) }
         let extent = quarters.min().flatMap { first in quarters.max().map { first...$0 } }

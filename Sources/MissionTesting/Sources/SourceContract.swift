@@ -1,10 +1,10 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 
 /// A place of some kind of source, with a producer that writes into it as the real one does.
-public protocol SourceSubject: AnyObject, Sendable {
+package protocol SourceSubject: AnyObject, Sendable {
     /// The source that reads the place.
     var source: any Source { get }
 
@@ -21,16 +21,16 @@ public protocol SourceSubject: AnyObject, Sendable {
 }
 
 /// What every source promises, as checks that any of them can be put through.
-public enum SourceContract {
+package enum SourceContract {
     /// Makes an empty place.
-    public typealias Factory = @Sendable () throws -> any SourceSubject
+    package typealias Factory = @Sendable () throws -> any SourceSubject
 
     /// One promise.
-    public struct Rule: Sendable, CustomStringConvertible {
+    package struct Rule: Sendable, CustomStringConvertible {
         /// The promise, as a sentence.
-        public let description: String
+        package let description: String
         /// Throws ``ContractViolation`` when the source breaks it.
-        public let check: @Sendable (Factory) async throws -> Void
+        package let check: @Sendable (Factory) async throws -> Void
 
         init(_ description: String, _ check: @escaping @Sendable (any SourceSubject, Reading) async throws -> Void) {
             self.description = description
@@ -39,10 +39,10 @@ public enum SourceContract {
     }
 
     /// A model that every price book knows, and one that none does.
-    public static let models = (known: "claude-sonnet-4-5", unknown: "nobody-knows-1")
+    package static let models = (known: "claude-sonnet-4-5", unknown: "nobody-knows-1")
 
     /// All promises.
-    public static let rules = [
+    package static let rules = [
         Rule("what is there is read, and reading again changes nothing") { subject, reading in
             try subject.write(calls: 0..<5, model: models.known)
             try await reading.read(subject)
@@ -136,7 +136,7 @@ public enum SourceContract {
 }
 
 /// A ledger in memory and the way into it.
-public struct Reading: Sendable {
+package struct Reading: Sendable {
     let ledger: MemoryLedger
     private let ingestor: Ingestor
 

@@ -34,14 +34,14 @@ struct Diagnosis {
         gatewayProblems: [SourceProblem] = [], now: Timestamp
     ) async throws -> Diagnosis {
         let facts = try await LedgerFacts.read(path)
-        var looks: [SourceLook] = []
+        var looks: [SourceInspection] = []
         for source in findings.sources {
             let checkpoints = facts.checkpoints[source.id] ?? [:]
-            looks.append(try await SourceLook.survey(source, from: checkpoints, prices: prices))
+            looks.append(try await SourceInspection.survey(source, from: checkpoints, prices: prices))
         }
         // Found ones first, as they matter; then where else was looked.
         for place in findings.places where !place.exists {
-            looks.append(SourceLook(source: SourceID(kind: place.kind, place: place.path), exists: false))
+            looks.append(SourceInspection(source: SourceID(kind: place.kind, place: place.path), exists: false))
         }
         let sums = facts.models.reduce(into: UsageSums()) { $0 += $1.sums }
         var models = facts.models.reduce(into: [String: UsageSums]()) { $0[$1.name ?? ""] = $1.sums }

@@ -43,7 +43,7 @@ struct Sessions: AsyncParsableCommand {
         let answer = try await UsageReport.sessions.answer(request, from: reader)
         usage.tell(try await UnmatchedFilters.notes(usage.filters, from: reader))
         let limit = request.limit ?? 50
-        // The ledger knows the dearest; whoever wants the cheapest has to see all.
+        // The ledger knows the most expensive; whoever wants the cheapest has to see all.
         var sessions = try await reader.sessions(
             matching: answer.query, limit: request.direction == .ascending ? .max : limit)
         if request.direction == .ascending {

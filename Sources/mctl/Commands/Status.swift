@@ -1,8 +1,8 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
-public import MissionCore
+package import ArgumentParser
+package import MissionCore
 
 /// `mctl status`
 struct Status: AsyncParsableCommand {

@@ -1,8 +1,8 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
-public import MissionCore
+package import ArgumentParser
+package import MissionCore
 
 /// Which calls a report covers.
 struct UsageOptions: ParsableArguments {
@@ -147,7 +147,7 @@ struct UsageOptions: ParsableArguments {
 
 extension CostMode: ExpressibleByArgument {
     /// The mode's name, also the one that ccusage gives it.
-    public init?(argument: String) {
+    package init?(argument: String) {
         switch argument {
         case "display": self = .reported
         case "calculate": self = .estimated

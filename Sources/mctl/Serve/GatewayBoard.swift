@@ -10,7 +10,7 @@ internal import Synchronization
 /// The gateways as the program knows them now: their files, and what each last said.
 ///
 /// A lock rather than an actor: whoever asks gets what is in memory at once, whatever the gateways do.
-final class GatewayBoard: GatewayKeeper {
+final class GatewayBoard: GatewayAdministration {
     private struct Entry {
         var settings: GatewayConfiguration
         var reading: GatewayReading?

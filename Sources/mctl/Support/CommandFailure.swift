@@ -42,7 +42,7 @@ struct CommandFailure: Error {
         } catch let error as GatewayError {
             Console.message(error.description)
             throw ExitCode(status(of: error).rawValue)
-        } catch let error as GatewayKeepingError {
+        } catch let error as GatewayConfigurationError {
             Console.message(error.description)
             throw ExitCode(status(of: error).rawValue)
         } catch let error as PriceFileError {
@@ -62,7 +62,7 @@ struct CommandFailure: Error {
         }
     }
 
-    private static func status(of error: GatewayKeepingError) -> ExitStatus {
+    private static func status(of error: GatewayConfigurationError) -> ExitStatus {
         switch error {
         case .unknown: .noInput
         case .exists, .invalid: .usage

@@ -17,7 +17,7 @@ final class ProgressBar: Sendable {
     private let start = ContinuousClock.now
     private let state = Mutex(State())
 
-    /// Makes a bar for so many bytes; nil when nobody watches or there is too little to show.
+    /// A bar for so many bytes; nil when nobody watches or there is too little to show.
     init?(total: Int64) {
         guard Console.isWatched, total > 4 << 20 else { return nil }
         self.total = total

@@ -7,7 +7,7 @@ import Testing
 
 /// What reports say about calls that only people's own scripts tell of.
 @Suite struct LoggedCallTests {
-    private func answer(_ filters: [Dimension: Set<String>] = [:]) async throws -> UsageAnswer {
+    private func answer(_ filters: [Dimension: Set<String>] = [:]) async throws -> ReportResult {
         let ledger = MemoryLedger()
         let source = SourceID(kind: "call-database", place: "/home/someone/interactions.db")
         let events = [

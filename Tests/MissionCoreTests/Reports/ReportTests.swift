@@ -7,7 +7,7 @@ internal import Testing
 
 @Suite struct `Reports` {
     private func answer(_ report: UsageReport, _ change: (inout ReportRequest) -> Void = { _ in }) async throws
-        -> UsageAnswer
+        -> ReportResult
     {
         var request = ReportRequest(zone: try Ledgers.berlin())
         change(&request)

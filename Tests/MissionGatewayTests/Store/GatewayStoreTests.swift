@@ -56,9 +56,9 @@ import Testing
 
     @Test(arguments: ["", ".", "..", ".a", "a/b", "a b", "ä", "a\0", String(repeating: "a", count: 65)])
     func `an id that could be another file is none`(id: String) {
-        #expect(throws: GatewayKeepingError.self) { try registry.add(id, GatewayChange(url: "ws://127.0.0.1")) }
-        #expect(throws: GatewayKeepingError.unknown(id: id)) { try registry.gateway(id) }
-        #expect(throws: GatewayKeepingError.unknown(id: id)) { try registry.remove(id) }
+        #expect(throws: GatewayConfigurationError.self) { try registry.add(id, GatewayChange(url: "ws://127.0.0.1")) }
+        #expect(throws: GatewayConfigurationError.unknown(id: id)) { try registry.gateway(id) }
+        #expect(throws: GatewayConfigurationError.unknown(id: id)) { try registry.remove(id) }
     }
 
     @Test func `a change that is wrong changes nothing`() throws {
@@ -69,7 +69,7 @@ import Testing
             GatewayChange(secret: .token("a\nb")), GatewayChange(account: "a\u{7}"),
             GatewayChange(accounts: ["": "x"]), GatewayChange(machine: String(repeating: "m", count: 200)),
         ] {
-            #expect(throws: GatewayKeepingError.self) { try registry.change("g", change) }
+            #expect(throws: GatewayConfigurationError.self) { try registry.change("g", change) }
         }
         #expect(try registry.gateway("g") == before)
     }
@@ -103,14 +103,14 @@ import Testing
         try FileManager.default.createDirectory(
             atPath: "\(registry.folder)/g.json", withIntermediateDirectories: true)
         #expect(registry.content().problems.map(\.reason) == ["not a regular file"])
-        #expect(throws: GatewayKeepingError.self) { try registry.gateway("g") }
+        #expect(throws: GatewayConfigurationError.self) { try registry.gateway("g") }
         try registry.remove("g")
         #expect(registry.content().problems.isEmpty)
     }
 
     @Test func `of two that add the same id one does`() throws {
         _ = try registry.add("g", GatewayChange(url: "ws://127.0.0.1:1"))
-        #expect(throws: GatewayKeepingError.exists(id: "g")) {
+        #expect(throws: GatewayConfigurationError.exists(id: "g")) {
             try registry.add("g", GatewayChange(url: "ws://127.0.0.1:2"))
         }
         #expect(try registry.gateway("g").gateway.url == "ws://127.0.0.1:1")

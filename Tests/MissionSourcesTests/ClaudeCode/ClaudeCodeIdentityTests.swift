@@ -133,7 +133,7 @@ import Testing
         let part = ClaudeLine.call(Self.unique, request: nil, usage: ClaudeLine.usage(100, 60), isSidechain: true)
         try folder.write("-p/s1.jsonl", whole)
         try folder.write("-p/s1/subagents/agent-1.jsonl", part + ClaudeLine.call("other", minute: 2, request: nil))
-        let look = try await SourceLook.survey(
+        let look = try await SourceInspection.survey(
             ClaudeCodeSource(projects: folder.path), from: [:], prices: try PriceBook.embedded())
         #expect(look.unread.calls.count == 2)
     }

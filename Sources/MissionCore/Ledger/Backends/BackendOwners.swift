@@ -6,16 +6,15 @@
 /// **The rule**: a conversation that a session had turns answered in is that session's, with all of its calls; nobody can
 /// tell a person who goes on in it by hand from the session itself. Of several sessions it is the one whose turn the call
 /// lies in, else the one that had begun last. What the turn was for is what its calls were for.
-public struct BackendOwners: Sendable {
+package struct BackendOwners: Sendable {
     /// A session that had turns answered in the conversation.
-    public struct Candidate: Hashable, Sendable {
+    package struct Candidate: Hashable, Sendable {
         /// The session.
-        public var session: SessionID
+        package var session: SessionID
         /// When it began, where that is known.
-        public var start: Timestamp?
+        package var start: Timestamp?
 
-        /// Makes a candidate.
-        public init(session: SessionID, start: Timestamp?) {
+        package init(session: SessionID, start: Timestamp?) {
             self.session = session
             self.start = start
         }
@@ -24,13 +23,13 @@ public struct BackendOwners: Sendable {
     private let candidates: [Candidate]
     private let turns: [BackendTurn]
 
-    /// Makes a rule.
+    /// A rule.
     ///
     /// - Parameters:
     ///   - candidates: The sessions, in any order.
     ///   - turns: Their turns, in any order; those that the program cannot have answered are left out.
     ///   - harness: The program.
-    public init(_ candidates: [Candidate], turns: [BackendTurn], harness: String) {
+    package init(_ candidates: [Candidate], turns: [BackendTurn], harness: String) {
         self.candidates = candidates.sorted { left, right in
             let (one, other) = (left.session, right.session)
             return (left.start?.milliseconds ?? .min, one.harness, one.agent, one.id)
@@ -40,7 +39,7 @@ public struct BackendOwners: Sendable {
     }
 
     /// For whom a call was made; nil where nobody had turns answered in the conversation.
-    public func owner(at moment: Timestamp) -> CallOwner? {
+    package func owner(at moment: Timestamp) -> CallOwner? {
         if let turn = turn(around: moment) {
             return CallOwner(session: turn.session, kind: turn.kind, cronJob: turn.cronJob)
         }

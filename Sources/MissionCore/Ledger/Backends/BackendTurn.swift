@@ -2,33 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A turn that another program answered, as its session's transcript tells it: the sum of calls that it does not tell.
-public struct BackendTurn: Hashable, Sendable {
+package struct BackendTurn: Hashable, Sendable {
     /// Its row.
-    public var id: EventID
+    package var id: EventID
     /// Whose turn it was.
-    public var session: SessionID
+    package var session: SessionID
     /// When it was written down: its end.
-    public var at: Timestamp
+    package var at: Timestamp
     /// When it began, where the transcript tells when its prompt came.
-    public var start: Timestamp?
+    package var start: Timestamp?
     /// The program that answered; nil where nothing tells.
-    public var harness: String?
+    package var harness: String?
     /// What it was for, where that differs from its session's kind.
-    public var kind: SessionKind?
+    package var kind: SessionKind?
     /// The cron job it was for, where that differs from its session's.
-    public var cronJob: String?
+    package var cronJob: String?
 
     /// Its calls were written down at most so many milliseconds after it was.
-    public static let slack: Int64 = 5_000
+    package static let slack: Int64 = 5_000
     /// The last of its calls is never longer ago than so many milliseconds, nor is a call nearer to its end another turn's.
-    public static let tail: Int64 = 60_000
+    package static let tail: Int64 = 60_000
     /// Nothing tells when it began: then it took at most so many milliseconds.
-    public static let usual: Int64 = 3_600_000
+    package static let usual: Int64 = 3_600_000
     /// No turn takes more milliseconds.
-    public static let longest: Int64 = 86_400_000
+    package static let longest: Int64 = 86_400_000
 
     /// The turn that a row tells; nil for any other row.
-    public init?(_ event: UsageEvent) {
+    package init?(_ event: UsageEvent) {
         guard event.grain == .turn, !event.isSynthetic else { return nil }
         id = event.id
         session = event.session
@@ -40,7 +40,7 @@ public struct BackendTurn: Hashable, Sendable {
     }
 
     /// Whether a program may have answered it.
-    public func isAnswered(by harness: String) -> Bool {
+    package func isAnswered(by harness: String) -> Bool {
         self.harness == nil || self.harness == harness
     }
 
@@ -48,14 +48,14 @@ public struct BackendTurn: Hashable, Sendable {
     /// belongs to it whatever stands there.
     ///
     /// - Parameter previous: When the session's turn before it was written down.
-    public func reach(after previous: Timestamp?) -> ClosedRange<Timestamp> {
+    package func reach(after previous: Timestamp?) -> ClosedRange<Timestamp> {
         let bound = at.advanced(byMilliseconds: -Self.longest)
         let begin = start?.advanced(byMilliseconds: -Self.slack) ?? previous ?? bound
         return max(bound, min(begin, at.advanced(byMilliseconds: -Self.tail)))...at.advanced(byMilliseconds: Self.slack)
     }
 
     /// The first in time comes first; the identity decides between equals.
-    public static func precedes(_ left: BackendTurn, _ right: BackendTurn) -> Bool {
+    package static func precedes(_ left: BackendTurn, _ right: BackendTurn) -> Bool {
         (left.at, left.id) < (right.at, right.id)
     }
 

@@ -2,23 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What became of turns that other programs answered.
-public struct BackendTurnCounts: Hashable, Sendable {
+package struct BackendTurnCounts: Hashable, Sendable {
     /// Rows of which the program's own log tells the calls; the calls count.
-    public var told: Int64
+    package var told: Int64
     /// Rows of which nothing tells the calls; they count as sums.
-    public var alone: Int64
+    package var alone: Int64
     /// Those of `alone` near whose end the program made calls for nobody known: the same may count twice.
-    public var doubtful: Int64
+    package var doubtful: Int64
 
-    /// Makes counts.
-    public init(told: Int64 = 0, alone: Int64 = 0, doubtful: Int64 = 0) {
+    package init(told: Int64 = 0, alone: Int64 = 0, doubtful: Int64 = 0) {
         self.told = told
         self.alone = alone
         self.doubtful = doubtful
     }
 
     /// What people should know; nothing where there are no such turns.
-    public var findings: [HealthFinding] {
+    package var findings: [HealthFinding] {
         var findings: [HealthFinding] = []
         if doubtful > 0 {
             let turns = doubtful == 1 ? "1 turn" : "\(doubtful.groupedString) turns"

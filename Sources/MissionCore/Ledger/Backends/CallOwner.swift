@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// For whom a program made a call that another one ran as its backend.
-public struct CallOwner: Hashable, Sendable {
+package struct CallOwner: Hashable, Sendable {
     /// The session whose turn the call answered.
-    public var session: SessionID
+    package var session: SessionID
     /// What the turn was for, where that differs from the session's kind.
-    public var kind: SessionKind?
+    package var kind: SessionKind?
     /// The cron job the turn was for, where that differs from the session's.
-    public var cronJob: String?
+    package var cronJob: String?
 
-    /// Makes an owner.
-    public init(session: SessionID, kind: SessionKind? = nil, cronJob: String? = nil) {
+    package init(session: SessionID, kind: SessionKind? = nil, cronJob: String? = nil) {
         self.session = session
         self.kind = kind
         self.cronJob = cronJob
@@ -20,7 +19,7 @@ public struct CallOwner: Hashable, Sendable {
 
 extension UsageEvent {
     /// The call as it counts: for what its owner's turn was for. Its conversation stays the one that tells it.
-    public func counted(for owner: CallOwner?) -> UsageEvent {
+    package func counted(for owner: CallOwner?) -> UsageEvent {
         guard let owner else { return self }
         var event = self
         event.attribution.kind = owner.kind

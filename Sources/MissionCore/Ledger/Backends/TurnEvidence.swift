@@ -5,43 +5,42 @@
 ///
 /// A turn's row repeats either the counts of its last call or the sums of all of them; versions of OpenClaw differ. Both are
 /// numbers that hardly occur twice within a minute; where they do, nothing is concluded.
-public struct TurnEvidence: Sendable {
+package struct TurnEvidence: Sendable {
     /// What a call of the program says.
-    public struct Call: Hashable, Sendable {
+    package struct Call: Hashable, Sendable {
         /// When it was written down.
-        public var at: Timestamp
+        package var at: Timestamp
         /// Its model, normalised.
-        public var model: String
+        package var model: String
         /// What it consumed.
-        public var tokens: TokenCounts
+        package var tokens: TokenCounts
 
-        /// Makes a call.
-        public init(at: Timestamp, model: String, tokens: TokenCounts) {
+        package init(at: Timestamp, model: String, tokens: TokenCounts) {
             self.at = at
             self.model = model
             self.tokens = tokens
         }
 
         /// What a call says.
-        public init(_ event: UsageEvent) {
+        package init(_ event: UsageEvent) {
             self.init(at: event.at, model: event.attribution.model, tokens: event.tokens)
         }
     }
 
     /// Turns further than so many milliseconds from each other repeat no call both.
-    public static let rivalry = BackendTurn.tail + BackendTurn.slack
+    package static let rivalry = BackendTurn.tail + BackendTurn.slack
 
     private let tokens: TokenCounts
     private let model: String
     private let end: ClosedRange<Timestamp>
 
     /// Between which times the last call of a turn was written down.
-    public static func end(of turn: BackendTurn) -> ClosedRange<Timestamp> {
+    package static func end(of turn: BackendTurn) -> ClosedRange<Timestamp> {
         turn.at.advanced(byMilliseconds: -BackendTurn.tail)...turn.at.advanced(byMilliseconds: BackendTurn.slack)
     }
 
     /// The evidence that a turn's row gives; nil where it gives none.
-    public init?(_ event: UsageEvent) {
+    package init?(_ event: UsageEvent) {
         guard let turn = BackendTurn(event), turn.harness != nil, event.tokens.total > 0 else { return nil }
         tokens = event.tokens
         model = event.attribution.model
@@ -51,7 +50,7 @@ public struct TurnEvidence: Sendable {
     /// Whether the turn repeats what a conversation's calls say.
     ///
     /// - Parameter calls: Those within the turn's reach.
-    public func matches(_ calls: [Call]) -> Bool {
+    package func matches(_ calls: [Call]) -> Bool {
         let calls = calls.filter { isSameModel($0.model) }
         let last = calls.filter { end.contains($0.at) }
         if last.isEmpty { return false }

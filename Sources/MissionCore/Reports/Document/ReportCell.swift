@@ -1,12 +1,12 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import Foundation
+package import Foundation
 
 /// One value in a report, typed so that every renderer can write it in its own way.
 ///
 /// What is not known is a case of its own and never a zero.
-public enum ReportCell: Hashable, Sendable {
+package enum ReportCell: Hashable, Sendable {
     /// Nothing belongs here.
     case blank
     /// A row of this kind has no such value; programs do not even get its name.
@@ -77,14 +77,14 @@ extension ReportCell {
 }
 
 /// A value with the name that programs know it by.
-public struct ReportFact: Hashable, Sendable {
+package struct ReportFact: Hashable, Sendable {
     /// The name.
-    public var key: String
+    package var key: String
     /// The value.
-    public var value: ReportCell
+    package var value: ReportCell
 
     /// Names a value.
-    public init(_ key: String, _ value: ReportCell) {
+    package init(_ key: String, _ value: ReportCell) {
         self.key = key
         self.value = value
     }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a column of a report holds.
-public struct ReportColumn: Hashable, Sendable {
+package struct ReportColumn: Hashable, Sendable {
     /// What kind of value; it decides how a renderer lines up and shortens it.
-    public enum Kind: String, Hashable, Sendable {
+    package enum Kind: String, Hashable, Sendable {
         /// Names from logs. They may be cut; figures never.
         case name
         /// Words of this program.
@@ -15,20 +15,20 @@ public struct ReportColumn: Hashable, Sendable {
     }
 
     /// The name that programs know it by, unique in its table.
-    public var key: String
+    package var key: String
     /// For people; empty where only programs read it.
-    public var title: String
+    package var title: String
     /// What kind of value.
-    public var kind: Kind
+    package var kind: Kind
     /// Whether it says which row this is. Such columns come first and have no total.
-    public var isKey = false
+    package var isKey = false
     /// Whether programs get it.
-    public var isData = true
+    package var isData = true
     /// The name in a sheet, where it is another one.
-    public var sheetKey: String
+    package var sheetKey: String
 
     /// Describes a column.
-    public init(_ key: String, _ title: String, _ kind: Kind) {
+    package init(_ key: String, _ title: String, _ kind: Kind) {
         self.key = key
         self.title = title
         self.kind = kind
@@ -36,7 +36,7 @@ public struct ReportColumn: Hashable, Sendable {
     }
 
     /// Whether figures stand below each other by their last digit.
-    public var isRightAligned: Bool {
+    package var isRightAligned: Bool {
         switch kind {
         case .name, .text, .flag, .record: false
         case .time: !isKey
@@ -46,13 +46,13 @@ public struct ReportColumn: Hashable, Sendable {
 }
 
 /// A column of a table whose rows are made from values of one type, and how a value becomes a cell.
-public struct ReportField<Row>: Sendable {
+package struct ReportField<Row>: Sendable {
     /// The column.
-    public var column: ReportColumn
+    package var column: ReportColumn
     let cell: @Sendable (Row) -> ReportCell
 
     /// Describes a column.
-    public init(
+    package init(
         _ key: String, _ title: String = "", _ kind: ReportColumn.Kind, cell: @escaping @Sendable (Row) -> ReportCell
     ) {
         column = ReportColumn(key, title, kind)
@@ -60,16 +60,16 @@ public struct ReportField<Row>: Sendable {
     }
 
     /// The same column, saying which row it is.
-    public var asKey: ReportField { with { $0.isKey = true } }
+    package var asKey: ReportField { with { $0.isKey = true } }
 
     /// The same column, for people alone.
-    public var onlyShown: ReportField { with { $0.isData = false } }
+    package var onlyShown: ReportField { with { $0.isData = false } }
 
     /// The same column under another title.
     func titled(_ title: String) -> ReportField { with { $0.title = title } }
 
     /// The same column for values that have a `Row` in them.
-    public func of<Outer>(_ inner: @escaping @Sendable (Outer) -> Row) -> ReportField<Outer> {
+    package func of<Outer>(_ inner: @escaping @Sendable (Outer) -> Row) -> ReportField<Outer> {
         var field = ReportField<Outer>(column.key, column.title, column.kind) { [cell] in cell(inner($0)) }
         field.column = column
         return field

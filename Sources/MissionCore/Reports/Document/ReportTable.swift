@@ -2,30 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Rows of typed cells.
-public struct ReportTable: Hashable, Sendable {
+package struct ReportTable: Hashable, Sendable {
     /// The name by which programs find the rows; nil where only people read them.
-    public var key: String?
+    package var key: String?
     /// For headings, where a document has several tables.
-    public var title = ""
+    package var title = ""
     /// The columns, in the order in which programs get them.
-    public var columns: [ReportColumn]
+    package var columns: [ReportColumn]
     /// The rows.
-    public var rows: [ReportRow]
+    package var rows: [ReportRow]
     /// The cells of the last line; nil without one. They cover all rows that there are, also those left out.
-    public var totals: [ReportCell]?
+    package var totals: [ReportCell]?
     /// How people see it, widest first; empty where only programs read it.
-    public var layouts: [ReportLayout] = []
+    package var layouts: [ReportLayout] = []
     /// The columns of a sheet, by their keys; nil where it is none.
-    public var sheet: [String]?
+    package var sheet: [String]?
     /// What a row's parts are called and told apart by; nil where rows have none.
-    public var parts: ReportParts?
+    package var parts: ReportParts?
     /// How many rows people see; nil for all.
-    public var cut: ReportCut?
+    package var cut: ReportCut?
     /// How many rows programs get, the first; nil for all.
-    public var dataLimit: Int?
+    package var dataLimit: Int?
 
-    /// Makes a table of values.
-    public init<Row>(_ key: String?, _ fields: [ReportField<Row>], _ rows: [Row], totals: Row? = nil) {
+    /// A table of values.
+    package init<Row>(_ key: String?, _ fields: [ReportField<Row>], _ rows: [Row], totals: Row? = nil) {
         self.key = key
         columns = fields.map(\.column)
         self.rows = rows.map { row in ReportRow(fields.map { $0.cell(row) }) }
@@ -33,7 +33,7 @@ public struct ReportTable: Hashable, Sendable {
     }
 
     /// Where a column stands; nil when there is none of that key.
-    public func index(of key: String) -> Int? {
+    package func index(of key: String) -> Int? {
         columns.firstIndex { $0.key == key }
     }
 
@@ -43,7 +43,7 @@ public struct ReportTable: Hashable, Sendable {
     }
 
     /// Whether people see an amount that is marked as incomplete.
-    public var hasPartialAmount: Bool {
+    package var hasPartialAmount: Bool {
         let shown = (layouts.first?.columns ?? []).compactMap(index(of:))
         let money = shown.filter { columns[$0].kind == .money }
         let lines = [totals].compactMap(\.self) + rows.flatMap { [$0.cells] + $0.parts.map(\.cells) }
@@ -52,34 +52,33 @@ public struct ReportTable: Hashable, Sendable {
 }
 
 /// One row of a report.
-public struct ReportRow: Hashable, Sendable {
+package struct ReportRow: Hashable, Sendable {
     /// A cell for each column.
-    public var cells: [ReportCell]
+    package var cells: [ReportCell]
     /// How far below another row it belongs.
-    public var depth = 0
+    package var depth = 0
     /// How many alike it stands for.
-    public var count = 1
+    package var count = 1
     /// What it is made up of.
-    public var parts: [ReportRow] = []
+    package var parts: [ReportRow] = []
 
-    /// Makes a row.
-    public init(_ cells: [ReportCell]) {
+    package init(_ cells: [ReportCell]) {
         self.cells = cells
     }
 }
 
 /// What rows are made up of.
-public struct ReportParts: Hashable, Sendable {
+package struct ReportParts: Hashable, Sendable {
     /// The name by which programs find the parts of a row.
-    public var key: String
+    package var key: String
     /// The key of the column that tells parts apart; the row itself has nothing in it.
-    public var column: String
+    package var column: String
 }
 
 /// Which columns there is room for, and how long their figures may be.
-public struct ReportLayout: Hashable, Sendable {
+package struct ReportLayout: Hashable, Sendable {
     /// How figures are written.
-    public enum Figures: Hashable, Sendable {
+    package enum Figures: Hashable, Sendable {
         /// To the last digit.
         case exact
         /// Tokens to two or three digits: `1.2M`.
@@ -89,16 +88,16 @@ public struct ReportLayout: Hashable, Sendable {
     }
 
     /// The columns, by their keys.
-    public var columns: [String]
+    package var columns: [String]
     /// How figures are written.
-    public var figures: Figures
+    package var figures: Figures
     /// Whether names may be cut so that it fits. The last layout of a table always may.
-    public var cutsNames: Bool
+    package var cutsNames: Bool
     /// Columns that are left out where no row has anything in them.
-    public var optional: Set<String>
+    package var optional: Set<String>
 
     /// Describes a layout.
-    public init(
+    package init(
         _ columns: [String], _ figures: Figures = .shortTokens, cutsNames: Bool = true, optional: Set<String> = []
     ) {
         self.columns = columns
@@ -109,16 +108,16 @@ public struct ReportLayout: Hashable, Sendable {
 }
 
 /// How many rows people see.
-public struct ReportCut: Hashable, Sendable {
+package struct ReportCut: Hashable, Sendable {
     /// At most so many.
-    public var limit: Int
+    package var limit: Int
     /// What a row is: `jobs`.
-    public var noun: String
+    package var noun: String
     /// Whether the last rows are those that matter.
-    public var isAtStart = false
+    package var isAtStart = false
 
     /// Describes a cut.
-    public init(_ limit: Int, _ noun: String, isAtStart: Bool = false) {
+    package init(_ limit: Int, _ noun: String, isAtStart: Bool = false) {
         self.limit = max(0, limit)
         self.noun = noun
         self.isAtStart = isAtStart

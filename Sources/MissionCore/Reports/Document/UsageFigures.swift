@@ -55,12 +55,12 @@ extension UsageSums {
     var cell: ReportCell { UsageFigures.all.record(of: self) }
 
     /// The sums as every interface of this program writes them.
-    public var json: JSONValue { cell.json }
+    package var json: JSONValue { cell.json }
 }
 
 extension Money {
     /// `{"nanodollars":12345678900,"usd":"12.345678900"}`.
-    public var json: JSONValue {
+    package var json: JSONValue {
         ["nanodollars": .integer(nanodollars), "usd": .string(decimalString)]
     }
 }

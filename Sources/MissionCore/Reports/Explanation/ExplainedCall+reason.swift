@@ -3,12 +3,12 @@
 
 extension ExplainedCall {
     /// Whether it is in totals.
-    public var counts: Bool {
+    package var counts: Bool {
         !isCovered && !event.isSynthetic
     }
 
     /// Why it is not; nil where it is.
-    public var reason: String? {
+    package var reason: String? {
         if isCovered {
             let teller = coveredByHarness.map { "\($0)'s own log" } ?? coveredBy?.teller ?? "a finer source"
             return switch event.grain {

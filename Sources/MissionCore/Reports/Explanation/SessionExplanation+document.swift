@@ -7,7 +7,7 @@ extension SessionExplanation {
     /// - Parameters:
     ///   - name: The key or id that was asked about.
     ///   - zone: Whose clock tells the times.
-    public func document(of name: String, zone: Zone) -> ReportDocument {
+    package func document(of name: String, zone: Zone) -> ReportDocument {
         var table = ReportTable("rows", ExplainedCall.fields, rows)
         // A key mostly names one conversation.
         let sessions = Set(rows.map(\.event.session)).count < 2 ? [] : ["event_session"]

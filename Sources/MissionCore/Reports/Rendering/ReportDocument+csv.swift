@@ -5,7 +5,7 @@ extension ReportDocument {
     /// The first sheet as CSV with a header; what is not known is an empty cell, not zero. Nothing where there is no sheet.
     ///
     /// Broken down it is one record per row and part: sums and their parts in one column would be added up together.
-    public var csv: String {
+    package var csv: String {
         tables.first { $0.sheet != nil }.map(\.csv) ?? ""
     }
 }

@@ -5,7 +5,7 @@ internal import Foundation
 
 extension ReportDocument {
     /// The document as one object; its shape is versioned and only grows.
-    public var json: JSONValue {
+    package var json: JSONValue {
         .object(
             items.compactMap { item in
                 switch item {
@@ -18,7 +18,7 @@ extension ReportDocument {
     }
 
     /// What programs must be told beside the figures, in whatever format.
-    public var warnings: [String] {
+    package var warnings: [String] {
         notes.filter { $0.audience != .people }.map(\.text)
     }
 }

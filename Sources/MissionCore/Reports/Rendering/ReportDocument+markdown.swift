@@ -3,7 +3,7 @@
 
 extension ReportDocument {
     /// The document as Markdown with tables of the dialect that GitHub reads: every column that people can see, exact figures.
-    public var markdown: String {
+    package var markdown: String {
         let heading = title.map { "## \(Self.escaped($0))\n\n\(Self.escaped(scope))\n" } ?? ""
         let bodies = emptySentence.map { [Self.escaped($0) + "\n"] } ?? shownTables.map(body)
         let mark = emptySentence == nil && shownTables.contains(where: \.hasPartialAmount)

@@ -3,7 +3,7 @@
 
 extension ReportDocument {
     /// The document for a terminal: heading, tables that fit, and notes; a sentence where there is nothing to tabulate.
-    public func text(_ style: TableStyle = TableStyle()) -> String {
+    package func text(_ style: TableStyle = TableStyle()) -> String {
         if let emptySentence { return emptySentence + "\n" + noteLines(style) }
         let heading = title.map { style.bold($0.displayable) + style.dim("  \(scope)") + "\n\n" } ?? ""
         let tables = shownTables

@@ -8,7 +8,7 @@ extension String {
     }
 
     /// The text without anything a terminal would obey: a name from a log must not move the cursor.
-    public var displayable: String {
+    package var displayable: String {
         guard unicodeScalars.contains(where: \.isControl) else { return self }
         return String(String.UnicodeScalarView(unicodeScalars.map { $0.isControl ? "\u{fffd}" : $0 }))
     }

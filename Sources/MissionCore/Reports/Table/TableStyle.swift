@@ -2,23 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How tables look on the terminal (or in the file) they are written to.
-public struct TableStyle: Hashable, Sendable {
+package struct TableStyle: Hashable, Sendable {
     /// Columns of characters that there are; nil when there is no limit (not a terminal).
-    public var width: Int?
+    package var width: Int?
     /// Whether escape sequences for bold and colour may be written.
-    public var color: Bool
+    package var color: Bool
     /// Whether characters beyond ASCII may be written by the table itself. Names are written as they are.
-    public var unicode: Bool
+    package var unicode: Bool
 
-    /// Makes a style; the default is plain text of any width.
-    public init(width: Int? = nil, color: Bool = false, unicode: Bool = true) {
+    /// A style; the default is plain text of any width.
+    package init(width: Int? = nil, color: Bool = false, unicode: Bool = true) {
         self.width = width
         self.color = color
         self.unicode = unicode
     }
 
     /// What stands for an unknown value.
-    public var unknown: String { unicode ? "–" : "-" }
+    package var unknown: String { unicode ? "–" : "-" }
 
     func bold(_ text: String) -> String { wrapped(text, in: "1") }
     func dim(_ text: String) -> String { wrapped(text, in: "2") }

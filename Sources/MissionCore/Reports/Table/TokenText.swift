@@ -5,7 +5,7 @@ extension BinaryInteger {
     /// A count for narrow places, cut to three digits or fewer: `950`, `1.2K`, `34K`, `1.2M`, `5.0B`.
     ///
     /// Rounded to the nearest, halves up; what rounds to a thousand takes the next unit.
-    public var compactString: String {
+    package var compactString: String {
         let count = UInt64(clamping: magnitude)
         let sign = self < 0 ? "-" : ""
         guard count >= 1000 else { return "\(sign)\(count)" }

@@ -1,7 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import MissionCore
+package import MissionCore
 internal import Synchronization
 
 /// A home's configuration, read again when a moment has passed: following a home asks for it with every batch.
@@ -38,7 +38,7 @@ final class OpenClawConfigMemory: Sendable {
 
 extension OpenClawSource {
     /// What the home's configuration and its agents' catalogues say that custom models cost.
-    public func customPrices() -> CustomPrices {
+    package func customPrices() -> CustomPrices {
         memory.config(of: OpenClawHome(path: id.place)).prices
     }
 }

@@ -1,15 +1,15 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-public import Foundation
-public import MissionCore
+package import Foundation
+package import MissionCore
 
 /// The folder in which snapshots of `openclaw status --json` wait to be read: one file for each hour, figures only.
 ///
 /// Whoever takes a snapshot need not be whoever writes the ledger.
-public struct StatusSnapshots: Sendable {
+package struct StatusSnapshots: Sendable {
     /// Why a snapshot could not be kept.
-    public enum Failure: Error, Hashable, Sendable {
+    package enum Failure: Error, Hashable, Sendable {
         /// It is no answer of `openclaw status --json`.
         case notAStatus
         /// The file could not be written.
@@ -20,15 +20,15 @@ public struct StatusSnapshots: Sendable {
     private static let age: Int64 = 30 * 86_400_000
 
     /// The folder.
-    public let folder: String
+    package let folder: String
 
     /// The snapshots in the program's own folder.
-    public init(dataFolder: String) {
+    package init(dataFolder: String) {
         folder = "\(dataFolder)/snapshots"
     }
 
     /// The source that reads them.
-    public var source: any Source {
+    package var source: any Source {
         OpenClawStatusSource(folder: folder)
     }
 
@@ -37,7 +37,7 @@ public struct StatusSnapshots: Sendable {
     /// - Returns: how many conversations it tells of.
     /// - Throws: ``Failure``.
     @discardableResult
-    public func keep(_ data: Data, at moment: Timestamp) throws -> Int {
+    package func keep(_ data: Data, at moment: Timestamp) throws -> Int {
         guard let status = JSONValue(parsing: data), let reduced = OpenClawStatusRow.reduced(status) else {
             throw Failure.notAStatus
         }
