@@ -66,7 +66,7 @@ extension SQLiteLedger {
         }
     }
 
-    /// Makes the rollups anew from the calls, in one transaction.
+    /// Recomputes the rollups from the calls, in one transaction.
     package func rebuildRollups() async throws {
         try await write { db, _ in
             try db.execute(sql: "DELETE FROM rollups")

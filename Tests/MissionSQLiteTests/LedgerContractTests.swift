@@ -12,7 +12,7 @@ enum LedgerKind: String, CaseIterable, Sendable {
     case sqlite
 }
 
-@Suite(.ownThreads) struct LedgerContractTests {
+@Suite struct LedgerContractTests {
     @Test(arguments: LedgerKind.allCases, LedgerContract.rules)
     func `every ledger keeps every rule`(kind: LedgerKind, rule: LedgerContract.Rule) async throws {
         let folder = try TemporaryFolder()

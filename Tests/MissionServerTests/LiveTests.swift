@@ -20,7 +20,9 @@ import Testing
             if let lastEventID, let name = HTTPFields.Element.Name("Last-Event-ID") { headers[name] = lastEventID }
             let request = TestClient.Request(
                 "/api/v1/live", method: .get, authority: "localhost:\(port)", headers: headers)
-            async let response = TestClient.withClient(host: "localhost", port: port, configuration: .patient) { try await $0.execute(request) }
+            async let response = TestClient.withClient(host: "localhost", port: port, configuration: .patient) {
+                try await $0.execute(request)
+            }
             while served.feed.listenerCount == 0 { try await Task.sleep(for: .milliseconds(5)) }
             try await change()
             served.feed.finish()
@@ -72,7 +74,9 @@ import Testing
             let port = try #require(client.port)
             let request = TestClient.Request("/api/v1/live", method: .get, authority: "localhost:\(port)")
             let task = Task(executorPreference: OwnThreads.executor) {
-                try await TestClient.withClient(host: "localhost", port: port, configuration: .patient) { try await $0.execute(request) }
+                try await TestClient.withClient(host: "localhost", port: port, configuration: .patient) {
+                    try await $0.execute(request)
+                }
             }
             while served.feed.listenerCount == 0 { try await Task.sleep(for: .milliseconds(5)) }
             return task

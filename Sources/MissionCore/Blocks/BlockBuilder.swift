@@ -1,7 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-/// Puts calls together to blocks, one after the other: it holds no more than the block that it is at.
+/// Groups calls into blocks, one after the other: it holds no more than the block that it is at.
 package struct BlockBuilder: Sendable {
     private let length: Int64
     private let costMode: CostMode

@@ -73,8 +73,8 @@ extension GatewayConfigurationError: CustomStringConvertible {
     /// The fact and what to do.
     package var description: String {
         switch self {
-        case .unknown(let id): "there is no gateway “\(id)”; `mctl gateway list` shows those that are kept"
-        case .exists(let id): "there is a gateway “\(id)” already; change it with `mctl gateway change \(id)`"
+        case .unknown(let id): "there is no gateway “\(id)”; \(NextStep.listGateways) shows those that are kept"
+        case .exists(let id): "there is a gateway “\(id)” already; change it with \(NextStep.changeGateway(id: id))"
         case .invalid(let key, let expected): "\(key): expected \(expected)"
         case .unusable(let path, let reason):
             "\(path) cannot be used: \(reason); correct it, or remove the gateway and add it again"

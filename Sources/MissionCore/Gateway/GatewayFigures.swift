@@ -41,14 +41,14 @@ package struct GatewayFigures: Hashable, Sendable {
     }
 
     /// The methods that were answered.
-    package package(set) var answered: Set<Method> = []
+    package var answered: Set<Method> = []
     package var terms = Terms()
     /// The sessions of `usage.cost`; nil where it lists none at all, which is what real gateways send.
     package var listed: [GatewaySession]?
     /// The sessions of `sessions.usage`, one for each model that a session called.
     package var sessions: [GatewaySession] = []
     /// How many sessions were listed without their figures, because the gateway was still adding them up: unknown, not zero.
-    package package(set) var unknownSessions: Int64 = 0
+    package var unknownSessions: Int64 = 0
     package var quotas: [Quota] = []
     /// Providers, by canonical name, that a plan pays for.
     package var planned: Set<String> = []

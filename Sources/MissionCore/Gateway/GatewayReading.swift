@@ -50,7 +50,7 @@ package struct GatewayReading: Hashable, Sendable {
     package static func notConfigured(at moment: Timestamp) -> GatewayReading {
         GatewayReading(
             isReachable: false, error: "no gateway is configured; the figures come from the ledger",
-            advice: "add it with `mctl gateway add`", fetchedAt: moment)
+            advice: "add it with \(NextStep.addGateway)", fetchedAt: moment)
     }
 
     /// The quotas that it told.

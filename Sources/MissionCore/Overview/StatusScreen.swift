@@ -16,7 +16,7 @@ package struct StatusScreen: Sendable {
     /// The screen as text, its last line break included.
     package func text(_ style: TableStyle) -> String {
         if overview.ledger.events == 0 {
-            let empty = "The ledger is empty: run `mctl ingest` to read what your agents have left behind.\n"
+            let empty = "The ledger is empty: run \(NextStep.ingest) to read what your agents have left behind.\n"
             return [empty, quotaLines].filter { !$0.isEmpty }.joined(separator: "\n")
         }
         let parts =

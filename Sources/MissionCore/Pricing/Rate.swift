@@ -29,8 +29,9 @@ package struct RateCard: Hashable, Sendable {
     package var cacheWrite1h: Rate
 
     /// A card; absent rates fall back as the type's description says.
-    package init(input: Rate, output: Rate, cacheRead: Rate? = nil, cacheWrite5m: Rate? = nil, cacheWrite1h: Rate? = nil)
-    {
+    package init(
+        input: Rate, output: Rate, cacheRead: Rate? = nil, cacheWrite5m: Rate? = nil, cacheWrite1h: Rate? = nil
+    ) {
         self.input = input
         self.output = output
         self.cacheRead = cacheRead ?? input

@@ -21,9 +21,9 @@ package struct UsageNotes: Hashable, Sendable {
         guard sums.unpricedCalls > 0 else { return nil }
         let (calls, have) = (Self.calls(sums.unpricedCalls), sums.unpricedCalls == 1 ? "has" : "have")
         return switch costMode {
-        case .auto: "\(calls) \(have) no price and \(isAre) not in the cost: run `mctl prices check`."
+        case .auto: "\(calls) \(have) no price and \(isAre) not in the cost: run \(NextStep.checkPrices)."
         case .reported: "\(calls) \(have) no recorded cost and \(isAre) not in the cost."
-        case .estimated: "\(calls) \(have) no list price and \(isAre) not in the cost: run `mctl prices check`."
+        case .estimated: "\(calls) \(have) no list price and \(isAre) not in the cost: run \(NextStep.checkPrices)."
         }
     }
 

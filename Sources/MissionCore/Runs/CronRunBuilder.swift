@@ -1,7 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-/// Puts the calls of scheduled jobs together into runs: those that a scheduler told of, and what else their calls show.
+/// Groups the calls of scheduled jobs into runs: those that a scheduler told of, and what else their calls show.
 ///
 /// **The rule**: a call belongs to the run in whose conversation and time it was made, or within five minutes after its end; a
 /// conversation that was made for one
@@ -30,7 +30,7 @@ struct CronRunBuilder {
     }
 
     /// Runs with calls.
-    var stretches: [RunGroup] { rest.stretches + byRun.values }
+    var groups: [RunGroup] { rest.groups + byRun.values }
 
     /// Runs that were told of and of which no call is known.
     var withoutCalls: [CronRunFacts] {

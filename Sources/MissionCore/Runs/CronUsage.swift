@@ -46,7 +46,7 @@ package struct CronUsage: Hashable, Sendable {
     /// Which cost counts.
     package var costMode: CostMode
 
-    /// Puts runs together by job.
+    /// Groups runs by job.
     ///
     /// - Parameters:
     ///   - runs: Stretches with a `cronJob`, newest first.
@@ -93,7 +93,7 @@ package struct CronUsage: Hashable, Sendable {
             query.filters[.cron] = jobs
             for group in try await reader.runCalls(matching: query, told) { builder.add(group) }
         }
-        let known = builder.stretches
+        let known = builder.groups
         let seen = known.compactMap { run in run.cronJob.map { ($0, run.session.session.agent) } }
         let agents = Dictionary(facts.map { ($0.id, $0.agent) }) { $0 < $1 ? $0 : $1 }
             .merging(Dictionary(seen) { $0 < $1 ? $0 : $1 }) { $1 }
@@ -113,11 +113,11 @@ package struct CronUsage: Hashable, Sendable {
         var bare: [RunGroup] = []
         for run in runs where window.contains(run.startedAt) {
             let agent = run.agent ?? agents[run.job] ?? "main"
-            let stretch = RunGroup(told: run, agent: agent)
-            guard stretch.matches(request.filters) else { continue }
+            let group = RunGroup(told: run, agent: agent)
+            guard group.matches(request.filters) else { continue }
             // A run that reaches beyond the window may have its calls there.
             if run.endedAt >= window.end, try await hasCalls(run, reader) { continue }
-            bare.append(stretch)
+            bare.append(group)
         }
         return bare
     }

@@ -66,7 +66,7 @@ package struct HeartbeatUsage: Hashable, Sendable {
     /// Which cost counts.
     package var costMode: CostMode
 
-    /// Puts wakes together by day and agent.
+    /// Groups wakes by day and agent.
     ///
     /// - Parameters:
     ///   - wakes: Stretches of heartbeat calls.
@@ -75,7 +75,7 @@ package struct HeartbeatUsage: Hashable, Sendable {
         self.init(WakeTotals(wakes, range: range, now: now), range: range, now: now, costMode: costMode)
     }
 
-    /// Puts wakes together that a ledger has put together by day and agent.
+    /// Adds up wakes that a ledger has grouped by day and agent.
     package init(_ wakes: WakeTotals, range: ReportRange, now: Timestamp, costMode: CostMode = .auto) {
         var (days, agents): ([CivilDay: [String: Burn]], [String: Burn]) = ([:], [:])
         totals = Burn()

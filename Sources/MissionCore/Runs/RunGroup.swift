@@ -109,7 +109,7 @@ extension RunGroup {
     }
 }
 
-/// Puts calls together into stretches.
+/// Groups calls into runs.
 struct RunGroupBuilder {
     private struct Key: Hashable {
         var session: SessionID
@@ -120,13 +120,13 @@ struct RunGroupBuilder {
     private let costMode: CostMode
     /// Whether a conversation of the kind is more than one occasion.
     var isReused: @Sendable (SessionID, String) -> Bool = { _, _ in false }
-    /// The stretches, and which of them a conversation's and job's earlier calls may belong to.
+    /// The groups, and which of them a conversation's and job's earlier calls may belong to.
     private var built: [RunGroup] = []
     private var open: [Key: Int] = [:]
 
     /// A builder.
     ///
-    /// - Parameter kind: Conversations of this kind are one stretch.
+    /// - Parameter kind: Conversations of this kind are one group.
     init(kind: SessionKind, costMode: CostMode) {
         self.kind = kind
         self.costMode = costMode
@@ -154,8 +154,8 @@ struct RunGroupBuilder {
         built.append(new)
     }
 
-    /// All stretches, the one that began last first.
-    var stretches: [RunGroup] { built.newestFirst }
+    /// All groups, the one that began last first.
+    var groups: [RunGroup] { built.newestFirst }
 }
 
 extension [RunGroup] {

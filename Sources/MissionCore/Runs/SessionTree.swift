@@ -41,7 +41,8 @@ package struct SessionTree: Sendable {
     /// The tree around some conversations: those of their keys, and everything below.
     ///
     /// - Throws: What the ledger throws.
-    package static func load(around sessions: [SessionFacts], from reader: any UsageReader) async throws -> SessionTree {
+    package static func load(around sessions: [SessionFacts], from reader: any UsageReader) async throws -> SessionTree
+    {
         // Whoever was started by one may know it by the key that it would have in OpenClaw.
         var known = Set(sessions.flatMap { [$0.displayKey] + ($0.key == nil ? [$0.session.agentKey] : []) })
         var new = known

@@ -45,6 +45,6 @@ extension LedgerReader {
     package func wakesOfCalls(matching query: UsageQuery, now: Timestamp) async throws -> WakeTotals {
         var builder = RunGroupBuilder(kind: .heartbeat, costMode: query.costMode)
         try await forEachEvent(matching: query) { builder.add($0) }
-        return WakeTotals(builder.stretches, window: query.window, zone: query.zone, now: now)
+        return WakeTotals(builder.groups, window: query.window, zone: query.zone, now: now)
     }
 }

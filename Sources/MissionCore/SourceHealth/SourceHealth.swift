@@ -80,7 +80,7 @@ package struct SourceHealth: Sendable {
             general.append(
                 HealthFinding(
                     .warning, .nothingFound, "No agent was found.",
-                    advice: "Name its folder (`mctl ingest PATH`) or set OPENCLAW_STATE_DIR."))
+                    advice: "Name its folder (\(NextStep.ingestPlace)) or set OPENCLAW_STATE_DIR."))
         }
         if rejections > 0 {
             let inputs =
@@ -97,7 +97,7 @@ package struct SourceHealth: Sendable {
                 HealthFinding(
                     .warning, .unpriced,
                     "\(UsageNotes.calls(unread.unpricedCalls)) without a price: not in the cost.",
-                    advice: "Run `mctl prices check`: it says why for each model."))
+                    advice: "Run \(NextStep.checkPrices): it says why for each model."))
         }
         if unread.unknownUsageCalls > 0 {
             general.append(

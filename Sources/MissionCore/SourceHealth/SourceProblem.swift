@@ -53,13 +53,13 @@ package struct SourceProblem: Hashable, Sendable, CustomStringConvertible {
     package var advice: String {
         switch kind {
         case .missing: "check the path"
-        case .unrecognized: "name the agent's home folder, or say with --source what it is"
+        case .unrecognized: "name the agent's home folder, or say with \(NextStep.nameSourceKind) what it is"
         case .unreadable: "let the user who runs mctl read it (`ls -ld` shows who may)"
         case .unknownSchema: "upgrade mctl; until then its calls are missing from every figure"
         case .unsupported: "its calls are missing from every figure until a version reads it"
         case .noUsage: "nothing to do: it is not counted"
-        case .leftOut: "name it to `mctl ingest` if its calls are to count"
-        case .deleted: "nothing can be done about those; `mctl serve` reads the next ones in time"
+        case .leftOut: "name it to \(NextStep.ingest) if its calls are to count"
+        case .deleted: "nothing can be done about those; \(NextStep.serve) reads the next ones in time"
         case .badSettings: "correct it, or remove it and set it up again"
         case .emptyStore: "if calls were made with it, report this: their place may have moved"
         }

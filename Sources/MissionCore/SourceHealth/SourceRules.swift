@@ -52,7 +52,7 @@ struct SourceRules {
         let unread = line.look.unread
         guard unread.callCount > 0 else { return nil }
         let calls = UsageNotes.calls(Int64(unread.callCount))
-        let advice = "Run `mctl serve`, which reads and follows everything, or `mctl ingest`."
+        let advice = "Run \(NextStep.serve), which reads and follows everything, or \(NextStep.ingest)."
         if let last = line.state?.lastCommit, isOld(last, before: now) {
             return HealthFinding(
                 .warning, .stale, source: line.look.source,

@@ -3,7 +3,7 @@
 
 internal import Crypto
 
-/// Makes the identity of a call from what it was.
+/// Computes the identity of a call from what it was.
 package struct ContentHash {
     /// Gathered first: each piece that a hasher is given costs more than its bytes.
     private var bytes: [UInt8] = []

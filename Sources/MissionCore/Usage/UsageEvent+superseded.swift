@@ -44,9 +44,12 @@ extension UsageEvent {
     private func isBetter(than other: UsageEvent) -> Bool {
         if source != other.source { return source < other.source }
         if tokens.total != other.tokens.total { return tokens.total > other.tokens.total }
-        if let isFurther = isFurther(than: other) { return isFurther }
+        switch completeness(comparedTo: other) {
+        case .more: return true
+        case .less: return false
         // Copies of an entry may have been written down at different times.
-        return claim == other.claim ? at < other.at : claim < other.claim
+        case .equal: return claim == other.claim ? at < other.at : claim < other.claim
+        }
     }
 
     private var claim: (Int64, String, String, String) {

@@ -4,7 +4,7 @@
 internal import GRDB
 internal import MissionCore
 
-/// Makes the sums of days anew, from the rollups, from how calls ended, and from heartbeats' and scheduled jobs' calls.
+/// Recomputes the sums of days, from the rollups, from how calls ended, and from heartbeats' and scheduled jobs' calls.
 ///
 /// It is done when a ledger gets them and when names of models change, and takes seconds for millions of calls.
 struct DaySumsBuilder {

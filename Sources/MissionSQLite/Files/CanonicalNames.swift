@@ -18,7 +18,7 @@ struct CanonicalNames {
         self.db = db
     }
 
-    /// Makes the names anew where other rules made them.
+    /// Recomputes the names where other rules made them.
     func renew() throws {
         let known = try Int64.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'names'")
         guard known != rules.revision else { return }

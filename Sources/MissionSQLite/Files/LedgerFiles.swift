@@ -38,7 +38,7 @@ enum LedgerFiles {
         return "file:\(escaped)?immutable=1"
     }
 
-    /// Makes the folders (0700) and an empty file (0600) where there are none; SQLite gives its companions the same mode.
+    /// Creates the folders (0700) and an empty file (0600) where there are none; SQLite gives its companions the same mode.
     static func prepare(_ path: String) throws {
         try makeFolder(folder(of: path))
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

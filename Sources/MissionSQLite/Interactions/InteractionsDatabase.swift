@@ -27,7 +27,7 @@ package enum InteractionsDatabase {
         }
     }
 
-    /// Makes an empty one with a write-ahead log, and the folders on the way to it, for their owner's eyes only.
+    /// Creates an empty one with a write-ahead log, and the folders on the way to it, for their owner's eyes only.
     ///
     /// - Throws: ``Failure``; nothing is left behind then, but folders.
     package static func create(at path: String) throws(Failure) {

@@ -4,7 +4,7 @@
 internal import GRDB
 internal import MissionCore
 
-/// Puts wakes of heartbeats together from their parts in the sums of days.
+/// Assembles wakes of heartbeats from their parts in the sums of days.
 struct SummedWakes {
     /// The wake that a conversation's last part belongs to.
     private struct Open {

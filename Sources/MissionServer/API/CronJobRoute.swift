@@ -1,6 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Foundation
 internal import Hummingbird
 internal import MissionCore
 
@@ -13,7 +14,7 @@ struct CronJobRoute: Sendable {
 
     var route: Route {
         Route("/api/v1/cron-jobs/{id}") { request, context in
-            try await job(PercentEncoding.decoded(context.parameters.get("id") ?? "") ?? "", request)
+            try await job((context.parameters.get("id") ?? "").removingPercentEncoding ?? "", request)
         }
     }
 

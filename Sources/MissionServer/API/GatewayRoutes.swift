@@ -68,7 +68,7 @@ struct GatewayRoutes: Sendable {
         _ request: Request, _ context: MissionContext, _ work: (String) async throws -> Value
     ) async throws -> Value {
         _ = try QueryParameters(request, allowed: [])
-        let id = PercentEncoding.decoded(context.parameters.get("gateway_id") ?? "") ?? ""
+        let id = (context.parameters.get("gateway_id") ?? "").removingPercentEncoding ?? ""
         return try await Self.explaining { try await work(id) }
     }
 

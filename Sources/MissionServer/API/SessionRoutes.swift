@@ -1,6 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Foundation
 internal import Hummingbird
 internal import MissionCore
 
@@ -14,13 +15,15 @@ struct SessionRoutes: Sendable {
         [
             Route("/api/v1/sessions") { request, _ in try await list(request) },
             Route("/api/v1/sessions/{key}") { request, context in
-                try await one(PercentEncoding.decoded(context.parameters.get("key") ?? "") ?? "", request)
+                try await one((context.parameters.get("key") ?? "").removingPercentEncoding ?? "", request)
             },
         ]
     }
 
     private func list(_ request: Request) async throws -> Response {
-        let filters: [Dimension] = [.model, .provider, .agent, .sessionKind, .cron, .channel, .project, .harness]
+        let filters: [MissionCore.Dimension] = [
+            .model, .provider, .agent, .sessionKind, .cron, .channel, .project, .harness,
+        ]
         let parameters = try QueryParameters(
             request, allowed: ["since", "until", "tz", "limit"], repeatable: filters.map(\.rawValue))
         let zone = try parameters.zone(default: zone)

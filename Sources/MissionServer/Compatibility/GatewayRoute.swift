@@ -1,6 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Foundation
 internal import Hummingbird
 internal import MissionCore
 
@@ -17,7 +18,7 @@ struct GatewayRoute: Sendable {
     var route: Route {
         Route("/api/v1/gateways/{gateway_id}/runtime-usage") { request, context in
             _ = try QueryParameters(request, allowed: [])
-            let id = PercentEncoding.decoded(context.parameters.get("gateway_id") ?? "") ?? ""
+            let id = (context.parameters.get("gateway_id") ?? "").removingPercentEncoding ?? ""
             guard let facts = try await facts(id) else {
                 throw Problem.unknown("gateway", expected: "`local` is this computer's")
             }

@@ -1,6 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Foundation
 internal import Hummingbird
 internal import MissionCore
 
@@ -18,7 +19,8 @@ struct QueryParameters {
         for pair in (request.uri.query ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let value = parts.count == 2 ? parts[1] : ""
-            guard let name = PercentEncoding.decoded(parts[0]), let text = PercentEncoding.decoded(value) else {
+            // A plus sign is a plus sign.
+            guard let name = parts[0].removingPercentEncoding, let text = value.removingPercentEncoding else {
                 throw Problem.badRequest("The query is not percent-encoded UTF-8.")
             }
             values[name, default: []].append(text)
@@ -89,35 +91,6 @@ extension QueryParameters {
         try value("limit", expected: "a whole number from 1 to \(maximum)") { text in
             guard text.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
             return Int(text).flatMap { (1...maximum).contains($0) ? $0 : nil }
-        }
-    }
-}
-
-/// The escapes of RFC 3986. A plus sign is a plus sign.
-enum PercentEncoding {
-    static func decoded(_ text: some StringProtocol) -> String? {
-        guard text.utf8.contains(0x25) else { return String(text) }
-        var bytes: [UInt8] = []
-        var rest = Substring(text).utf8
-        while let byte = rest.popFirst() {
-            guard byte == 0x25 else {
-                bytes.append(byte)
-                continue
-            }
-            guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else {
-                return nil
-            }
-            bytes.append(high << 4 | low)
-        }
-        return String(validating: bytes, as: UTF8.self)
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46: byte - 0x37
-        case 0x61...0x66: byte - 0x57
-        default: nil
         }
     }
 }

@@ -12,7 +12,8 @@ package enum Fixtures {
     package static let noon = Timestamp(seconds: 1_771_934_400)
 
     /// A conversation of the agent `main`.
-    package static func session(_ id: String = "s1", agent: String = "main", harness: String = "openclaw") -> SessionID {
+    package static func session(_ id: String = "s1", agent: String = "main", harness: String = "openclaw") -> SessionID
+    {
         SessionID(harness: harness, agent: agent, id: id)
     }
 

@@ -26,7 +26,7 @@ package struct BackendTurnCounts: Hashable, Sendable {
                     .warning, .backendTurns,
                     "\(turns) that OpenClaw had answered by Claude Code or Codex may count twice: these programs made"
                         + " calls at the same time, and nothing ties the two together.",
-                    advice: "Keep `mctl serve` running: OpenClaw forgets after a day or a month which conversation"
+                    advice: "Keep \(NextStep.serve) running: OpenClaw forgets after a day or a month which conversation"
                         + " answered a turn."))
         }
         if alone > doubtful {
@@ -43,7 +43,7 @@ package struct BackendTurnCounts: Hashable, Sendable {
             findings.append(
                 HealthFinding(
                     .note, .backendTurns,
-                    "\(rows) covered by the calls of the programs that answered; `mctl usage --explain SESSION` shows"
+                    "\(rows) covered by the calls of the programs that answered; \(NextStep.explainSession) shows"
                         + " both."))
         }
         return findings

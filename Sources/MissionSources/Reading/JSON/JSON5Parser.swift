@@ -6,6 +6,9 @@ internal import MissionCore
 
 /// Reads JSON5, in which OpenClaw's configuration is written: comments, trailing commas, bare keys, single quotes and the
 /// rest of https://spec.json5.org. Whatever the bytes are, it ends: depth, size and the number of values are bounded.
+///
+/// Foundation's decoder reads JSON5 too, and traps on some damaged documents (seen with Swift 6.3.1 on Linux); of equal keys
+/// it takes the first, where OpenClaw takes the last.
 struct JSON5Parser {
     /// What a configuration may be at most.
     static let largest = 8 << 20

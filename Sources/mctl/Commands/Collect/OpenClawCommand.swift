@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Foundation
-internal import Synchronization
+internal import Subprocess
 
 /// A run of OpenClaw's own command line.
 struct OpenClawCommand: Sendable {
     /// It starts slowly, and asks a gateway that may be busy.
     private static let patience = Duration.seconds(90)
+
+    /// More than any answer of it has.
+    private static let largest = 64 << 20
 
     private let arguments: [String]
     private let patience: Duration
@@ -17,57 +20,63 @@ struct OpenClawCommand: Sendable {
         self.patience = patience
     }
 
+    private var name: String { (["openclaw"] + arguments).joined(separator: " ") }
+
     /// What it prints.
     ///
     /// - Throws: ``CommandFailure`` when it is not there, fails, or takes too long.
     func output() async throws -> Data {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["openclaw"] + arguments
-        process.standardInput = FileHandle.nullDevice
-        // Banners and warnings go there.
-        process.standardError = FileHandle.nullDevice
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        let isLate = Mutex(false)
-        do {
-            try process.run()
-        } catch {
-            throw CommandFailure(status: .unavailable, message: "openclaw cannot be run: \(error.localizedDescription)")
+        guard let result = try await within(patience, run) else {
+            throw CommandFailure(
+                status: .unavailable,
+                message: "`\(name)` did not end within \(patience.components.seconds) s; try it by hand")
         }
-        let identifier = process.processIdentifier
-        let timer = Task {
-            try await Task.sleep(for: patience)
-            isLate.withLock { $0 = true }
-            kill(identifier, SIGKILL)
-        }
-        let reading = Task.detached { try pipe.fileHandleForReading.readToEnd() ?? Data() }
-        let data = try await reading.value
-        process.waitUntilExit()
-        timer.cancel()
-        try judge(process.terminationStatus, isLate: isLate.withLock { $0 })
-        return data
+        return result
     }
 
-    private func judge(_ code: Int32, isLate: Bool) throws {
-        let command = (["openclaw"] + arguments).joined(separator: " ")
-        if isLate {
-            throw CommandFailure(
-                status: .unavailable,
-                message: "`\(command)` did not end within \(patience.components.seconds) s; try it by hand")
+    /// The result of some work, which is cancelled after a while; nil then.
+    private func within(_ patience: Duration, _ work: @escaping @Sendable () async throws -> Data) async throws -> Data?
+    {
+        try await withThrowingTaskGroup { group in
+            group.addTask { try await work() as Data? }
+            group.addTask {
+                try await Task.sleep(for: patience)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
         }
-        switch code {
-        case 0: return
-        // What `env` says of a program that is not there.
-        case 127:
-            throw CommandFailure(
-                status: .unavailable,
-                message:
-                    "openclaw is not on the PATH; name it there, or give `openclaw status --json > FILE` with --status-file"
-            )
-        default:
-            throw CommandFailure(
-                status: .unavailable, message: "`\(command)` ended with \(code); try it by hand to see why")
+    }
+
+    private func run() async throws -> Data {
+        do {
+            // Banners and warnings go to its standard error, which nobody reads.
+            let result = try await Subprocess.run(
+                .name("openclaw"), arguments: Arguments(arguments), output: .data(limit: Self.largest))
+            guard result.terminationStatus.isSuccess else {
+                throw CommandFailure(
+                    status: .unavailable,
+                    message: "`\(name)` ended with \(result.terminationStatus.number); try it by hand to see why")
+            }
+            return result.standardOutput
+        } catch let error as SubprocessError {
+            throw CommandFailure(status: .unavailable, message: Self.message(error))
+        }
+    }
+
+    private static func message(_ error: SubprocessError) -> String {
+        error.code == .executableNotFound
+            ? "openclaw is not on the PATH; name it there, or give `openclaw status --json > FILE` with --status-file"
+            : "openclaw cannot be run: \(error)"
+    }
+}
+
+extension TerminationStatus {
+    /// The exit code, or the signal that ended it.
+    fileprivate var number: Int32 {
+        switch self {
+        case .exited(let code): code
+        case .signaled(let signal): signal
         }
     }
 }
