@@ -52,6 +52,8 @@ package struct MissionServer: Sendable {
                 Asset.route,
             ]
                 + ReportRoutes(reader: reader, clock: clock, zone: zone, prices: prices).routes
+                + UsageRoutes(reader: reader, clock: clock, zone: zone, prices: prices).routes
+                + [LatestUsageRoute(reader: reader, clock: clock, zone: zone).route]
                 + [CronJobRoute(reader: reader, zone: zone).route]
                 + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
                 + (keeper.map { GatewayRoutes(keeper: $0, clock: clock, health: health).routes } ?? [])

@@ -45,7 +45,8 @@ extension ReportResult {
                 .name($0.values[index].text)
             }.asKey
         }
-        return keys + figureFields.map { $0.of(\.sums) }.map { $0.column.key == "total_tokens" ? $0.titled("Total") : $0 }
+        return keys
+            + figureFields.map { $0.of(\.sums) }.map { $0.column.key == "total_tokens" ? $0.titled("Total") : $0 }
     }
 
     /// What every row has of its sums.

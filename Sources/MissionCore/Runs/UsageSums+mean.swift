@@ -8,7 +8,7 @@ extension UsageSums {
     }
 
     /// What a call cost on average, over those whose cost is known; nothing where none is.
-    var meanCallCost: KnownAmount {
+    package var meanCallCost: KnownAmount {
         let known = calls.subtractingSaturating(unpricedCalls).subtractingSaturating(unknownUsageCalls)
         guard known > 0 else { return KnownAmount(nil) }
         return knownAmount.map { Money(nanodollars: $0.rounded(to: known)) }
@@ -16,7 +16,7 @@ extension UsageSums {
 
     /// Tokens sent to models, cached or not, for each token that they answered, in hundredths, rounded half-even; nil where
     /// they answered none.
-    var inputOutputHundredths: Int64? {
+    package var inputOutputHundredths: Int64? {
         guard tokens.output > 0 else { return nil }
         return Int64(clamping: (Int128(tokens.prompt) * 100).dividedHalfEven(by: Int128(tokens.output)))
     }

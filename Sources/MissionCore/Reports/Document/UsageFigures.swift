@@ -28,7 +28,9 @@ enum UsageFigures {
     /// By what models are compared, beside the sums.
     static let comparison: [ReportField<UsageSums>] = [
         .money("cost_per_call", "Per call") { $0.meanCallCost },
-        ReportField("input_output_ratio", "In/out", .number) { .optional($0.inputOutputHundredths, ReportCell.hundredths) },
+        ReportField("input_output_ratio", "In/out", .number) {
+            .optional($0.inputOutputHundredths, ReportCell.hundredths)
+        },
     ]
 
     /// The figures of the sums that are in a row.
