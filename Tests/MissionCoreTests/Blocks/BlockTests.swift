@@ -144,7 +144,7 @@ internal import Testing
         let active = try await usage(options: .init(isActiveOnly: true))
         #expect(active.blocks.map(\.sums.calls) == [2])
         let none = try await usage(options: .init(isActiveOnly: true), now: "2026-12-01T00:00:00Z")
-        #expect(none.document.text(TableStyle()) == "No block is active.\n")
+        #expect(none.document.text(TableStyle()) == "No window is active.\n")
         var request = ReportRequest()
         request.direction = .descending
         request.limit = 1
