@@ -18,7 +18,8 @@ struct Mctl: AsyncParsableCommand {
             CommandGroup(name: "Collecting", subcommands: [Serve.self, Ingest.self, Collect.self, Schedule.self]),
             CommandGroup(
                 name: "Asking",
-                subcommands: [Status.self, Costs.self, Health.self, Reports.self] + ReportCommands.all),
+                subcommands: [Status.self, Watch.self, Statusline.self, Costs.self, Health.self, Reports.self]
+                    + ReportCommands.all),
             CommandGroup(
                 name: "Looking after it",
                 subcommands: [Doctor.self, Gateway.self, Prices.self, Reprice.self, Interactions.self]),

@@ -60,6 +60,7 @@ extension StatusScreen {
                 .table(overview.agentTable), .table(overview.sessionTable), .notes("warnings"),
                 .fact("quotas", .list(quotas.map { ReportCell($0.json(at: overview.now)) })),
             ])
+        if let current { document.items += current.items }
         document.notes = [ReportNote](overview.warnings)
         return document
     }

@@ -7,10 +7,13 @@ package struct StatusScreen: Sendable {
     package var overview: Overview
     /// What providers last said about quotas.
     package var quotas: [GatewayQuotas]
+    /// What goes on now; nil where nobody asked.
+    package var current: CurrentUsage?
 
-    package init(_ overview: Overview, quotas: [GatewayQuotas] = []) {
+    package init(_ overview: Overview, quotas: [GatewayQuotas] = [], current: CurrentUsage? = nil) {
         self.overview = overview
         self.quotas = quotas
+        self.current = current
     }
 
     /// The screen as text, its last line break included.
@@ -25,16 +28,6 @@ package struct StatusScreen: Sendable {
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
-    /// The screen in one line, for status bars.
-    package func line(_ style: TableStyle) -> String {
-        let today = overview.today.knownAmount.text(unknown: style.unknown)
-        let month = overview.thisMonth.knownAmount.text(unknown: style.unknown)
-        let projected = overview.forecast == nil ? "" : " → \(overview.projected.text(unknown: style.unknown))"
-        let arrow = style.unicode ? projected : projected.replacing("→", with: "->")
-        let tokens = overview.burnRate.sums.tokens.total.compactString
-        return "today \(today)  month \(month)\(arrow)  last hour \(tokens) tokens"
-    }
-
     private func figures(_ style: TableStyle) -> String {
         var lines = [
             row("Today", overview.today, style), row("Yesterday", overview.yesterday, style),
@@ -47,8 +40,29 @@ package struct StatusScreen: Sendable {
         let burn = overview.burnRate
         let perMinute = burn.sums.tokens.total / BurnRate.minutes
         lines.append(amount("Last hour", burn.sums.knownAmount, style) + "  \(perMinute.groupedString) tokens a minute")
+        if let current { lines += window(current, style) }
         return lines.map { $0 + "\n" }.joined()
     }
+
+    /// The window of five hours, and what is used up first.
+    private func window(_ current: CurrentUsage, _ style: TableStyle) -> [String] {
+        guard let block = current.block else { return ["5 hours".padded(to: 13) + "no window: nobody has called"] }
+        let left = DurationText.rough(block.end.milliseconds - current.now.milliseconds)
+        let line = row("5 hours", block.sums, style) + ", ends in \(left)"
+        let own = current.meters.filter(\.isOfWindow).map { meter in
+            "Limit".padded(to: 13) + meter.usedText.padded(to: -12) + space + "  of the window's \(meter.title)"
+        }
+        let first = current.binding.flatMap { meter in
+            meter.time.map { time in
+                "Limit first".padded(to: 13) + meter.title.padded(to: -12) + space + "  "
+                    + style.bold(time.expected == 0 ? "reached" : "in \(time.text)")
+            }
+        }
+        return [line] + own + [first].compactMap(\.self)
+    }
+
+    /// As wide as the mark of an incomplete figure.
+    private var space: String { marksGap ? " " : "" }
 
     private func row(_ title: String, _ sums: UsageSums, _ style: TableStyle) -> String {
         let calls = UsageNotes.calls(sums.calls)
@@ -63,7 +77,7 @@ package struct StatusScreen: Sendable {
     }
 
     private func mark(_ amount: KnownAmount) -> String {
-        amount.isPartial ? "*" : marksGap ? " " : ""
+        amount.isPartial ? "*" : space
     }
 
     /// Whether anything on the screen is marked as incomplete.

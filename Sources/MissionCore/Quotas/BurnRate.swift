@@ -65,11 +65,25 @@ extension BurnRate {
     /// Reads the last 60 minutes from a ledger, to the millisecond.
     ///
     /// - Parameter filters: For each dimension named, the values of which one must match.
+    /// - Throws: ``LedgerError``.
     package static func load(
-        from reader: any LedgerReader, now: Timestamp, filters: [Dimension: Set<String>] = [:],
+        from reader: any UsageReader, now: Timestamp, filters: [Dimension: Set<String>] = [:],
         costMode: CostMode = .auto
     ) async throws -> BurnRate {
-        let window = window(now: now)
+        try await RecentUse.load(from: reader, now: now, filters: filters, costMode: costMode).rate
+    }
+}
+
+extension RecentUse {
+    /// Reads the last 60 minutes from a ledger, to the millisecond.
+    ///
+    /// - Parameter filters: For each dimension named, the values of which one must match.
+    /// - Throws: ``LedgerError``.
+    package static func load(
+        from reader: any UsageReader, now: Timestamp, filters: [Dimension: Set<String>] = [:],
+        costMode: CostMode = .auto
+    ) async throws -> RecentUse {
+        let window = BurnRate.window(now: now)
         let query = UsageQuery(window: window.wideningToQuarterHours, filters: filters, costMode: costMode)
         var recent: [UsageEvent] = []
         var cursor: EventCursor?
@@ -80,7 +94,7 @@ extension BurnRate {
             guard page.count == 1000, let last = page.last?.event, last.at >= window.start else { break }
             cursor = EventCursor(at: last.at, id: last.id)
         }
-        return BurnRate(recent, now: now, costMode: costMode)
+        return RecentUse(recent, now: now, costMode: costMode)
     }
 }
 

@@ -8,6 +8,11 @@ package struct GatewayQuotas: Hashable, Sendable {
     /// Its quotas, with the time until each is used up.
     package var quotas: [QuotaWindow]
 
+    package init(gateway: String, quotas: [QuotaWindow]) {
+        self.gateway = gateway
+        self.quotas = quotas
+    }
+
     /// What is older is of no use to anybody.
     private static let longest: Int64 = 8 * 86_400_000
 

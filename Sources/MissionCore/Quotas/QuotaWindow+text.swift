@@ -18,9 +18,9 @@ extension QuotaWindow {
         return age < Self.freshness ? nil : "read \(DurationText.rough(age)) ago"
     }
 
-    /// When it begins anew, for people: `resets in 1 h 10 min`, `began anew since`.
+    /// When it begins anew, for people: `resets in 1 h 10 min`, `has reset since`.
     package func resetText(at now: Timestamp) -> String? {
-        if hasReset(at: now) { return "began anew since" }
+        if hasReset(at: now) { return "has reset since" }
         guard let left = resetsAt?.milliseconds.subtractingSaturating(now.milliseconds), left > 0 else { return nil }
         return "resets in \(DurationText.rough(left))"
     }

@@ -53,9 +53,13 @@ enum Console {
             unicode: !isTerminal || locale.uppercased().contains("UTF"))
     }
 
-    private static var width: Int? {
+    private static var width: Int? { size.map { Int($0.ws_col) } }
+
+    /// How many lines the terminal has; nil where it does not say.
+    static var height: Int? { size.flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil } }
+
+    private static var size: winsize? {
         var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? size : nil
     }
 }

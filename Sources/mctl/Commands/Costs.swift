@@ -2,25 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
-package import MissionCore
-
-/// `mctl status`
-struct Status: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "One screen: today, this month, where it is heading, and how fast.")
-
-    @OptionGroup var global: GlobalOptions
-
-    func run() async throws {
-        try await CommandFailure.reporting {
-            let reader = try global.reader()
-            let overview = try await Overview.load(from: reader, zone: try global.zone(), now: SystemClock().now)
-            let quotas = try await GatewayQuotas.load(from: reader, now: overview.now)
-            let screen = StatusScreen(overview, quotas: quotas)
-            Console.output(global.json ? screen.document.rendered(as: .json) : screen.text(Console.tableStyle))
-        }
-    }
-}
+internal import MissionCore
 
 /// `mctl costs`
 struct Costs: AsyncParsableCommand {
