@@ -65,7 +65,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "latest?since=yesterday", "models?nonsense=1", "models?limit=1", "daily?days=0", "daily?days=x", "daily?days=3661",
+        "latest?since=yesterday", "models?nonsense=1", "models?limit=1", "daily?days=0", "daily?days=x",
+        "daily?days=3661",
         "top-models?limit=0", "providers?since=2026-11-02&until=2026-11-01", "task-types?tz=Nowhere",
         "thinking?cost=guessed", "alerts?limit=1", "models?group_by=day",
     ])

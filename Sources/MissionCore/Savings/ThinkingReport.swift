@@ -70,9 +70,9 @@ package struct ThinkingUsage: Sendable {
 
     /// The days it covers.
     package var range: ReportRange
-    /// Models that thought, those with most thinking first.
+    /// All models, those with most thinking first.
     package var models: [(name: String, figures: Figures)]
-    /// Everything that was asked about, models that did not think included.
+    /// All of them together.
     package var totals: Figures
     /// What must be said beside the figures.
     package var warnings: [String]
@@ -88,24 +88,19 @@ package struct ThinkingUsage: Sendable {
         query.groupBy = [.model]
         let rows = try await reader.usage(query)
         var models: [String: Figures] = [:]
-        for row in rows where row.sums.tokens.reasoning > 0 {
-            if let name = row.name { models[name] = Figures(all: row.sums) }
-        }
+        for row in rows { models[row.name ?? ""] = Figures(all: row.sums) }
         query.groupBy = []
-        if !models.isEmpty {
-            // Nobody else's calls have to be looked at one by one.
-            query.filters[.model] = Set(models.keys)
+        // Nobody else's calls have to be looked at one by one.
+        let thoughtful = models.filter { $0.value.all.tokens.reasoning > 0 }
+        if !thoughtful.isEmpty {
+            query.filters[.model] = Set(thoughtful.keys)
             try await reader.forEachEvent(matching: query) { record in
                 let event = record.event
                 let name = "\(event.attribution.provider)/\(event.attribution.model)"
                 if event.tokens.reasoning > 0 { models[name]?.take(event, book) }
             }
         }
-        var totals = Figures(all: rows.reduce(into: UsageSums()) { $0 += $1.sums })
-        for var figures in models.values {
-            figures.all = UsageSums()
-            totals += figures
-        }
+        let totals = models.values.reduce(into: Figures()) { $0 += $1 }
         let ranked = models.sorted { ($1.value.tokens, $0.key) < ($0.value.tokens, $1.key) }
         return ThinkingUsage(
             range: try request.range(), models: ranked.map { ($0.key, $0.value) }, totals: totals,

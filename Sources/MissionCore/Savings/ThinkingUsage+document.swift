@@ -18,9 +18,10 @@ extension ThinkingUsage {
                     + ["thinking_cost", "cost_share"]),
             ReportLayout(["model", "thinking_calls", "thinking_tokens", "thinking_cost", "cost_share"]),
         ]
-        table.sheet = fields.map(\.column.key).filter { $0 != "totals" && $0 != "paid" }
+        table.sheet = fields.map(\.column.key)
         table.dataLimit = limit
-        table.cut = limit.map { ReportCut($0, "models") }
+        // Models that never thought are for programs, whose sums have to come out.
+        table.cut = ReportCut(min(limit ?? .max, max(1, models.count { $0.figures.calls > 0 })), "models")
         let facts = Self.fields.filter(\.column.isData)
         var document = ReportDocument(
             id: "thinking", title: "Thinking", range: range,

@@ -184,4 +184,25 @@ internal import Testing
             #expect(found == all.filter { window.contains($0.start) }, "day \(offset)")
         }
     }
+
+    @Test func `the window that goes on is the one of all windows, however far back its chain begins`() async throws {
+        var generator = SeededGenerator(seed: 7)
+        for chain in [1, 3, 9, 40] as [Int64] {
+            // Days without a pause of five hours, after one that is long ago.
+            let begin = try moment("2026-10-01T00:17:00Z")
+            var events = [Fixtures.event(1, at: begin.advanced(byMilliseconds: -40 * 86_400_000))]
+            var at = begin
+            while at.milliseconds < begin.milliseconds + chain * 86_400_000 {
+                events.append(Fixtures.event(events.count + 1, at: at))
+                at = at.advanced(byMilliseconds: Int64.random(in: 60_000...17_000_000, using: &generator))
+            }
+            let ledger = try await Ledgers.ledger(events)
+            let last = try #require(events.last?.at)
+            for later in [0, 3_600_000, 4 * 3_600_000, 18_000_000, 90_000_000] as [Int64] {
+                let now = last.advanced(byMilliseconds: later)
+                let all = try await BlockUsage.load(from: ledger, ReportRequest(), now: now)
+                #expect(try await UsageBlock.active(from: ledger, now: now) == all.active, "\(chain) \(later)")
+            }
+        }
+    }
 }

@@ -6,18 +6,19 @@ internal import MissionTesting
 internal import Testing
 
 @Suite struct `Task types` {
-    @Test(arguments: [
-        ("Coding", "qa-bot", "cron", "codex", "coding", TaskRule.recorded),
-        ("planning", nil, nil, nil, "planning", .recorded),
-        ("", "nightly-qa", "cron", "codex", "testing", .caller),
-        (nil, "code-review", "chat", "openclaw", "coding", .caller),
-        (nil, "quality", "chat", "openclaw", "general", .rest),
-        (nil, "ui.designer", "chat", "openclaw", "design", .caller),
-        (nil, "backup cron", "chat", "openclaw", "automation", .caller),
-        (nil, nil, "heartbeat", "claude-code", "automation", .sessionKind),
-        (nil, "someone", "chat", "claude-code", "coding", .program),
-        (nil, nil, "chat", "openclaw", "general", .rest),
-    ] as [(String?, String?, String?, String?, String, TaskRule)])
+    @Test(
+        arguments: [
+            ("Coding", "qa-bot", "cron", "codex", "coding", TaskRule.recorded),
+            ("planning", nil, nil, nil, "planning", .recorded),
+            ("", "nightly-qa", "cron", "codex", "testing", .caller),
+            (nil, "code-review", "chat", "openclaw", "coding", .caller),
+            (nil, "quality", "chat", "openclaw", "general", .rest),
+            (nil, "ui.designer", "chat", "openclaw", "design", .caller),
+            (nil, "backup cron", "chat", "openclaw", "automation", .caller),
+            (nil, nil, "heartbeat", "claude-code", "automation", .sessionKind),
+            (nil, "someone", "chat", "claude-code", "coding", .program),
+            (nil, nil, "chat", "openclaw", "general", .rest),
+        ] as [(String?, String?, String?, String?, String, TaskRule)])
     func `the first rule that applies decides`(
         recorded: String?, caller: String?, kind: String?, program: String?, type: String, rule: TaskRule
     ) {
