@@ -3,14 +3,14 @@
 
 internal import Foundation
 
-/// Blocks of some hours, as plans count them.
-package struct BlockReport: Report {
+/// Windows of some hours, as plans count them.
+package struct WindowReport: Report {
     /// The name by which callers ask for it.
-    package let id = "blocks"
+    package let id = "windows"
     /// For headings.
-    package let title = "Blocks of hours"
+    package let title = "Windows of hours"
     /// What it shows.
-    package let summary = "Blocks of five hours, as plans count them: used, rate and projection."
+    package let summary = "Windows of five hours, as plans count them: used, rate and projection."
     /// What a caller may ask beyond days and filters.
     package let options = ReportOptions(formats: [.table, .json, .markdown])
     /// What is asked beyond days and filters.
@@ -44,14 +44,14 @@ extension BlockUsage {
         // Figures matter more than who answered.
         table.layouts = [ReportLayout(["block", "called"] + figures), ReportLayout(["block"] + figures)]
         var document = ReportDocument(
-            id: "blocks", title: "Blocks of \(options.hours) hours", range: range,
+            id: "windows", title: "Windows of \(options.hours) hours", range: range,
             items: [
                 .fact("schema_version", .count(1)), .fact("range", range.cell), .fact("hours", .count(options.hours)),
                 .table(table), .fact("totals", totals.cell), .notes("warnings"),
             ])
         document.notes = [ReportNote](active.map(sentences) ?? [], for: .people) + [ReportNote](warnings)
         if blocks.isEmpty {
-            document.emptySentence = options.isActiveOnly ? "No block is active." : "No calls match: \(range)."
+            document.emptySentence = options.isActiveOnly ? "No window is active." : "No calls match: \(range)."
         }
         return document
     }
@@ -60,11 +60,11 @@ extension BlockUsage {
     private func sentences(_ block: UsageBlock) -> [String] {
         let left = DurationText.rough(max(0, block.end.milliseconds.subtractingSaturating(now.milliseconds)))
         guard let burn = block.burn, let projection = block.projection(at: now) else {
-            return ["The active block has \(left) left; one call tells no rate."]
+            return ["The active window has \(left) left; one call tells no rate."]
         }
         let rate = NSDecimalNumber(decimal: burn.tokensPerMinute).rounding(accordingToBehavior: nil).int64Value
         var sentences = [
-            "The active block has \(left) left. At \(rate.groupedString) tokens a minute and"
+            "The active window has \(left) left. At \(rate.groupedString) tokens a minute and"
                 + " \(burn.costPerHour.text()) an hour it comes to \(projection.tokens.compactString) tokens and"
                 + " \(projection.cost.text())."
         ]
@@ -77,7 +77,7 @@ extension BlockUsage {
 
     private var fields: [ReportField<UsageBlock>] {
         let shown: [ReportField<UsageBlock>] = [
-            ReportField("block", "Block", .text) { name($0) },
+            ReportField("block", "Window", .text) { name($0) },
             ReportField("called", "Models", .name) { $0.isGap ? .blank : .names($0.models) },
             ReportField("calls", "Calls", .count) { $0.isGap ? .blank : .count($0.sums.calls) },
             ReportField("tokens", "Tokens", .tokens) { $0.isGap ? .blank : .tokens($0.sums.tokens.total) },

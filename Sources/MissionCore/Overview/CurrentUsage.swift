@@ -60,14 +60,8 @@ package struct CurrentUsage: Hashable, Sendable {
         from reader: any LedgerReader, zone: Zone, now: Timestamp, limits: WindowLimits = WindowLimits(),
         quotas: [GatewayQuotas], costMode: CostMode = .auto
     ) async throws -> CurrentUsage {
-        var request = ReportRequest(zone: .utc, costMode: costMode)
-        let today = Zone.utc.day(of: now)
-        request.since = today.advanced(by: -1)
-        request.until = today.advanced(by: 1)
-        let blocks = try await BlockUsage.load(
-            from: reader, request, now: now, options: BlockUsage.Options(isActiveOnly: true))
-        return CurrentUsage(
-            now: now, block: blocks.active,
+        CurrentUsage(
+            now: now, block: try await UsageBlock.active(from: reader, now: now, costMode: costMode),
             recent: try await RecentUse.load(from: reader, now: now, costMode: costMode), limits: limits,
             quotas: quotas.flatMap { gateway in gateway.quotas.map { (gateway.gateway, $0) } })
     }

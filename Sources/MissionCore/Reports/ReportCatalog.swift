@@ -5,7 +5,8 @@
 package enum ReportCatalog {
     /// The reports that group calls, in the order in which they are listed.
     package static let usage: [UsageReport] = [
-        .usage, .daily, .weekly, .monthly, .sessions, .models, .agents, .providers, .cron, .kinds,
+        .usage, .hourly, .daily, .weekly, .monthly, .sessions, .models, .agents, .providers, .cron, .kinds, .channels,
+        .callers, .projects, .gateways, .accounts,
     ]
 
     /// All reports, in the order in which they are listed.
@@ -17,8 +18,9 @@ package enum ReportCatalog {
         _ prices: PriceProvider = .embedded, _ subscriptions: SubscriptionProvider = .none
     ) -> [any Report] {
         usage + [
-            CronReport(), HeartbeatReport(), SubagentReport(), BlockReport(), ServiceHealthReport(), ForecastReport(),
-            WhatIfReport(prices), SuggestionReport(prices), SubscriptionReport(subscriptions),
+            CronReport(), HeartbeatReport(), SubagentReport(), TopSessionReport(), TaskReport(), ThinkingReport(prices),
+            CacheReport(prices), WindowReport(), ServiceHealthReport(), ForecastReport(), WhatIfReport(prices),
+            SuggestionReport(prices), SubscriptionReport(subscriptions),
         ]
     }
 
@@ -26,6 +28,10 @@ package enum ReportCatalog {
     package static func report(
         id: String, _ prices: PriceProvider = .embedded, _ subscriptions: SubscriptionProvider = .none
     ) -> (any Report)? {
-        all(prices, subscriptions).first { $0.id == id }
+        let id = formerIDs[id] ?? id
+        return all(prices, subscriptions).first { $0.id == id }
     }
+
+    /// Names under which reports were known before.
+    package static let formerIDs = ["blocks": "windows"]
 }

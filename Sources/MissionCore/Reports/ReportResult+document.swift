@@ -9,7 +9,7 @@ extension ReportResult {
             items: [
                 .fact("schema_version", .count(1)), .fact("range", range.cell),
                 .fact("group_by", .list(groupBy.map { .text($0.rawValue) })),
-                .fact("totals", totals.cell), .table(table), .notes("warnings"),
+                .fact("totals", figureFields.record(of: totals)), .table(table), .notes("warnings"),
             ])
         document.notes = [ReportNote](warnings)
         if isEmpty { document.emptySentence = "No calls match: \(range)." }
@@ -26,8 +26,8 @@ extension ReportResult {
             table.parts = ReportParts(key: "model_breakdowns", column: model)
             for (index, parts) in parts.enumerated() { table.rows[index].parts = parts.map(part) }
         }
-        table.layouts = Self.layouts(keys)
-        table.sheet = keys + (hasParts ? [Dimension.model.rawValue] : []) + UsageFigures.sheet
+        table.layouts = layouts(keys)
+        table.sheet = keys + (hasParts ? [Dimension.model.rawValue] : []) + UsageFigures.sheet + further
         return table
     }
 
@@ -45,17 +45,29 @@ extension ReportResult {
                 .name($0.values[index].text)
             }.asKey
         }
-        let figures: [ReportField<UsageRow>] = UsageFigures.of { $0.sums }
-        return keys + figures.map { $0.column.key == "total_tokens" ? $0.titled("Total") : $0 }
+        return keys
+            + figureFields.map { $0.of(\.sums) }.map { $0.column.key == "total_tokens" ? $0.titled("Total") : $0 }
+    }
+
+    /// What every row has of its sums.
+    private var figureFields: [ReportField<UsageSums>] {
+        UsageFigures.all + (report.figures == .comparison ? UsageFigures.comparison : [])
+    }
+
+    /// The columns beyond those of every report.
+    private var further: [String] {
+        report.figures == .comparison ? UsageFigures.comparison.map(\.column.key) : []
     }
 
     /// All figures, all of them short, those that matter more, and the two that matter most.
-    private static func layouts(_ keys: [String]) -> [ReportLayout] {
-        let all = keys + ["calls", "input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens"] + most
+    private func layouts(_ keys: [String]) -> [ReportLayout] {
+        let thinking = report.figures == .comparison ? ["thinking_tokens"] : []
+        let all = keys + ["calls", "input_tokens", "output_tokens"] + thinking
+        let wide = all + ["cache_read_tokens", "cache_write_tokens"] + Self.most + further
         return [
-            ReportLayout(all, .exact, cutsNames: false), ReportLayout(all, .short, cutsNames: false),
-            ReportLayout(keys + ["calls", "input_tokens", "output_tokens"] + most, .short),
-            ReportLayout(keys + most, .short),
+            ReportLayout(wide, .exact, cutsNames: false), ReportLayout(wide, .short, cutsNames: false),
+            ReportLayout(keys + ["calls", "input_tokens", "output_tokens"] + Self.most + further.prefix(1), .short),
+            ReportLayout(keys + Self.most, .short),
         ]
     }
 

@@ -18,6 +18,8 @@ package struct ReportResult: Hashable, Sendable {
     /// What each model had of each row, most expensive first, keyed by the model; empty where nobody asked, or where the rows are
     /// models.
     package var parts: [[UsageRow]] = []
+    /// How many rows there are, also those that a limit left out.
+    package var rowCount = 0
     /// Sentences that must stand beside the figures: what is not in them and why. Tables show them; whoever renders
     /// another format tells them elsewhere.
     package var warnings: [String]

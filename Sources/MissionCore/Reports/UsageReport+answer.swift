@@ -31,6 +31,7 @@ extension UsageReport {
         var answer = ReportResult(
             report: self, query: query, range: range, groupBy: groupBy, rows: shown, totals: totals,
             warnings: unmatched + warnings)
+        answer.rowCount = rows.count
         if request.isBrokenDown { answer.parts = try await Self.parts(of: shown, query, from: reader) }
         return answer
     }

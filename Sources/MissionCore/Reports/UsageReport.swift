@@ -13,20 +13,32 @@ package struct UsageReport: Report, Hashable {
     package var groupBy: [Dimension]
     /// The order of its rows.
     package var order: ReportOrder
+    /// What its rows have beside the sums of any report.
+    package var figures = Figures.sums
     /// Only calls that have a value here; nil for all calls.
     package var only: Dimension?
     /// What a caller may ask beyond days.
     package var options: ReportOptions { ReportOptions(groupBy: groupBy, isGroupable: true) }
 
+    /// What the rows of a report have.
+    package enum Figures: Hashable, Sendable {
+        /// The sums that every report has.
+        case sums
+        /// Those, with thinking apart, the average cost of a call, and the ratio of input to output.
+        case comparison
+    }
+
     /// Names a question.
     package init(
-        id: String, title: String, summary: String, groupBy: [Dimension], order: ReportOrder, only: Dimension? = nil
+        id: String, title: String, summary: String, groupBy: [Dimension], order: ReportOrder,
+        figures: Figures = .sums, only: Dimension? = nil
     ) {
         self.id = id
         self.title = title
         self.summary = summary
         self.groupBy = groupBy
         self.order = order
+        self.figures = figures
         self.only = only
     }
 

@@ -10,10 +10,13 @@ protocol ReportName {
     static var report: Shown { get }
     /// What is said about it below its summary.
     static var discussion: String { get }
+    /// The report, with the prices that are in use.
+    static func current() throws -> Shown
 }
 
 extension ReportName {
     static var discussion: String { "" }
+    static func current() throws -> Shown { report }
 }
 
 /// A report of the catalogue as a command.
@@ -31,18 +34,21 @@ struct ReportCommand<Name: ReportName>: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await CommandFailure.reporting { try await usage.show(Name.report, global) }
+        try await CommandFailure.reporting { try await usage.show(try Name.current(), global) }
     }
 }
 
 /// One line per report: the command line has no way to make its commands from a list. A test compares it with the catalogue.
 enum ReportCommands {
     static let all: [any ParsableCommand.Type] = [
-        Usage.self, ReportCommand<DailyName>.self, ReportCommand<WeeklyName>.self,
-        ReportCommand<MonthlyName>.self, Sessions.self, ReportCommand<ModelsName>.self,
-        ReportCommand<AgentsName>.self, ReportCommand<ProvidersName>.self, Cron.self,
-        ReportCommand<KindsName>.self, Blocks.self, ReportCommand<HeartbeatsName>.self,
-        ReportCommand<SubagentsName>.self, ForecastCommand.self, WhatIf.self, Suggestions.self, Subscriptions.self,
+        Usage.self, ReportCommand<HourlyName>.self, ReportCommand<DailyName>.self, ReportCommand<WeeklyName>.self,
+        ReportCommand<MonthlyName>.self, Sessions.self, ReportCommand<TopSessionsName>.self,
+        ReportCommand<ModelsName>.self, ReportCommand<AgentsName>.self, ReportCommand<ProvidersName>.self, Cron.self,
+        ReportCommand<HeartbeatsName>.self, ReportCommand<SubagentsName>.self, ReportCommand<KindsName>.self,
+        ReportCommand<TasksName>.self, ReportCommand<ProjectsName>.self, ReportCommand<ChannelsName>.self,
+        ReportCommand<CallersName>.self, ReportCommand<GatewaysName>.self, ReportCommand<AccountsName>.self,
+        ReportCommand<ThinkingName>.self, ReportCommand<CacheName>.self, Windows.self, ForecastCommand.self,
+        WhatIf.self, Suggestions.self, Subscriptions.self,
     ]
 
     enum DailyName: ReportName { static let report = UsageReport.daily }
@@ -52,6 +58,37 @@ enum ReportCommands {
     enum AgentsName: ReportName { static let report = UsageReport.agents }
     enum ProvidersName: ReportName { static let report = UsageReport.providers }
     enum KindsName: ReportName { static let report = UsageReport.kinds }
+    enum HourlyName: ReportName { static let report = UsageReport.hourly }
+    enum ProjectsName: ReportName { static let report = UsageReport.projects }
+    enum ChannelsName: ReportName { static let report = UsageReport.channels }
+    enum CallersName: ReportName { static let report = UsageReport.callers }
+    enum GatewaysName: ReportName { static let report = UsageReport.gateways }
+    enum AccountsName: ReportName { static let report = UsageReport.accounts }
+    enum TopSessionsName: ReportName {
+        static let report = TopSessionReport()
+        static let discussion = "Ten of them, unless --limit says otherwise."
+    }
+    enum TasksName: ReportName {
+        static let report = TaskReport()
+        static let discussion = """
+            What a caller recorded goes first; else the first rule that applies decides, and the report shows how many \
+            calls each rule decided.
+            """
+    }
+    enum ThinkingName: ReportName {
+        static let report = ThinkingReport()
+        static let discussion = """
+            The part of the cost is at list price, of the list price of all calls; a subscription's calls cost nothing more.
+            """
+        static func current() throws -> ThinkingReport { ThinkingReport(try PriceSource().provider) }
+    }
+    enum CacheName: ReportName {
+        static let report = CacheReport()
+        static let discussion = """
+            Each call at the list price of its own model, tier and day, compared with the same tokens as uncached input.
+            """
+        static func current() throws -> CacheReport { CacheReport(try PriceSource().provider) }
+    }
     enum HeartbeatsName: ReportName {
         static let report = HeartbeatReport()
         static let discussion = """

@@ -64,6 +64,9 @@ struct UsageOptions: ParsableArguments {
     @Flag(help: "Print Markdown.")
     var md = false
 
+    @Flag(help: "Print the narrowest table: what matters most, in short figures.")
+    var compact = false
+
     /// What ccusage needs it for is always so here: nothing is fetched.
     @Flag(name: [.long, .customShort("O")], help: .hidden)
     var offline = false
@@ -115,7 +118,9 @@ struct UsageOptions: ParsableArguments {
         } else {
             tell(unmatched, isInTable: format == .table && told.isSuperset(of: unmatched))
         }
-        Console.output(document.rendered(as: format, style: Console.tableStyle))
+        var style = Console.tableStyle
+        style.isCompact = compact
+        Console.output(document.rendered(as: format, style: style))
     }
 
     /// Names the values of filters that nothing in the ledger has, on standard error.

@@ -12,9 +12,19 @@ internal import MissionCore
 
 /// Data goes to standard output, messages go to standard error.
 enum Console {
-    /// Writes data.
+    /// Writes data. Where nobody reads any more, as behind `| head`, the program ends in silence.
     static func output(_ text: String) {
-        FileHandle.standardOutput.write(Data(text.utf8))
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EPIPE { exit(128 + SIGPIPE) }
+            if count <= 0 {
+                message("standard output cannot be written to: \(String(cString: strerror(errno)))")
+                exit(1)
+            }
+            rest = rest.dropFirst(count)
+        }
     }
 
     /// Tells a person something.

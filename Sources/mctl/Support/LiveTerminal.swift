@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Foundation
+internal import MissionCore
 internal import Synchronization
 
 /// A terminal whose whole screen is drawn again and again, and which is afterwards as it was.
@@ -28,7 +29,9 @@ final class LiveTerminal: Sendable {
 
     /// Shows a text from the top; lines for which there is no space are left out.
     func draw(_ text: String) {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // A line that is too wide would take two, and push the first one out.
+        if let width = Console.tableStyle.width { lines = lines.flatMap { $0.wrapped(to: width) } }
         if let height = Console.height, lines.count > height { lines.removeLast(lines.count - height) }
         // Each line clears what stood behind it, so that nothing flickers.
         let body = lines.map { "\($0)\u{1b}[K" }.joined(separator: "\r\n")

@@ -144,7 +144,7 @@ internal import Testing
         let active = try await usage(options: .init(isActiveOnly: true))
         #expect(active.blocks.map(\.sums.calls) == [2])
         let none = try await usage(options: .init(isActiveOnly: true), now: "2026-12-01T00:00:00Z")
-        #expect(none.document.text(TableStyle()) == "No block is active.\n")
+        #expect(none.document.text(TableStyle()) == "No window is active.\n")
         var request = ReportRequest()
         request.direction = .descending
         request.limit = 1
@@ -182,6 +182,27 @@ internal import Testing
             let window = Zone.utc.window(from: first.advanced(by: offset), through: first.advanced(by: offset + 1))
             let found = try await usage(request, events).blocks
             #expect(found == all.filter { window.contains($0.start) }, "day \(offset)")
+        }
+    }
+
+    @Test func `the window that goes on is the one of all windows, however far back its chain begins`() async throws {
+        var generator = SeededGenerator(seed: 7)
+        for chain in [1, 3, 9, 40] as [Int64] {
+            // Days without a pause of five hours, after one that is long ago.
+            let begin = try moment("2026-10-01T00:17:00Z")
+            var events = [Fixtures.event(1, at: begin.advanced(byMilliseconds: -40 * 86_400_000))]
+            var at = begin
+            while at.milliseconds < begin.milliseconds + chain * 86_400_000 {
+                events.append(Fixtures.event(events.count + 1, at: at))
+                at = at.advanced(byMilliseconds: Int64.random(in: 60_000...17_000_000, using: &generator))
+            }
+            let ledger = try await Ledgers.ledger(events)
+            let last = try #require(events.last?.at)
+            for later in [0, 3_600_000, 4 * 3_600_000, 18_000_000, 90_000_000] as [Int64] {
+                let now = last.advanced(byMilliseconds: later)
+                let all = try await BlockUsage.load(from: ledger, ReportRequest(), now: now)
+                #expect(try await UsageBlock.active(from: ledger, now: now) == all.active, "\(chain) \(later)")
+            }
         }
     }
 }

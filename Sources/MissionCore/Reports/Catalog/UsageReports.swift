@@ -31,7 +31,7 @@ extension UsageReport {
     /// Models, most expensive first.
     package static let models = UsageReport(
         id: "models", title: "Usage by model", summary: "Models, most expensive first.",
-        groupBy: [.model], order: .byCost)
+        groupBy: [.model], order: .byCost, figures: .comparison)
 
     /// Agents, most expensive first.
     package static let agents = UsageReport(
@@ -54,4 +54,35 @@ extension UsageReport {
         id: "kinds", title: "Usage by kind of session",
         summary: "What conversations were for (chat, cron, heartbeat, subagent …), most expensive first.",
         groupBy: [.sessionKind], order: .byCost)
+
+    /// Usage and cost of each local hour.
+    package static let hourly = UsageReport(
+        id: "hourly", title: "Usage by hour", summary: "Usage and cost of each local hour.",
+        groupBy: [.hour], order: .byKey)
+
+    /// Messaging channels, most expensive first.
+    package static let channels = UsageReport(
+        id: "channels", title: "Usage by channel", summary: "Messaging channels, most expensive first.",
+        groupBy: [.channel], order: .byCost)
+
+    /// Scripts and components that called, as they name themselves, most expensive first.
+    package static let callers = UsageReport(
+        id: "callers", title: "Usage by caller",
+        summary: "Scripts and components that called, as they name themselves, most expensive first.",
+        groupBy: [.caller], order: .byCost)
+
+    /// Projects, most expensive first.
+    package static let projects = UsageReport(
+        id: "projects", title: "Usage by project", summary: "Projects, most expensive first.",
+        groupBy: [.project], order: .byCost)
+
+    /// Gateways, most expensive first.
+    package static let gateways = UsageReport(
+        id: "gateways", title: "Usage by gateway", summary: "Gateways, most expensive first.",
+        groupBy: [.gateway], order: .byCost)
+
+    /// Accounts and credentials, most expensive first.
+    package static let accounts = UsageReport(
+        id: "accounts", title: "Usage by account", summary: "Accounts and credentials, most expensive first.",
+        groupBy: [.account], order: .byCost)
 }

@@ -31,6 +31,8 @@ package enum ReportCell: Hashable, Sendable {
     case count(Int64)
     /// A number of tokens.
     case tokens(Int64)
+    /// Hundredths, as of a ratio: 250 is 2.50.
+    case hundredths(Int64)
     /// Any other number.
     case number(Decimal)
     /// An amount, as far as it is known.

@@ -17,12 +17,20 @@ enum UsageFigures {
         .tokens("output_tokens", "Output") { $0.tokens.output },
         .tokens("cache_read_tokens", "Cache read") { $0.tokens.cacheRead },
         .tokens("cache_write_tokens", "Cache write") { $0.tokens.cacheWrite },
-        .tokens("thinking_tokens") { $0.tokens.reasoning },
+        .tokens("thinking_tokens", "Thinking") { $0.tokens.reasoning },
         .tokens("total_tokens", "Tokens") { $0.tokens.total },
         ReportField("cost", "Cost", .money) { .cost($0.cost, known: $0.knownAmount) },
         .money("reported_cost") { KnownAmount($0.reportedCost) },
         .money("estimated_cost") { KnownAmount($0.estimatedCost) },
         .money("subscription_value") { KnownAmount($0.subscriptionValue) },
+    ]
+
+    /// By what models are compared, beside the sums.
+    static let comparison: [ReportField<UsageSums>] = [
+        .money("cost_per_call", "Per call") { $0.meanCallCost },
+        ReportField("input_output_ratio", "In/out", .number) {
+            .optional($0.inputOutputHundredths, ReportCell.hundredths)
+        },
     ]
 
     /// The figures of the sums that are in a row.

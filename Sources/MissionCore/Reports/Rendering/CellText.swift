@@ -35,6 +35,7 @@ package struct CellText {
         case .included: "included"
         case .count(let number): figures == .short ? number.compactString : number.groupedString
         case .tokens(let number): figures == .exact ? number.groupedString : number.compactString
+        case .hundredths(let number): Self.hundredths(number)
         case .number(let number): "\(number)"
         case .money(let amount), .cost(_, let amount): amount.text(unknown: unknown)
         case .percent(let number), .part(let number): "\(number) %"
@@ -46,6 +47,12 @@ package struct CellText {
         case .remarked(let cell, let remark): "\(text(cell))  \(remark)"
         case .list(let cells): cells.map(text).joined(separator: ", ")
         }
+    }
+
+    /// `2.50`, also below zero.
+    static func hundredths(_ number: Int64) -> String {
+        let (whole, rest) = number.magnitude.quotientAndRemainder(dividingBy: 100)
+        return "\(number < 0 ? "-" : "")\(whole).\(Int64(rest).padded(to: 2))"
     }
 
     /// A key ends in a UUID that nobody reads to its end.

@@ -39,6 +39,7 @@ extension ReportCell {
         case .count(let number), .tokens(let number), .percent(let number), .part(let number),
             .duration(let number):
             .number("\(number)")
+        case .hundredths(let number): .number(CellText.hundredths(number))
         case .number(let number): .number("\(number)")
         case .money(let amount), .cost(_, let amount): amount.money.map { .number($0.decimalString) } ?? .empty
         case .perMille(let number): .number("\(number / 10).\(number % 10)")

@@ -54,6 +54,7 @@ extension ReportCell {
         case .names(let names): .array(names.map(JSONValue.string))
         case .count(let number), .tokens(let number), .percent(let number), .part(let number), .duration(let number):
             .integer(number)
+        case .hundredths(let number): .decimal(Decimal(number) / 100)
         case .number(let number): .decimal(number)
         case .money(let amount): amount.money?.json ?? .null
         case .cost(let money, _): money.json

@@ -71,7 +71,7 @@ struct TerminalTable {
 
     private var fitted: TextTable {
         var narrowest = TextTable(columns: [], rows: [])
-        for layout in table.layouts {
+        for layout in style.isCompact ? table.layouts.suffix(1) : table.layouts {
             let text = laidOut(layout)
             guard let width = style.width, text.width > width else { return text }
             narrowest = text.fitted(to: width, unicode: style.unicode)

@@ -9,6 +9,8 @@ package struct TableStyle: Hashable, Sendable {
     package var color: Bool
     /// Whether characters beyond ASCII may be written by the table itself. Names are written as they are.
     package var unicode: Bool
+    /// Whether only the columns that matter most are wanted, however wide the terminal is.
+    package var isCompact = false
 
     /// A style; the default is plain text of any width.
     package init(width: Int? = nil, color: Bool = false, unicode: Bool = true) {

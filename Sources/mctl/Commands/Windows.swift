@@ -4,36 +4,36 @@
 internal import ArgumentParser
 internal import MissionCore
 
-/// `mctl blocks`
-struct Blocks: AsyncParsableCommand {
+/// `mctl windows`
+struct Windows: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "blocks", abstract: "Blocks of five hours, as plans count them: used, rate and projection.",
+        commandName: "windows", abstract: "Windows of five hours, as plans count them: used, rate and projection.",
         discussion: """
-            A block begins with the full UTC hour of its first call and has five hours. The rule, the options and the names \
+            A window begins with the full UTC hour of its first call and has five hours. The rule, the options and the names \
             in --json are those of ccusage; where a provider tells its own windows, `mctl status` shows them.
-            """, aliases: ["windows"])
+            """, aliases: ["blocks"])
 
-    @Flag(name: .shortAndLong, help: "Only the block that goes on now.")
+    @Flag(name: .shortAndLong, help: "Only the window that goes on now.")
     var active = false
 
-    @Flag(name: .shortAndLong, help: "Only blocks of the last three days.")
+    @Flag(name: .shortAndLong, help: "Only windows of the last three days.")
     var recent = false
 
     @Option(
         name: [.customLong("token-limit"), .customShort("t")],
-        help: ArgumentHelp("Tokens that a block may have; max: as many as the largest had.", valueName: "tokens"))
+        help: ArgumentHelp("Tokens that a window may have; max: as many as the largest had.", valueName: "tokens"))
     var tokenLimit: String?
 
     @Option(
         name: [.customLong("session-length"), .customShort("n")],
-        help: ArgumentHelp("The hours of a block.", valueName: "hours"))
+        help: ArgumentHelp("The hours of a window.", valueName: "hours"))
     var hours: Int64 = UsageBlock.hours
 
     @OptionGroup var usage: UsageOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        try usage.check(BlockReport().options, global)
+        try usage.check(WindowReport().options, global)
         guard (1...168).contains(hours) else { throw ValidationError("--session-length needs hours from 1 to 168.") }
         if recent, !usage.range.isOpen { throw ValidationError("--recent names days: give no others.") }
         _ = try limit
@@ -41,7 +41,7 @@ struct Blocks: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let report = BlockReport(BlockUsage.Options(hours: hours, isActiveOnly: active, limit: try limit))
+            let report = WindowReport(BlockUsage.Options(hours: hours, isActiveOnly: active, limit: try limit))
             try await usage.show(report, global) { request, now in
                 if recent { request.since = request.zone.day(of: now).advanced(by: -2) }
             }
