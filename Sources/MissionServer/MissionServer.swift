@@ -28,6 +28,7 @@ package struct MissionServer: Sendable {
     ///   - intake: Commits what is pushed; nil for a server that only answers.
     ///   - prices: What models cost at present.
     ///   - endpoints: Where something can be pushed to.
+    ///   - budgets: The budgets that are set.
     ///   - onServing: Told the port, once it listens.
     ///   - health: What the program knows about its sources.
     package init(
@@ -35,6 +36,7 @@ package struct MissionServer: Sendable {
         options: ServerOptions = ServerOptions(), logger: Logger = Logger(label: "mission.server"),
         gateways: @escaping @Sendable (String) async throws -> GatewayFacts? = { _ in nil },
         keeper: (any GatewayAdministration)? = nil,
+        budgets: @escaping @Sendable () throws -> BudgetPlan = { BudgetPlan() },
         intake: Ingestor? = nil, prices: PriceProvider = .embedded, endpoints: [PushEndpoint] = [],
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
@@ -57,7 +59,9 @@ package struct MissionServer: Sendable {
                 + [CronJobRoute(reader: reader, zone: zone).route]
                 + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
                 + (keeper.map { GatewayRoutes(keeper: $0, clock: clock, health: health).routes } ?? [])
-                + PageRoutes(reader: reader, clock: clock, zone: zone, keeper: keeper, health: health).routes
+                + PageRoutes(reader: reader, clock: clock, zone: zone, keeper: keeper, budgets: budgets, health: health)
+                .routes
+                + BudgetRoutes(reader: reader, clock: clock, zone: zone, plan: budgets).routes
                 + SourceRoutes(reader: reader, clock: clock, health: health).routes
                 + HealthRoutes(reader: reader, health: health).routes
                 + EventRoutes(reader: reader, zone: zone).routes

@@ -22,7 +22,10 @@ struct Mctl: AsyncParsableCommand {
                     + ReportCommands.all),
             CommandGroup(
                 name: "Looking after it",
-                subcommands: [Doctor.self, Gateway.self, Prices.self, Reprice.self, Interactions.self]),
+                subcommands: [
+                    Doctor.self, BudgetCommand.self, AlertsCommand.self, Gateway.self, Prices.self, Reprice.self,
+                    Interactions.self,
+                ]),
         ])
 
     /// Runs the command that was named.

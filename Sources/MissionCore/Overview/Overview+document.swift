@@ -60,7 +60,9 @@ extension StatusScreen {
                 .table(overview.agentTable), .table(overview.sessionTable), .notes("warnings"),
                 .fact("quotas", .list(quotas.map { ReportCell($0.json(at: overview.now)) })),
             ])
-        if let current { document.items += current.items }
+        if let current {
+            document.items += current.items + [.fact("alerts", .list(alerts.map { ReportCell($0.json) }))]
+        }
         document.notes = [ReportNote](overview.warnings)
         return document
     }

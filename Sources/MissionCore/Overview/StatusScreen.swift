@@ -9,11 +9,15 @@ package struct StatusScreen: Sendable {
     package var quotas: [GatewayQuotas]
     /// What goes on now; nil where nobody asked.
     package var current: CurrentUsage?
+    /// What is exceeded, worst first.
+    package var alerts: [Alert]
 
-    package init(_ overview: Overview, quotas: [GatewayQuotas] = [], current: CurrentUsage? = nil) {
+    package init(_ overview: Overview, quotas: [GatewayQuotas] = [], current: CurrentUsage? = nil, alerts: [Alert] = [])
+    {
         self.overview = overview
         self.quotas = quotas
         self.current = current
+        self.alerts = alerts
     }
 
     /// The screen as text, its last line break included.
@@ -23,9 +27,13 @@ package struct StatusScreen: Sendable {
             return [empty, quotaLines].filter { !$0.isEmpty }.joined(separator: "\n")
         }
         let parts =
-            [figures(style), quotaLines, series(style), shares("Models", overview.byModel, style)]
+            [warnings(style), figures(style), quotaLines, series(style), shares("Models", overview.byModel, style)]
             + [shares("Agents", overview.byAgent, style), notes(style)]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private func warnings(_ style: TableStyle) -> String {
+        alerts.map { style.warning("\($0.severity.rawValue): \($0.message)") + "\n" }.joined()
     }
 
     private func figures(_ style: TableStyle) -> String {

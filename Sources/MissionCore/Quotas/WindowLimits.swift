@@ -15,4 +15,21 @@ package struct WindowLimits: Hashable, Sendable {
         self.cost = cost
         self.calls = calls
     }
+
+    /// Those of the budgets of all calls in a window of five hours.
+    package init(_ plan: BudgetPlan) {
+        self.init()
+        for budget in plan.budgets where budget.scope == .all && budget.period == .window {
+            switch budget.amount {
+            case .cost(let money): cost = money
+            case .tokens(let count): tokens = count
+            case .calls(let count): calls = count
+            }
+        }
+    }
+
+    /// These limits, and where nothing is limited those of another.
+    package func filled(from other: WindowLimits) -> WindowLimits {
+        WindowLimits(tokens: tokens ?? other.tokens, cost: cost ?? other.cost, calls: calls ?? other.calls)
+    }
 }

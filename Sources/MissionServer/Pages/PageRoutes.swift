@@ -10,6 +10,7 @@ struct PageRoutes: Sendable {
     let clock: any WallClock
     let zone: Zone
     let keeper: (any GatewayAdministration)?
+    let budgets: @Sendable () throws -> BudgetPlan
     let health: @Sendable () async -> HealthReport
 
     /// Days that the page looks back over.
@@ -34,6 +35,15 @@ struct PageRoutes: Sendable {
         let report = await health()
         let sources = try await SourceHealth.load(report, from: reader, now: clock.now)
         let gateways = try await GatewayCard.load(await keeper?.gateways() ?? [], from: reader, now: overview.now)
-        return OverviewView(overview: overview, health: report, sources: sources, gateways: gateways)
+        let alerts = AlertBanner(await alerts(zone, overview.now))
+        return OverviewView(
+            overview: overview, health: report, sources: sources, gateways: gateways, banner: alerts)
+    }
+
+    /// A file of budgets that cannot be read is told where alerts are, and keeps nobody from the rest of the page.
+    private func alerts(_ zone: Zone, _ now: Timestamp) async -> [Alert] {
+        do { return try await Alert.load(budgets(), from: reader, zone: zone, now: now) } catch {
+            return [Alert(type: "budgets-unreadable", severity: .critical, message: "\(error)", since: now)]
+        }
     }
 }

@@ -77,12 +77,14 @@ struct Serve: AsyncParsableCommand {
         let gateways = GatewayService(
             board: board, ingestor: ingestor, logger: logger,
             follow: GatewayService.live(dataFolder: global.directory.path))
+        let budgets = BudgetStore(dataFolder: global.directory.path) { ModelDirectory(prices.current) }
         let repricer = Repricer(ledger: ledger, prices: prices, feed: feed, logger: logger)
         let server = MissionServer(
             reader: ledger, zone: try global.zone(), feed: feed,
             options: ServerOptions(host: LoopbackHost(host) ?? .ipv4, port: port), logger: logger,
             gateways: { answers.facts($0, prices: prices.current) ?? board.facts($0, prices: prices.current) },
-            keeper: board, intake: ingestor, prices: prices, endpoints: PushEndpoints.all,
+            keeper: board, budgets: { try budgets.plan() }, intake: ingestor, prices: prices,
+            endpoints: PushEndpoints.all,
             onServing: { Console.message("the dashboard is at http://\(host == "::1" ? "[::1]" : host):\($0)") },
             health: { await follower.health.adding(board.problems) })
         var configuration = ServiceGroupConfiguration(

@@ -42,6 +42,9 @@ struct CommandFailure: Error {
         } catch let error as GatewayError {
             Console.message(error.description)
             throw ExitCode(status(of: error).rawValue)
+        } catch let error as BudgetError {
+            Console.message(error.description)
+            throw ExitCode(ExitStatus.configuration.rawValue)
         } catch let error as GatewayConfigurationError {
             Console.message(error.description)
             throw ExitCode(status(of: error).rawValue)

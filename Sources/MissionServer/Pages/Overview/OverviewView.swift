@@ -9,17 +9,18 @@ struct OverviewView {
     let health: HealthReport
     let sources: SourceHealth
     var gateways: [GatewayCard] = []
+    var banner = AlertBanner([])
 
     /// Everything inside the page's `main`.
     var content: Markup {
         let gateways = GatewaySection(view: self).content
         if overview.ledger.events == 0 { return EmptyView(health: health, missing: missing).content + gateways }
-        return figures + notes + gateways + DailySection(overview: overview, clock: clock).content
+        return banner.content + figures + notes + gateways + DailySection(overview: overview, clock: clock).content
             + tag("div", .cssClass("columns")) {
                 share("models", "By model", overview.modelTable)
                 share("agents", "By agent", overview.agentTable)
             }
-            + panel("sessions", "Dearest sessions", "Last \(overview.daily.count) days", overview.sessionTable)
+            + panel("sessions", "Most expensive sessions", "Last \(overview.daily.count) days", overview.sessionTable)
             + panel(
                 "calls", "Newest calls", "\(overview.ledger.events.groupedString) in the ledger", overview.callTable)
             + tag("p", .cssClass("detail zone")) { "Days and times in \(overview.zone.name)" }

@@ -3,6 +3,7 @@
 
 internal import ArgumentParser
 internal import MissionCore
+internal import MissionSources
 
 /// `mctl status`
 struct Status: AsyncParsableCommand {
@@ -14,24 +15,26 @@ struct Status: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let screen = try await StatusScreen.load(
-                from: try global.reader(), zone: try global.zone(), now: SystemClock().now, limits: limits.limits)
+            let screen = try await StatusScreen.load(global, limits: limits.limits, from: try global.reader())
             Console.output(global.json ? screen.document.rendered(as: .json) : screen.text(Console.tableStyle))
         }
     }
 }
 
 extension StatusScreen {
-    /// Everything that the screen shows.
+    /// Everything that the screen shows, as of now.
     ///
-    /// - Throws: `LedgerError`.
+    /// - Parameter limits: What was asked for goes before the budgets that are set.
+    /// - Throws: `LedgerError`, `BudgetError`.
     static func load(
-        from reader: any LedgerReader, zone: Zone, now: Timestamp, limits: WindowLimits
+        _ global: GlobalOptions, limits: WindowLimits, from reader: any LedgerReader
     ) async throws -> StatusScreen {
+        let (zone, now, plan) = (try global.zone(), SystemClock().now, try global.budgets.plan())
         let overview = try await Overview.load(from: reader, zone: zone, now: now)
         let quotas = try await GatewayQuotas.load(from: reader, now: now)
         let current = try await CurrentUsage.load(
-            from: reader, zone: zone, now: now, limits: limits, quotas: quotas)
-        return StatusScreen(overview, quotas: quotas, current: current)
+            from: reader, zone: zone, now: now, limits: limits.filled(from: WindowLimits(plan)), quotas: quotas)
+        let alerts = try await Alert.load(plan, from: reader, zone: zone, now: now)
+        return StatusScreen(overview, quotas: quotas, current: current, alerts: alerts)
     }
 }

@@ -4,6 +4,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import MissionCore
+internal import MissionSources
 
 /// `mctl statusline`
 struct Statusline: AsyncParsableCommand {
@@ -51,8 +52,10 @@ struct Statusline: AsyncParsableCommand {
         if let prompt, !prompt.quotas.isEmpty {
             quotas.append(GatewayQuotas(gateway: "claude-code", quotas: prompt.quotas))
         }
+        // A line in a prompt is no place to complain about a file.
+        let budgets = (try? global.budgets.plan()).map(WindowLimits.init) ?? WindowLimits()
         let current = try await CurrentUsage.load(
-            from: reader, zone: zone, now: now, limits: limits.limits, quotas: quotas)
+            from: reader, zone: zone, now: now, limits: limits.limits.filled(from: budgets), quotas: quotas)
         var session: UsageSums?
         if let id = prompt?.session {
             session = try await reader.usage(UsageQuery(filters: [.session: [id]])).first?.sums

@@ -66,8 +66,7 @@ struct Watch: AsyncParsableCommand {
     }
 
     private func screen(_ reader: any LedgerReader) async throws -> String {
-        let screen = try await StatusScreen.load(
-            from: reader, zone: try global.zone(), now: SystemClock().now, limits: limits.limits)
+        let screen = try await StatusScreen.load(global, limits: limits.limits, from: reader)
         return screen.text(Console.tableStyle)
     }
 }

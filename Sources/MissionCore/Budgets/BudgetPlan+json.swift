@@ -1,0 +1,160 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+extension BudgetPlan {
+    /// Reads the file of budgets: `{"alerts": {"dailyLimit", "weeklyLimit", "perModelDailyLimit", "failureRateThreshold"},
+    /// "budgets": […]}`. Amounts under `alerts` are US dollars.
+    ///
+    /// - Parameter models: Finds a model by a short name.
+    /// - Throws: ``BudgetError`` with the key that is wrong; a member that is not known is wrong too.
+    package init(_ json: JSONValue, models: ModelDirectory) throws {
+        guard json.isObject else { throw BudgetError("the file", expected: "an object") }
+        self.init()
+        for member in json.members {
+            switch member.key {
+            case "alerts": try readAlerts(member.value, models)
+            case "budgets":
+                guard case .array(let rows) = member.value else { throw BudgetError("budgets", expected: "a list") }
+                for (place, row) in rows.enumerated() { set(try Budget(row, key: "budgets[\(place)]", models: models)) }
+            default: throw BudgetError(String(member.key.prefix(64)), expected: "`alerts` or `budgets`")
+            }
+        }
+    }
+
+    private mutating func readAlerts(_ json: JSONValue, _ models: ModelDirectory) throws {
+        guard json.isObject else { throw BudgetError("alerts", expected: "an object") }
+        for member in json.members {
+            let (key, value) = ("alerts.\(member.key.prefix(64))", member.value)
+            switch member.key {
+            case "dailyLimit":
+                set(Budget(id: "daily", period: .day, amount: .cost(try Self.money(value, key)), thresholds: [100]))
+            case "weeklyLimit":
+                set(Budget(id: "weekly", period: .week, amount: .cost(try Self.money(value, key)), thresholds: [100]))
+            case "monthlyLimit":
+                set(Budget(id: "monthly", period: .month, amount: .cost(try Self.money(value, key)), thresholds: [100]))
+            case "perModelDailyLimit":
+                guard value.isObject else { throw BudgetError(key, expected: "models and amounts") }
+                for limit in value.members {
+                    let place = "\(key).\(limit.key.prefix(64))"
+                    set(
+                        Budget(
+                            id: "daily-\(limit.key)", scope: .one(.model, try models.name(limit.key, key: place)),
+                            period: .day, amount: .cost(try Self.money(limit.value, place)), thresholds: [100]))
+                }
+            case "failureRateThreshold":
+                guard let percent = value.whole, (0...100).contains(percent) else {
+                    throw BudgetError(key, expected: "whole percent from 0 to 100")
+                }
+                failureRate = percent
+            default:
+                throw BudgetError(
+                    key,
+                    expected: "one of dailyLimit, weeklyLimit, monthlyLimit, perModelDailyLimit, failureRateThreshold")
+            }
+        }
+    }
+
+    private static func money(_ value: JSONValue, _ key: String) throws -> Money {
+        guard let money = (value.numberText ?? value.text).flatMap({ Money(decimalDollars: $0) }), money > .zero else {
+            throw BudgetError(key, expected: "US dollars above 0")
+        }
+        return money
+    }
+
+    /// The file. What came from `alerts` is written as budgets, which say the same.
+    package var json: JSONValue {
+        let alerts: JSONValue = .object(
+            failureRate.map { [JSONMember(key: "failureRateThreshold", value: .integer($0))] } ?? [])
+        return ["alerts": alerts, "budgets": .array(budgets.map(\.json))]
+    }
+}
+
+extension Budget {
+    /// Reads `{"id", "scope": {"model": "…"}, "period", "usd" or "tokens" or "calls", "thresholds"}`.
+    ///
+    /// - Throws: ``BudgetError``.
+    package init(_ json: JSONValue, key: String, models: ModelDirectory) throws {
+        guard json.isObject else { throw BudgetError(key, expected: "an object") }
+        let known = ["id", "scope", "period", "usd", "tokens", "calls", "thresholds"]
+        if let odd = json.members.first(where: { !known.contains($0.key) }) {
+            throw BudgetError("\(key).\(odd.key.prefix(64))", expected: "one of \(known.joined(separator: ", "))")
+        }
+        guard let id = json["id"]?.text, Self.isID(id) else { throw BudgetError("\(key).id", expected: Self.idRule) }
+        guard let period = json["period"]?.text.flatMap(Period.init(rawValue:)) else {
+            throw BudgetError("\(key).period", expected: Period.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        self.init(
+            id: id, scope: try Self.scope(json["scope"], "\(key).scope", models), period: period,
+            amount: try Self.amount(json, key), thresholds: try Self.thresholds(json["thresholds"], "\(key).thresholds")
+        )
+    }
+
+    /// Whether a text can name a budget.
+    package static func isID(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count)
+            && text.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x41...0x5a).contains($0 & 0xdf) || "-_.".utf8.contains($0)
+            }
+    }
+
+    /// What an id has to be, for messages.
+    package static let idRule = "a name of letters, digits, - _ and ."
+
+    private static func scope(_ json: JSONValue?, _ key: String, _ models: ModelDirectory) throws -> Scope {
+        guard let json, json.text != "all" else { return .all }
+        let expected = "\"all\", or one of \(dimensions.map(\.rawValue).joined(separator: ", ")) with a value"
+        guard json.members.count == 1, let member = json.members.first, let value = member.value.text, !value.isEmpty,
+            let dimension = dimensions.first(where: { $0.rawValue == member.key })
+        else { throw BudgetError(key, expected: expected) }
+        return .one(dimension, dimension == .model ? try models.name(value, key: key) : value)
+    }
+
+    private static func amount(_ json: JSONValue, _ key: String) throws -> Amount {
+        let expected = "one of usd, tokens and calls, above 0"
+        let named = ["usd", "tokens", "calls"].filter { json[$0] != nil }
+        guard named.count == 1, let name = named.first, let value = json[name] else {
+            throw BudgetError(key, expected: expected)
+        }
+        if name == "usd", let money = (value.numberText ?? value.text).flatMap({ Money(decimalDollars: $0) }),
+            money > .zero
+        {
+            return .cost(money)
+        }
+        guard name != "usd", let count = value.whole, count > 0 else {
+            throw BudgetError("\(key).\(name)", expected: "a number above 0")
+        }
+        return name == "tokens" ? .tokens(count) : .calls(count)
+    }
+
+    /// Whole percents, sorted.
+    ///
+    /// - Throws: ``BudgetError``.
+    package static func thresholds(_ json: JSONValue?, _ key: String) throws -> [Int64] {
+        guard let json else { return usualThresholds }
+        let percents = json.elements.compactMap(\.whole).filter { (1...1000).contains($0) }
+        guard !percents.isEmpty, percents.count == json.elements.count else {
+            throw BudgetError(key, expected: "whole percents from 1 to 1000")
+        }
+        return Set(percents).sorted()
+    }
+
+    /// What ``init(_:key:models:)`` reads.
+    package var json: JSONValue {
+        let amount: JSONMember =
+            switch amount {
+            case .cost(let money): JSONMember(key: "usd", value: .string(money.decimalString))
+            case .tokens(let count): JSONMember(key: "tokens", value: .integer(count))
+            case .calls(let count): JSONMember(key: "calls", value: .integer(count))
+            }
+        let scope: JSONValue =
+            switch scope {
+            case .all: "all"
+            case .one(let dimension, let value): .object([JSONMember(key: dimension.rawValue, value: .string(value))])
+            }
+        return .object([
+            JSONMember(key: "id", value: .string(id)), JSONMember(key: "scope", value: scope),
+            JSONMember(key: "period", value: .string(period.rawValue)), amount,
+            JSONMember(key: "thresholds", value: .array(thresholds.map(JSONValue.integer))),
+        ])
+    }
+}
