@@ -27,6 +27,7 @@ package struct MissionServer: Sendable {
     ///   - keeper: Who keeps the gateways; without one they can be neither listed nor changed.
     ///   - intake: Commits what is pushed; nil for a server that only answers.
     ///   - prices: What models cost at present.
+    ///   - subscriptions: The fees that were told.
     ///   - endpoints: Where something can be pushed to.
     ///   - budgets: The budgets that are set.
     ///   - onServing: Told the port, once it listens.
@@ -37,7 +38,8 @@ package struct MissionServer: Sendable {
         gateways: @escaping @Sendable (String) async throws -> GatewayFacts? = { _ in nil },
         keeper: (any GatewayAdministration)? = nil,
         budgets: @escaping @Sendable () throws -> BudgetPlan = { BudgetPlan() },
-        intake: Ingestor? = nil, prices: PriceProvider = .embedded, endpoints: [PushEndpoint] = [],
+        intake: Ingestor? = nil, prices: PriceProvider = .embedded, subscriptions: SubscriptionProvider = .none,
+        endpoints: [PushEndpoint] = [],
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
     ) {
@@ -53,8 +55,9 @@ package struct MissionServer: Sendable {
                 LiveRoute(feed: feed, reader: reader).route,
                 Asset.route,
             ]
-                + ReportRoutes(reader: reader, clock: clock, zone: zone, prices: prices).routes
-                + UsageRoutes(reader: reader, clock: clock, zone: zone, prices: prices).routes
+                + ReportRoutes(reader: reader, clock: clock, zone: zone, prices: prices, subscriptions: subscriptions)
+                .routes
+                + UsageRoutes(reader: reader, clock: clock, zone: zone, prices: prices, plan: budgets).routes
                 + [LatestUsageRoute(reader: reader, clock: clock, zone: zone).route]
                 + [CronJobRoute(reader: reader, zone: zone).route]
                 + SessionRoutes(reader: reader, clock: clock, zone: zone).routes

@@ -13,21 +13,19 @@ package struct Advice: Sendable {
     /// How many days advice looks back.
     package static let days: Int64 = 30
 
-    /// Looks at the calls of the last 30 days, or of those that the question names.
+    /// Looks at the calls of a number of days.
     ///
     /// - Parameters:
-    ///   - query: Which calls; its window is narrowed to the last 30 days.
+    ///   - query: Which calls; their window is that of `days`.
+    ///   - days: The local days to look at.
     ///   - book: Present prices.
     /// - Throws: What the ledger throws.
     package static func load(
-        from reader: any LedgerReader, _ query: UsageQuery, book: PriceBook, now: Timestamp
+        from reader: any LedgerReader, _ query: UsageQuery, days: ClosedRange<CivilDay>, book: PriceBook
     ) async throws -> Advice {
         var query = query
-        let today = query.zone.day(of: now)
-        let month = query.zone.window(from: today.advanced(by: 1 - Self.days), through: today)
-        query.window = Window(
-            start: max(query.window.start, month.start), end: min(query.window.end, month.end))
-        var collector = AdviceCollector(book: book, zone: query.zone, now: now)
+        query.window = query.zone.window(from: days.lowerBound, through: days.upperBound)
+        var collector = AdviceCollector(book: book, zone: query.zone, last: days.upperBound)
         try await reader.forEachEvent(matching: query) { collector.take($0) }
         return collector.advice
     }
@@ -37,17 +35,19 @@ package struct Advice: Sendable {
 struct AdviceCollector {
     private var rules: [any AdviceRule]
     private let zone: Zone
-    private let now: Timestamp
+    private let last: CivilDay
     private var calls: Int64 = 0
     private var first: CivilDay?
 
-    init(book: PriceBook, zone: Zone, now: Timestamp) {
+    /// - Parameter last: The last day looked at; models cost what they cost at its end.
+    init(book: PriceBook, zone: Zone, last: CivilDay) {
+        let now = zone.start(of: last.advanced(by: 1))
         rules = [
             SmallerModelRule(SmallModels(book: book, now: now)), CacheRules(book), FailureRules(), RunawayRule(),
             IdleRules(),
         ]
         self.zone = zone
-        self.now = now
+        self.last = last
     }
 
     mutating func take(_ record: RecordedEvent) {
@@ -59,8 +59,7 @@ struct AdviceCollector {
     }
 
     var advice: Advice {
-        let today = zone.day(of: now)
-        let days = Int(max(1, min(Advice.days, today.number - (first ?? today).number + 1)))
+        let days = Int(clamping: max(1, last.number - (first ?? last).number + 1))
         let found = rules.flatMap { $0.suggestions(days: days) }.filter {
             $0.saving.expected > .zero || $0.kind == .retryStorm
         }

@@ -18,13 +18,16 @@ package struct SuggestionReport: Report {
     package func load(
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {
-        let advice = try await Advice.load(from: reader, try request.query(), book: prices.current, now: now)
         let today = request.zone.day(of: now)
-        let range = ReportRange(
-            since: request.since ?? today.advanced(by: 1 - Advice.days), until: request.until ?? today,
-            zone: request.zone)
+        let last = min(request.until ?? today, today)
+        let first = request.since ?? last.advanced(by: 1 - Advice.days)
+        if last < first { throw ReportError.emptyRange(since: first, until: last) }
+        let range = ReportRange(since: first, until: last, zone: request.zone)
+        let advice = try await Advice.load(
+            from: reader, try request.query(), days: first...last, book: prices.current)
         var table = ReportTable("suggestions", Self.fields, advice.suggestions)
         table.layouts = [
+            ReportLayout(["what", "subject", "calls", "cost", "saving", "low", "high", "shown_by", "check"]),
             ReportLayout(["what", "subject", "calls", "cost", "saving", "low", "high", "shown_by"]),
             ReportLayout(["what", "subject", "calls", "cost", "saving", "low", "high"]),
             ReportLayout(["what", "subject", "cost", "saving"]),
@@ -74,7 +77,7 @@ package struct SuggestionReport: Report {
             let filters = suggestion.filters.sorted { $0.key.rawValue < $1.key.rawValue }
             return .record(filters.map { ReportFact($0.key.rawValue, .list($0.value.sorted().map { .text($0) })) })
         },
-        ReportField<Suggestion>.text("check") { $0.check },
+        ReportField<Suggestion>.text("check", "Worked when") { $0.check },
     ]
 }
 

@@ -27,7 +27,7 @@ package struct ForecastBacktest: Hashable, Sendable {
         let forecaster = SpendForecaster(history, days: self.days)
         let last = history.count - self.days
         var (errors, lastErrors, meanErrors, actuals) = (0.0, 0.0, 0.0, 0.0)
-        var (likely, sure) = (0, 0)
+        var (tested, likely, sure) = (0, 0, 0)
         forecasts = max(0, last + 1 - Self.least)
         for known in Self.least..<max(Self.least, last + 1) {
             let answer = forecaster.answer(at: known)
@@ -37,14 +37,16 @@ package struct ForecastBacktest: Hashable, Sendable {
             errors += abs(answer.expected - actual)
             lastErrors += abs(Statistics.mean(history.dollars[..<known].suffix(self.days)) * length - actual)
             meanErrors += abs(Statistics.mean(history.dollars[..<known].suffix(28)) * length - actual)
+            // Where nothing was expected and nothing was spent, no interval was put to the test.
+            guard answer.expected + actual > ForecastErrors.leastAmount else { continue }
+            tested += 1
             // Fractions of a cent are no miss.
             likely += answer.likely.widened(by: 0.005).contains(actual) ? 1 : 0
             sure += answer.nearlySure.widened(by: 0.005).contains(actual) ? 1 : 0
         }
-        let count = Double(forecasts)
-        guard forecasts > 0 else { return }
-        likelyCoverage = Double(likely) / count
-        nearlySureCoverage = Double(sure) / count
+        guard tested > 0 else { return }
+        likelyCoverage = Double(likely) / Double(tested)
+        nearlySureCoverage = Double(sure) / Double(tested)
         guard actuals > 0 else { return }
         error = errors / actuals
         errorOfLastPeriod = lastErrors / actuals

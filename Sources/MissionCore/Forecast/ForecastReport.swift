@@ -17,13 +17,18 @@ package struct ForecastReport: Report {
     package func load(
         _ reader: any LedgerReader, _ request: ReportRequest, now: Timestamp
     ) async throws -> ReportDocument {
-        let today = request.zone.day(of: now)
+        var (now, today) = (now, request.zone.day(of: now))
         let since = request.since ?? min(today, request.until ?? today).startOfMonth
         let until = request.until ?? max(today, since).startOfNextMonth.advanced(by: -1)
         if until < since { throw ReportError.emptyRange(since: since, until: until) }
+        // A period that is over is forecast as on its first day, and stands beside what came of it.
+        let isOver = until < today
+        let history = min(today, until.advanced(by: 1))
+        if isOver { (now, today) = (request.zone.start(of: since), since) }
         var query = try request.query()
         let first = min(since, today.advanced(by: -Int64(SpendHistory.longest)))
-        query.window = request.zone.window(from: first, through: today)
+        query.window = request.zone.window(
+            from: min(first, history.advanced(by: -Int64(SpendHistory.longest))), through: max(today, history))
         query.groupBy = [.day]
         let costs = DayCosts(try await reader.usage(query))
         query.window = request.zone.window(from: today.advanced(by: -28), through: today)
@@ -32,33 +37,34 @@ package struct ForecastReport: Report {
             if let hour = row.values.first?.hour { hours[hour, default: .zero] += row.sums.knownCost ?? .zero }
         }
         let forecast = Forecast(
-            costs: costs.known, zone: request.zone, now: now, period: since...until, hours: HourProfile(hours))
+            costs: isOver ? costs.known.filter { $0.key < since } : costs.known, zone: request.zone, now: now,
+            period: since...until, hours: HourProfile(hours))
         let isBacktest = try request.flag("backtest")
-        let history = SpendHistory(costs.known, before: today)
+        let known = SpendHistory(costs.known, before: history)
         return document(
             forecast, ReportRange(since: since, until: until, zone: request.zone), today: today,
+            actual: isOver ? costs.known.filter { (since...until).contains($0.key) }.values.reduce(.zero, +) : nil,
             UsageNotes(costs.sums, costMode: request.costMode).sentences,
-            tests: isBacktest ? [1, 7, 28].map { ForecastBacktest(history, days: $0) } : nil)
+            tests: isBacktest ? [1, 7, 28].map { ForecastBacktest(known, days: $0) } : nil)
     }
 
     private func document(
-        _ forecast: Forecast?, _ range: ReportRange, today: CivilDay, _ notes: [String], tests: [ForecastBacktest]?
+        _ forecast: Forecast?, _ range: ReportRange, today: CivilDay, actual: Money?, _ notes: [String],
+        tests: [ForecastBacktest]?
     ) -> ReportDocument {
         var document = ReportDocument(
             id: id, title: title, range: range,
             items: [
                 .fact("schema_version", .count(1)), .fact("range", range.cell),
-                .fact("forecast", .optional(forecast) { $0.cell }), .table(Self.summary(forecast)),
+                .fact("forecast", .optional(forecast) { $0.cell }),
+                .fact("actual", .optional(actual) { .money(KnownAmount($0)) }), .table(Self.summary(forecast, actual)),
                 .table(Self.days(forecast, from: today)),
             ])
         if let tests { document.items.append(.table(Self.table(tests))) }
         document.items.append(.notes("warnings"))
         document.notes = [ReportNote](notes)
         guard let forecast else {
-            document.emptySentence =
-                range.until.map { $0 < today } == true
-                ? "The period is over."
-                : "There is nothing to go by: no calls until now."
+            document.emptySentence = "There is nothing to go by: no calls until then, or too far ahead."
             return document
         }
         let days = forecast.basisDays == 1 ? "one day" : "\(forecast.basisDays) days"
@@ -68,21 +74,23 @@ package struct ForecastReport: Report {
         return document
     }
 
-    private static func summary(_ forecast: Forecast?) -> ReportTable {
+    private static func summary(_ forecast: Forecast?, _ actual: Money?) -> ReportTable {
         @Sendable func amount(_ money: Money) -> KnownAmount { KnownAmount(money) }
         let fields: [ReportField<Forecast>] = [
             .text("period", "Period") { "\($0.since) to \($0.until)" }.asKey,
             .money("spent", "Spent so far") { amount($0.spent) },
             .money("expected", "Expected") { amount($0.expected) },
+            ReportField("actual", "Came", .money) { _ in .optional(actual) { .money(amount($0)) } },
             .money("low", "Likely from") { amount($0.likely.lowerBound) },
             .money("high", "to") { amount($0.likely.upperBound) },
             .money("low_95", "Nearly sure from") { amount($0.nearlySure.lowerBound) },
             .money("high_95", "to") { amount($0.nearlySure.upperBound) },
         ]
+        let told = actual == nil ? "spent" : "actual"
         var table = ReportTable(nil, fields, [forecast].compactMap(\.self))
         table.layouts = [
-            ReportLayout(["period", "spent", "expected", "low", "high", "low_95", "high_95"]),
-            ReportLayout(["period", "spent", "expected", "low", "high"]),
+            ReportLayout(["period", told, "expected", "low", "high", "low_95", "high_95"]),
+            ReportLayout(["period", told, "expected", "low", "high"]),
         ]
         return table
     }

@@ -52,8 +52,10 @@ package struct SpendForecaster: Sendable {
                 guard actual + (sums[origin].max() ?? 0) > ForecastErrors.leastAmount else { return nil }
                 return sums[origin].map { abs($0 - actual) }
             }
-            let weights = Self.weights(errors, models: paths[count].count)
-            return (0..<days).map { day in zip(paths[count], weights).reduce(0) { $0 + $1.0[day] * $1.1 } }
+            let weights = Self.weights(errors, prior: SpendModels.prior)
+            let persistence = history.before(count).persistence
+            return (0..<days).map { day in persistence * zip(paths[count], weights).reduce(0) { $0 + $1.0[day] * $1.1 }
+            }
         }
     }
 
@@ -64,24 +66,25 @@ package struct SpendForecaster: Sendable {
 
     /// How much each model weighs; all of them together 1.
     ///
-    /// - Parameter errors: By day, oldest first, and by model.
-    private static func weights(_ errors: [[Double]], models: Int) -> [Double] {
-        var sums = Array(repeating: 0.0, count: models)
+    /// - Parameters:
+    ///   - errors: By day, oldest first, and by model.
+    ///   - prior: What each weighs before anything is known of its errors.
+    private static func weights(_ errors: [[Double]], prior: [Double]) -> [Double] {
+        var sums = Array(repeating: 0.0, count: prior.count)
         var total = 0.0
         for (age, errors) in errors.reversed().enumerated() {
             // Errors of long ago say less.
             let weight = pow(0.985, Double(age))
-            for model in 0..<models { sums[model] += weight * errors[model] }
+            for model in prior.indices { sums[model] += weight * errors[model] }
             total += weight
         }
-        let equal = 1 / Double(max(1, models))
         let mean = Statistics.mean(sums)
-        guard mean > 0 else { return Array(repeating: equal, count: models) }
+        guard mean > 0 else { return prior }
         let trust = sums.map { pow(mean / ($0 + 0.02 * mean), 8) }
         let sum = trust.reduce(0, +)
-        // Of a few errors nothing can be learnt.
-        let known = total / (total + 3)
-        return trust.map { $0 / sum * known + (1 - known) * equal }
+        // Of a few errors little can be learnt.
+        let known = total / (total + 8)
+        return zip(trust, prior).map { $0 / sum * known + (1 - known) * $1 }
     }
 
     /// The forecast at the end of the history.

@@ -37,6 +37,10 @@ package struct SpendHistory: Sendable {
         Int((firstDay.number + Int64(index)) % 7 + 7) % 7
     }
 
+    /// The share of a forecast that is left after days without spending: whoever has spent nothing for a week has most
+    /// likely stopped. From 0 to 1.
+    var persistence: Double { dollars.count >= 7 && dollars.suffix(7).allSatisfy { $0 <= 0 } ? 0.3 : 1 }
+
     /// The history as it was before its day at `index`.
     func before(_ index: Int) -> SpendHistory {
         SpendHistory(dollars: Array(dollars[..<index]), firstDay: firstDay)

@@ -4,7 +4,8 @@
 /// The ways of going on from a history, of which a forecast is the weighted mean.
 ///
 /// Exponential smoothing from slow to quick, with and without a damped trend, with and without weekdays (together the
-/// Holt-Winters family, its parameters fitted by weighing these), the mean of four weeks, and the last week once more.
+/// Holt-Winters family, its parameters fitted by weighing these), the means of one, two and four weeks, and the last week
+/// once more.
 enum SpendModels {
     private static let smoothings = [0.03, 0.1, 0.25, 0.5].flatMap { level in
         [
@@ -12,6 +13,12 @@ enum SpendModels {
             ExponentialSmoothing(levelShare: level, trendShare: 0.1, damping: 0.95),
         ]
     }
+
+    /// What each model weighs before its errors are known; all of them together 1. The simple ones go before the others.
+    static let prior: [Double] = {
+        let count = 2 * smoothings.count
+        return Array(repeating: 0.3 / Double(count), count: count) + [0.3, 0.05, 0.05, 0.3]
+    }()
 
     /// What each model says about the next days, in dollars.
     ///
@@ -26,8 +33,8 @@ enum SpendModels {
                 }
             }
         }
-        let mean = Array(repeating: Statistics.mean(history.dollars.suffix(28)), count: days)
-        return seasonal + [mean, lastWeek(history, days: days)]
+        let means = [7, 14, 28].map { Array(repeating: Statistics.mean(history.dollars.suffix($0)), count: days) }
+        return seasonal + means + [lastWeek(history, days: days)]
     }
 
     private static func lastWeek(_ history: SpendHistory, days: Int) -> [Double] {

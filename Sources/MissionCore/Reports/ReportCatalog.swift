@@ -11,19 +11,25 @@ package enum ReportCatalog {
 
     /// All reports, in the order in which they are listed.
     ///
-    /// - Parameter prices: What models cost at present.
-    package static func all(_ prices: PriceProvider = .embedded) -> [any Report] {
+    /// - Parameters:
+    ///   - prices: What models cost at present.
+    ///   - subscriptions: The fees that were told.
+    package static func all(
+        _ prices: PriceProvider = .embedded, _ subscriptions: SubscriptionProvider = .none
+    ) -> [any Report] {
         usage + [
             CronReport(), HeartbeatReport(), SubagentReport(), TopSessionReport(), TaskReport(), ThinkingReport(prices),
             CacheReport(prices), WindowReport(), ServiceHealthReport(), ForecastReport(), WhatIfReport(prices),
-            SuggestionReport(prices),
+            SuggestionReport(prices), SubscriptionReport(subscriptions),
         ]
     }
 
     /// The report with a name; nil when there is none.
-    package static func report(id: String, _ prices: PriceProvider = .embedded) -> (any Report)? {
+    package static func report(
+        id: String, _ prices: PriceProvider = .embedded, _ subscriptions: SubscriptionProvider = .none
+    ) -> (any Report)? {
         let id = formerIDs[id] ?? id
-        return all(prices).first { $0.id == id }
+        return all(prices, subscriptions).first { $0.id == id }
     }
 
     /// Names under which reports were known before.

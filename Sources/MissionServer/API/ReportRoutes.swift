@@ -10,6 +10,7 @@ struct ReportRoutes: Sendable {
     let clock: any WallClock
     let zone: Zone
     let prices: PriceProvider
+    let subscriptions: SubscriptionProvider
 
     /// Dimensions by which an answer can be filtered; time is filtered by days.
     static let filters = Dimension.allCases.filter { $0.granularity == nil }
@@ -23,6 +24,7 @@ struct ReportRoutes: Sendable {
             ("/api/v1/heartbeats", HeartbeatReport()), ("/api/usage/health", ServiceHealthReport()),
             ("/api/v1/forecast", ForecastReport()), ("/api/v1/what-if", WhatIfReport(prices)),
             ("/api/v1/suggestions", SuggestionReport(prices)),
+            ("/api/v1/subscriptions", SubscriptionReport(subscriptions)),
         ]
     }
 
@@ -30,7 +32,8 @@ struct ReportRoutes: Sendable {
         [
             Route("/api/v1/reports") { request, _ in try list(request) },
             Route("/api/v1/reports/{id}") { request, context in
-                guard let report = ReportCatalog.report(id: context.parameters.get("id") ?? "", prices) else {
+                guard let report = ReportCatalog.report(id: context.parameters.get("id") ?? "", prices, subscriptions)
+                else {
                     throw Problem.unknown("report", expected: "`/api/v1/reports` lists them all")
                 }
                 return try await answer(report, to: request)

@@ -10,6 +10,8 @@ struct UsageRoutes: Sendable {
     let clock: any WallClock
     let zone: Zone
     let prices: PriceProvider
+    /// What is watched.
+    let plan: @Sendable () throws -> BudgetPlan
 
     /// Days in `/api/usage/daily` unless a caller says otherwise.
     private static let days = 30
@@ -30,7 +32,7 @@ struct UsageRoutes: Sendable {
             Route("/api/usage/daily") { request, _ in try await daily(request) },
             Route("/api/usage/task-types") { request, _ in try await taskTypes(request) },
             Route("/api/usage/thinking") { request, _ in try await thinking(request) },
-            Route("/api/usage/alerts") { request, _ in try alerts(request) },
+            Route("/api/usage/alerts") { request, _ in try await alerts(request) },
         ]
     }
 
@@ -136,13 +138,25 @@ struct UsageRoutes: Sendable {
         return values.map { JSONMember(key: $0.0, value: $0.1) }
     }
 
-    /// Nothing watches spending yet, and the answer says so: an empty list alone would look like "all is well".
-    private func alerts(_ request: Request) throws -> Response {
-        _ = try QueryParameters(request, allowed: [])
+    /// What is exceeded now. Where nothing is watched the answer says so: an empty list alone would look like "all is well".
+    private func alerts(_ request: Request) async throws -> Response {
+        let zone = try QueryParameters(request, allowed: ["tz"]).zone(default: zone)
+        let plan = try plan()
+        let alerts = try await Alert.load(plan, from: reader, zone: zone, now: clock.now)
+        let list = alerts.map { alert -> JSONValue in
+            [
+                "id": .string(alert.id), "type": .string(alert.type), "severity": .string(alert.severity.rawValue),
+                "message": .string(alert.message), "budget": JSONValue(alert.budget),
+                "thresholdPercent": JSONValue(alert.threshold), "since": .string(alert.since.iso8601),
+            ]
+        }
+        let note: String? =
+            plan.isEmpty
+            ? "No budget is set, so nothing is watched: an empty list does not mean that spending is within limits." : nil
         return Answer.json([
-            "alerts": [], "state": "no_budget_set", "budgets": 0,
-            "note":
-                "No budget is set, so nothing is watched: an empty list does not mean that spending is within limits.",
+            "alerts": .array(list),
+            "state": .string(plan.isEmpty ? "no_budget_set" : alerts.isEmpty ? "ok" : "exceeded"),
+            "budgets": JSONValue(count: plan.budgets.count), "note": JSONValue(note),
         ]).response(to: request)
     }
 

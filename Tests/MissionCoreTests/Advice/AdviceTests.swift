@@ -33,7 +33,7 @@ struct AdviceTests {
         var advice: [Suggestion] {
             let newestFirst = calls.sorted { $0.event.at > $1.event.at }
             let now = newestFirst.first?.event.at ?? Fixtures.noon
-            var collector = AdviceCollector(book: book, zone: .utc, now: now)
+            var collector = AdviceCollector(book: book, zone: .utc, last: Zone.utc.day(of: now))
             for call in newestFirst { collector.take(call) }
             return collector.advice.suggestions
         }
