@@ -152,7 +152,8 @@ struct UsageRoutes: Sendable {
         }
         let note: String? =
             plan.isEmpty
-            ? "No budget is set, so nothing is watched: an empty list does not mean that spending is within limits." : nil
+            ? "No budget is set, so nothing is watched: an empty list does not mean that spending is within limits."
+            : nil
         return Answer.json([
             "alerts": .array(list),
             "state": .string(plan.isEmpty ? "no_budget_set" : alerts.isEmpty ? "ok" : "exceeded"),
