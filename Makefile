@@ -43,7 +43,7 @@ bench: ## Speed and memory of reading, beside cat of the same files
 	swift build -c release --product mctl
 	@python3 Benchmarks/run.py $(ARGS)
 
-docs: ## Write docs/cli.md, docs/reports.md and docs/configuration.md
+docs: ## Write docs/cli.md, docs/reports.md, docs/configuration.md and docs/screens.md
 	@scripts/setup build python
 	swift build --product mctl
 	@scripts/generate-docs

@@ -57,7 +57,7 @@ package struct MissionServer: Sendable {
             ]
                 + ReportRoutes(reader: reader, clock: clock, zone: zone, prices: prices, subscriptions: subscriptions)
                 .routes
-                + UsageRoutes(reader: reader, clock: clock, zone: zone, prices: prices, budgets: budgets).routes
+                + UsageRoutes(reader: reader, clock: clock, zone: zone, prices: prices, plan: budgets).routes
                 + [LatestUsageRoute(reader: reader, clock: clock, zone: zone).route]
                 + [CronJobRoute(reader: reader, zone: zone).route]
                 + SessionRoutes(reader: reader, clock: clock, zone: zone).routes

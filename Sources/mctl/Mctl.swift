@@ -23,7 +23,7 @@ struct Mctl: AsyncParsableCommand {
             CommandGroup(
                 name: "Looking after it",
                 subcommands: [
-                    Doctor.self, BudgetCommand.self, AlertsCommand.self, SubscriptionCommand.self, Gateway.self,
+                    Doctor.self, BudgetCommand.self, AlertsCommand.self, Gateway.self, SubscriptionCommand.self,
                     Prices.self, Reprice.self, Interactions.self,
                 ]),
         ])

@@ -33,6 +33,8 @@ SETTINGS = [
      "`{\"<provider>/<model>\": {\"input\": 3, \"output\": 15, \"cache_read\": 0.3, \"cache_write\": 3.75}}`, in dollars per "
      "million tokens. It is read again when it changes. A file with a mistake ends a command with exit code 78; while "
      "`mctl serve` runs it is warned about, and the prices before it stay.", "none"),
+    ("MISSION_NOW", "A moment (`2026-11-21T13:30:00Z`) that reports take for the present; the manual's screens are made with it.",
+     "the clock's"),
     ("TZ", "The time zone whose days count. `--tz` goes before it.", "the computer's"),
     ("NO_COLOR", "When it is set and not empty, tables have no colours.", "colours on a terminal"),
     ("TERM", "`dumb`: neither colours nor progress.", ""),
@@ -55,6 +57,21 @@ EXIT_CODES = [
     (73, "A file that was to be made exists already, or cannot be made."),
     (75, "Try again later: another process is writing to the ledger, or a gateway is starting up."),
     (78, "A price file or a gateway's file is wrong, or a gateway wants another credential or somebody's approval."),
+]
+
+
+# What dashboards of other people ask for.
+LIVE = [
+    ("latest", "what was called after `?since=` (a moment; without it, today), and today's sums; 304 while nothing is new"),
+    ("today", "today so far, by model"),
+    ("models", "models, with average cost of a call and ratio of input to output"),
+    ("daily", "the last `?days=` (30), first to last, without gaps"),
+    ("top-models", "the `?limit=` (5) most expensive models"),
+    ("providers", "providers"),
+    ("task-types", "kinds of work, and the rules that tell them"),
+    ("thinking", "thinking: total, calls, largest, average, part of the cost, and whether a subscription includes it"),
+    ("health", "failures, rate limits and success rate by service"),
+    ("alerts", "what is exceeded now; `state` says when no budget is set"),
 ]
 
 
@@ -90,6 +107,11 @@ def reports(rows):
     for row in rows:
         keys = ", ".join(f"`{key}`" for key in row["group_by"]) or "nothing"
         lines.append(f"| `{row['id']}` | {cell(row['summary'])} | {keys} |")
+    lines += [
+        "", "## For live pages", "",
+        "The same figures under the names that dashboards know; days and filters as above, `limit` and `days` where it says so.", "",
+        "| path | what it answers |", "| --- | --- |",
+        *(f"| `/api/usage/{path}` | {text} |" for path, text in LIVE)]
     return "\n".join(lines) + "\n"
 
 

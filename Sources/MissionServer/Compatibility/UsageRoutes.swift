@@ -10,7 +10,8 @@ struct UsageRoutes: Sendable {
     let clock: any WallClock
     let zone: Zone
     let prices: PriceProvider
-    let budgets: @Sendable () throws -> BudgetPlan
+    /// What is watched.
+    let plan: @Sendable () throws -> BudgetPlan
 
     /// Days in `/api/usage/daily` unless a caller says otherwise.
     private static let days = 30
@@ -137,23 +138,27 @@ struct UsageRoutes: Sendable {
         return values.map { JSONMember(key: $0.0, value: $0.1) }
     }
 
-    /// Where no budget is set the answer says so: an empty list alone would look like "all is well".
+    /// What is exceeded now. Where nothing is watched the answer says so: an empty list alone would look like "all is well".
     private func alerts(_ request: Request) async throws -> Response {
         let zone = try QueryParameters(request, allowed: ["tz"]).zone(default: zone)
-        let plan = try budgets()
+        let plan = try plan()
         let alerts = try await Alert.load(plan, from: reader, zone: zone, now: clock.now)
-        var answer: JSONValue = [
-            "alerts": .array(alerts.map(\.json)),
-            "state": plan.isEmpty ? "no_budget_set" : alerts.isEmpty ? "within_limits" : "exceeded",
-            "budgets": JSONValue(count: plan.budgets.count),
-        ]
-        if plan.isEmpty {
-            answer = answer.appending([
-                "note":
-                    "No budget is set, so nothing is watched: an empty list does not mean that spending is within limits."
-            ])
+        let list = alerts.map { alert -> JSONValue in
+            [
+                "id": .string(alert.id), "type": .string(alert.type), "severity": .string(alert.severity.rawValue),
+                "message": .string(alert.message), "budget": JSONValue(alert.budget),
+                "thresholdPercent": JSONValue(alert.threshold), "since": .string(alert.since.iso8601),
+            ]
         }
-        return Answer.json(answer).response(to: request)
+        let note: String? =
+            plan.isEmpty
+            ? "No budget is set, so nothing is watched: an empty list does not mean that spending is within limits."
+            : nil
+        return Answer.json([
+            "alerts": .array(list),
+            "state": .string(plan.isEmpty ? "no_budget_set" : alerts.isEmpty ? "ok" : "exceeded"),
+            "budgets": JSONValue(count: plan.budgets.count), "note": JSONValue(note),
+        ]).response(to: request)
     }
 
     private func parameters(_ request: Request, further: [String] = []) throws -> QueryParameters {

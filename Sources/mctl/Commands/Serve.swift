@@ -84,7 +84,8 @@ struct Serve: AsyncParsableCommand {
             options: ServerOptions(host: LoopbackHost(host) ?? .ipv4, port: port), logger: logger,
             gateways: { answers.facts($0, prices: prices.current) ?? board.facts($0, prices: prices.current) },
             keeper: board, budgets: { try budgets.plan() }, intake: ingestor, prices: prices,
-            subscriptions: SubscriptionFile(global.directory).provider, endpoints: PushEndpoints.all,
+            subscriptions: SubscriptionFile(global.directory).provider,
+            endpoints: PushEndpoints.all,
             onServing: { Console.message("the dashboard is at http://\(host == "::1" ? "[::1]" : host):\($0)") },
             health: { await follower.health.adding(board.problems) })
         var configuration = ServiceGroupConfiguration(

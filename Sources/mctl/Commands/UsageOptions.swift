@@ -93,7 +93,7 @@ struct UsageOptions: ParsableArguments {
         }
         if !missing.isEmpty { throw ValidationError("This report has no \(missing.joined(separator: " and no ")).") }
         // So that a mistake in them is told before anything is opened.
-        _ = try request(zone: try global.zone(), now: SystemClock().now)
+        _ = try request(zone: try global.zone(), now: Present.now)
     }
 
     /// Answers a report's question in the format that was asked for.
@@ -104,7 +104,7 @@ struct UsageOptions: ParsableArguments {
     func show(
         _ report: any Report, _ global: GlobalOptions, change: (inout ReportRequest, Timestamp) -> Void = { _, _ in }
     ) async throws {
-        let now = SystemClock().now
+        let now = Present.now
         var request = try request(zone: try global.zone(), now: now)
         change(&request, now)
         let reader = try global.reader()

@@ -29,7 +29,7 @@ extension StatusScreen {
     static func load(
         _ global: GlobalOptions, limits: WindowLimits, from reader: any LedgerReader
     ) async throws -> StatusScreen {
-        let (zone, now, plan) = (try global.zone(), SystemClock().now, try global.budgets.plan())
+        let (zone, now, plan) = (try global.zone(), Present.now, try global.budgets.plan())
         let overview = try await Overview.load(from: reader, zone: zone, now: now)
         let quotas = try await GatewayQuotas.load(from: reader, now: now)
         let current = try await CurrentUsage.load(

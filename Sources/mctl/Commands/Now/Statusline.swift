@@ -24,7 +24,7 @@ struct Statusline: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let now = SystemClock().now
+            let now = Present.now
             let prompt = PromptInput.read().flatMap { StatusPrompt($0, now: now) }
             let line = try await line(prompt, now: now)
             Console.output(global.json ? line.json.text(.indented) : line.text(Self.style) + "\n")
