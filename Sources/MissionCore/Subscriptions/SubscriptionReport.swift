@@ -53,7 +53,7 @@ package struct SubscriptionReport: Report {
                 sums: sums[$0.account] ?? UsageSums())
         }
         let named = Set(fees.map(\.account))
-        let others = sums.filter { !named.contains($0.key) && $0.value.subscriptionValue > .zero }
+        let others = sums.filter { !named.contains($0.key) && $0.value.subscriptionCalls > 0 }
             .map { Row(account: $0.key, sums: $0.value) }
         return paid + others.sorted { $0.account < $1.account }
     }
