@@ -44,18 +44,20 @@ struct SubscriptionTests {
                 : Cost(reported: Money(nanodollars: spent), basis: .reported)
             return event
         }
-        let ledger = try await Ledgers.ledger([
+        let ledger = MemoryLedger()
+        let events = [
             event(1, account: "max", covered: 7 * dollar, spent: 0),
             event(2, account: "max", covered: 0, spent: dollar),
             event(3, account: "other", covered: 2 * dollar, spent: 0),
             event(4, account: "paid", covered: 0, spent: dollar),
-        ])
+        ]
+        _ = try await ledger.append(SourceBatch(source: Fixtures.source, events: events, sessions: []))
         var list = SubscriptionList()
         list.set(Subscription(account: "max", monthlyFee: Money(nanodollars: 30 * dollar)))
         let report = SubscriptionReport(SubscriptionProvider { [list] in list })
         let json = try await report.load(ledger, ReportRequest(), now: Ledgers.now).json
         let rows = try #require(json.at("accounts")?.elements)
-        #expect(rows.compactMap { $0.at("account")?.text } == ["max", "other"])
+        try #require(rows.compactMap { $0.at("account")?.text } == ["max", "other"])
         #expect(rows[0].at("subscription_value")?.at("nanodollars")?.whole == 7 * dollar)
         #expect(rows[0].at("cost")?.at("nanodollars")?.whole == dollar)
         // Ledgers.now is 21 November.
