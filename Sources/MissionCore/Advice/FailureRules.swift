@@ -9,6 +9,8 @@ struct FailureRules: AdviceRule {
     }
 
     private var paid: [Key: AdviceGroup] = [:]
+    /// How the failed calls of each ended.
+    private var statuses: [Key: Set<String>] = [:]
     /// When calls failed, newest first.
     private var failures: [Key: [(at: Timestamp, day: CivilDay, cost: Money)]] = [:]
 
@@ -20,6 +22,7 @@ struct FailureRules: AdviceRule {
     mutating func take(_ call: AdviceCall) {
         guard call.isFailed else { return }
         let key = Key(provider: call.event.attribution.provider, agent: call.session.session.agent)
+        statuses[key, default: []].insert(call.event.status.rawValue)
         failures[key, default: []].append((call.at, call.day, call.cost))
         guard call.cost > .zero else { return }
         paid[key, default: AdviceGroup()].add(call)
@@ -63,7 +66,8 @@ struct FailureRules: AdviceRule {
     ) -> Suggestion {
         Suggestion(
             kind: kind, subject: "\(key.agent) at \(key.provider)", evidence: evidence,
-            filters: [.provider: [key.provider], .agent: [key.agent]], calls: calls, cost: cost,
+            filters: [.provider: [key.provider], .agent: [key.agent], .status: statuses[key] ?? []], calls: calls,
+            cost: cost,
             saving: SavingEstimate(savings, days: days), check: check)
     }
 }

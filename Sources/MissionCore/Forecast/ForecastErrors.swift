@@ -28,6 +28,9 @@ struct ForecastErrors {
     /// The mean square of the span's error.
     private let spanSquare: Double
 
+    /// The largest error of the span, in dollars.
+    private let largest: Double
+
     init(_ samples: [Sample], span: Int) {
         self.span = Double(span)
         let over = samples.compactMap { sample in sample.actual.map { (told: sample.told, error: $0 - sample.told) } }
@@ -36,6 +39,7 @@ struct ForecastErrors {
         self.floor = floor
         shares = over.map { $0.error / ($0.told + floor) }.sorted()
         daySquare = Statistics.mean(samples.map { $0.day * $0.day })
+        largest = over.map { abs($0.error) }.max() ?? 0
         spanSquare = Statistics.mean(over.map { $0.error * $0.error })
     }
 
@@ -59,7 +63,9 @@ struct ForecastErrors {
         // After long quiet the errors are all on one side; what comes may lie on the other.
         let least = (coverage > 0.8 ? 1 : 0.65) * spanSquare.squareRoot() * growth * Double(days) / span
         let low = min(growth * scale * reach(coverage, below: true), -least)
-        let high = max(growth * scale * reach(coverage, below: false), least)
+        // A share of nearly nothing says little of a large forecast: no error was ever a third of the most that is told here.
+        let most = 3 * largest * growth * Double(days) / span
+        let high = max(min(growth * scale * reach(coverage, below: false), most), least)
         return max(0, expected + low)...expected + high
     }
 

@@ -27,9 +27,12 @@ enum SpendModels {
         let flat = Array(repeating: 1.0, count: 7)
         let seasonal = [flat, WeekdayFactors(history).values].flatMap { factors in
             let usual = usual(history, factors)
+            // A few days after long quiet are no new habit yet.
+            let known = usual.compactMap(\.self)
+            let most = 1.5 * max(Statistics.mean(known.suffix(7)), Statistics.mean(known.suffix(28)))
             return smoothings.map { smoothing in
                 smoothing.forecast(usual, days: days).enumerated().map { day, value in
-                    value * factors[history.weekday(at: history.count + day)]
+                    min(value, most) * factors[history.weekday(at: history.count + day)]
                 }
             }
         }

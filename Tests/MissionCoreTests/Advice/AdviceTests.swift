@@ -110,6 +110,7 @@ struct AdviceTests {
         }
         let found = try #require(try month(TokenCounts(input: 10_000, output: 100)).finds(.paidFailures))
         #expect(found.calls == 5 && found.cost == Money(nanodollars: 262_500_000))
+        #expect(found.filters[.status] == [CallStatus.serverError.rawValue])
         #expect(try month(TokenCounts()).finds(.paidFailures) == nil)
     }
 
