@@ -49,7 +49,7 @@ extension ThinkingUsage {
             )
         }
         return notes + [
-            "Thinking is a part of the output. Programs that do not tell it apart, such as Claude Code, show none here."
+            "Thinking is a part of the output. Programs that do not tell it apart, as older Claude Code, show none here."
         ]
     }
 

@@ -30,7 +30,7 @@ internal import Testing
     ]
     /// Families count each call once in their total, and rows hold what they started, too; forecasts, alternatives and
     /// suggestions have no rows of calls.
-    private static let others: Set = ["subagents", "forecast", "what-if", "suggestions", "health"]
+    private static let others: Set = ["subagents", "forecast", "what-if", "suggestions", "health", "subscriptions"]
 
     private func ledger(_ place: Place) async throws -> MemoryLedger {
         let (chat, cron) = (Fixtures.session("chat"), Fixtures.session("cron"))
