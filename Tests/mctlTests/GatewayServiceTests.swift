@@ -38,7 +38,7 @@ import Testing
         let ingestor = Ingestor(writer: ledger, prices: PriceProvider(try PriceBook.embedded()))
         let service = GatewayService(
             board: board, ingestor: ingestor, logger: logger, interval: .milliseconds(10), pause: .milliseconds(10),
-            follow: follow)
+            executor: OwnThreads.executor, follow: follow)
         let task = Task(executorPreference: OwnThreads.executor) { try await service.run() }
         defer { task.cancel() }
         try await body()

@@ -28,15 +28,17 @@ actor GatewayService: Service {
     private let logger: Logger
     private let interval: Duration
     private let pause: Duration
+    private let executor: (any TaskExecutor)?
     private var lines: [String: Line] = [:]
     private var told: [SourceProblem] = []
 
     /// - Parameters:
     ///   - interval: Between two looks at the files.
     ///   - pause: Before a gateway is followed again when that failed.
+    ///   - executor: Runs what follows a gateway; nil for the shared threads.
     init(
         board: GatewayBoard, ingestor: Ingestor, logger: Logger, interval: Duration = .seconds(1),
-        pause: Duration = .seconds(5), follow: @escaping Follow
+        pause: Duration = .seconds(5), executor: (any TaskExecutor)? = nil, follow: @escaping Follow
     ) {
         self.board = board
         self.ingestor = ingestor
@@ -44,6 +46,7 @@ actor GatewayService: Service {
         self.logger = logger
         self.interval = interval
         self.pause = pause
+        self.executor = executor
     }
 
     /// Runs until the program stops.
@@ -69,7 +72,7 @@ actor GatewayService: Service {
 
     private func start(_ settings: GatewayConfiguration) {
         let before = lines[settings.gateway.id]?.task
-        let task = Task { [weak self] in
+        let task = Task(executorPreference: executor) { [weak self] in
             // Two connections with the same device would get into each other's way.
             await before?.value
             await self?.keepFollowing(settings)
