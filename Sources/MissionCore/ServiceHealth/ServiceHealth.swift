@@ -11,6 +11,8 @@ package struct ServiceHealth: Hashable, Sendable {
     private var byStatus: [CallStatus: Int64] = [:]
     private var timedCalls: Int64 = 0
     private var milliseconds: Int64 = 0
+    /// How long the newest model calls took; nil where that is not known of any.
+    package var latency: Latency?
 
     /// No calls.
     package init() {}
@@ -79,6 +81,19 @@ package struct ServiceReport: Hashable, Sendable {
         let last = until ?? zone.day(of: now)
         let range = ReportRange(since: since ?? last.advanced(by: -6), until: last, zone: zone)
         if let since, since > last { throw ReportError.emptyRange(since: since, until: last) }
-        return ServiceReport(try await reader.serviceOutcomes(in: range.window), range: range)
+        var report = ServiceReport(try await reader.serviceOutcomes(in: range.window), range: range)
+        let newest = try await reader.events(
+            matching: UsageQuery(window: range.window), after: nil, limit: Latency.sample)
+        report.time(newest.map(\.event))
+        return report
+    }
+
+    /// Takes durations from calls.
+    private mutating func time(_ calls: [UsageEvent]) {
+        let timed = calls.filter { $0.durationMilliseconds != nil }
+        totals.latency = Latency(timed.compactMap(\.durationMilliseconds))
+        for (name, calls) in Dictionary(grouping: timed, by: \.attribution.provider) {
+            byName[name]?.latency = Latency(calls.compactMap(\.durationMilliseconds))
+        }
     }
 }

@@ -34,8 +34,12 @@ extension ServiceReport {
         table.layouts = [
             ReportLayout([
                 "service", "calls", "failures", "rateLimit", "serverError", "timeout", "others", "successRate",
+                "meanDurationMs", "p50DurationMs", "p95DurationMs",
+            ]),
+            ReportLayout([
+                "service", "calls", "failures", "rateLimit", "serverError", "timeout", "others", "successRate",
                 "meanDurationMs",
-            ])
+            ]),
         ]
         let facts = ServiceHealth.fields.filter(\.column.isData).facts(of: totals)
         var document = ReportDocument(
@@ -69,5 +73,7 @@ extension ServiceHealth {
         }.onlyShown,
         ReportField("successRate", "Answered", .share) { $0.answeredPerMille.map(ReportCell.perMille) ?? .unknown },
         ReportField("meanDurationMs", "Mean", .duration) { $0.meanMilliseconds.map(ReportCell.duration) ?? .unknown },
+        ReportField("p50DurationMs", "Median", .duration) { $0.latency.map { .duration($0.median) } ?? .unknown },
+        ReportField("p95DurationMs", "95 %", .duration) { $0.latency.map { .duration($0.p95) } ?? .unknown },
     ]
 }

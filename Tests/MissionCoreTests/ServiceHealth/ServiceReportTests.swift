@@ -51,4 +51,13 @@ import Testing
                 from: MemoryLedger(), since: CivilDay("2026-11-22"), until: nil, zone: .utc, now: Ledgers.now)
         }
     }
+
+    @Test(arguments: [
+        ([7], 7, 7), ([1, 2], 1, 2), (Array(1...100), 50, 95), (Array(1...101), 51, 96), ([5, 1, 9, 3], 3, 9),
+    ] as [([Int64], Int64, Int64)])
+    func `percentiles are values that were measured`(values: [Int64], median: Int64, p95: Int64) {
+        #expect(Latency(values)?.median == median)
+        #expect(Latency(values)?.p95 == p95)
+        #expect(Latency([]) == nil)
+    }
 }

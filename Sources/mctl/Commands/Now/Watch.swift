@@ -38,7 +38,7 @@ struct Watch: AsyncParsableCommand {
     private func follow(_ reader: any LedgerReader, _ terminal: LiveTerminal) async throws {
         try await withThrowingTaskGroup(of: Bool.self) { group in
             group.addTask {
-                let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sigwinch)
+                let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup, .sigwinch)
                 for await signal in signals {
                     if signal != .sigwinch { return true }
                     terminal.draw(try await screen(reader))
