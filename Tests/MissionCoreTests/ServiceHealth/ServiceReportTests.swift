@@ -52,9 +52,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ([7], 7, 7), ([1, 2], 1, 2), (Array(1...100), 50, 95), (Array(1...101), 51, 96), ([5, 1, 9, 3], 3, 9),
-    ] as [([Int64], Int64, Int64)])
+    @Test(
+        arguments: [
+            ([7], 7, 7), ([1, 2], 1, 2), (Array(1...100), 50, 95), (Array(1...101), 51, 96), ([5, 1, 9, 3], 3, 9),
+        ] as [([Int64], Int64, Int64)])
     func `percentiles are values that were measured`(values: [Int64], median: Int64, p95: Int64) {
         #expect(Latency(values)?.median == median)
         #expect(Latency(values)?.p95 == p95)
