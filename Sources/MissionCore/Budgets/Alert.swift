@@ -72,8 +72,8 @@ extension Alert {
         let least = status.isPartial ? "at least " : ""
         message =
             isExceeded
-            ? "\(what) \(least)\(used) exceeds limit \(limit)"
-            : "\(what) \(least)\(used) is \(status.usedHundredths / 100) % of limit \(limit)"
+            ? "\(what) \(least)\(used) \(budget.isCost ? "exceeds" : "exceed") limit \(limit)"
+            : "\(what) \(least)\(used) \(budget.isCost ? "is" : "are") \(status.usedHundredths / 100) % of limit \(limit)"
     }
 
     /// Of so few calls a share says nothing.
@@ -131,6 +131,12 @@ extension Budget.Period {
 }
 
 extension Budget {
+    /// Whether it limits money.
+    var isCost: Bool {
+        if case .cost = amount { return true }
+        return false
+    }
+
     /// What is limited: `cost`, `tokens`, `calls`.
     package var subject: String {
         switch amount {

@@ -35,7 +35,8 @@ package struct PrivateFile: Sendable {
                 return Data(FileAccess.bytes(descriptor, at: 0, count: Int(info.size)))
             }
         } catch let failure as FileAccess.Failure {
-            if access(path, F_OK) != 0, errno == ENOENT { return nil }
+            // Not a second look: another task may have made it in between.
+            if failure.isMissing { return nil }
             throw Failure(reason: failure.reason)
         }
     }
