@@ -2,44 +2,79 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension UsageBlock {
-    /// How many days back the pause is looked for from which windows are counted; then in all days.
-    private static let horizons: [Int64?] = [1, 4, 16, nil]
-
     /// The window that goes on now; nil when none does.
     ///
-    /// It looks no further back than to the last pause that is longer than a window: status lines have no time.
+    /// Where it begins follows from all windows before it, back to the last pause that is longer than one. The hours in which
+    /// there are calls tell nearly all of that, so that only its own calls are read.
+    ///
+    /// - Throws: ``LedgerError``.
     package static func active(
-        from reader: any LedgerReader, now: Timestamp, costMode: CostMode = .auto
+        from reader: any UsageReader, now: Timestamp, costMode: CostMode = .auto
     ) async throws -> UsageBlock? {
-        let extent = try await reader.state().extent
-        let length = hours * 3_600_000
+        let called = try await hoursSincePause(reader, now: now)
+        guard var begin = called.first else { return nil }
+        // A call at the very end of a window belongs to it, also where the next window begins in the same hour.
+        var leavesOutBegin = false
+        while begin + hours <= now.milliseconds.floorDivided(by: 3_600_000) {
+            let end = begin + hours
+            guard var next = called.first(where: { $0 >= end }) else { return nil }
+            leavesOutBegin = next == end
+            if next == end, try await !hasCall(in: end, reader, now: now) {
+                guard let later = called.first(where: { $0 > end }) else { break }
+                (next, leavesOutBegin) = (later, false)
+            }
+            begin = next
+        }
+        return try await block(at: start(of: begin), leavesOutBegin, reader, now: now, costMode)
+    }
+
+    /// How many days back a pause is looked for; then in all days.
+    private static let horizons: [Int64?] = [1, 4, 16, nil]
+
+    /// The hours since 1970 that have calls, first to last, from the last pause on that is longer than a window.
+    private static func hoursSincePause(_ reader: any UsageReader, now: Timestamp) async throws -> ArraySlice<Int64> {
+        let first = try await reader.state().extent?.lowerBound.start
         for days in horizons {
             let since = days.map { now.advanced(byMilliseconds: -$0 * 86_400_000) } ?? Window.always.start
-            var query = UsageQuery(
-                window: Window(start: QuarterHour(containing: since).start, end: now.advanced(byMilliseconds: 1))
-                    .wideningToQuarterHours, groupBy: [.hour])
+            let window = Window(start: QuarterHour(containing: since).start, end: now.advanced(byMilliseconds: 1))
+            let query = UsageQuery(window: window.wideningToQuarterHours, groupBy: [.hour])
             let called = try await reader.usage(query).compactMap { $0.values.first?.hour?.number }
             // Two hours may be as far apart as their difference and one.
-            let pause = called.indices.dropFirst().last { called[$0] - called[$0 - 1] > hours + 1 }
-            let isWhole = days == nil || extent.map { since <= $0.lowerBound.start } ?? true
-            guard let first = called.last.map({ _ in pause ?? (isWhole ? called.startIndex : nil) }) else { return nil }
-            guard let first else { continue }
-            query.groupBy = []
-            query.window =
-                Window(
-                    start: Timestamp(milliseconds: called[first] * 3_600_000), end: now.advanced(byMilliseconds: 1)
-                ).wideningToQuarterHours
-            var calls: [UsageEvent] = []
-            try await reader.forEachEvent(matching: query) { record in
-                if record.event.at <= now { calls.append(record.event) }
+            if let pause = called.indices.dropFirst().last(where: { called[$0] - called[$0 - 1] > hours + 1 }) {
+                return called[pause...]
             }
-            var builder = BlockBuilder(hours: hours, costMode: costMode)
-            for call in calls.reversed() { builder.add(call) }
-            let last = builder.blocks.last { !$0.isGap }
-            return last.flatMap {
-                $0.isActive(at: now) && $0.end.milliseconds - $0.start.milliseconds == length ? $0 : nil
-            }
+            if called.isEmpty || days == nil || first.map({ since <= $0 }) ?? true { return called[...] }
         }
-        return nil
+        return []
     }
+
+    /// Whether an hour has a call until now that is not at its very beginning.
+    private static func hasCall(in hour: Int64, _ reader: any UsageReader, now: Timestamp) async throws -> Bool {
+        let (start, next) = (start(of: hour), start(of: hour + 1))
+        let end = min(next, now.advanced(byMilliseconds: 1))
+        let query = UsageQuery(window: Window(start: start, end: end).wideningToQuarterHours)
+        var cursor: EventCursor?
+        // The newest comes first: it decides, unless it is of the time after now.
+        while let call = try await reader.events(matching: query, after: cursor, limit: 1).first?.event {
+            if call.at < end { return call.at > start }
+            cursor = EventCursor(at: call.at, id: call.id)
+        }
+        return false
+    }
+
+    private static func block(
+        at start: Timestamp, _ leavesOutBegin: Bool, _ reader: any UsageReader, now: Timestamp, _ costMode: CostMode
+    ) async throws -> UsageBlock? {
+        let window = Window(start: start, end: now.advanced(byMilliseconds: 1)).wideningToQuarterHours
+        var calls: [UsageEvent] = []
+        try await reader.forEachEvent(matching: UsageQuery(window: window)) { record in
+            let at = record.event.at
+            if at <= now, at > start || !leavesOutBegin { calls.append(record.event) }
+        }
+        var builder = BlockBuilder(hours: hours, costMode: costMode)
+        for call in calls.reversed() { builder.add(call) }
+        return builder.blocks.last.flatMap { $0.isActive(at: now) ? $0 : nil }
+    }
+
+    private static func start(of hour: Int64) -> Timestamp { Timestamp(milliseconds: hour * 3_600_000) }
 }

@@ -80,7 +80,7 @@ extension BudgetStatus {
             case .week: zone.window(from: today.startOfWeek, through: today.startOfWeek.advanced(by: 6))
             case .month:
                 zone.window(from: today.startOfMonth, through: today.startOfNextMonth.advanced(by: -1))
-            case .window: try await BlockUsage.activeWindow(from: reader, now: now)
+            case .window: try await Window.ofFiveHours(from: reader, now: now)
             }
         known[period] = window
         return window
@@ -113,14 +113,12 @@ extension Budget.Scope {
     }
 }
 
-extension BlockUsage {
+extension Window {
     /// The window of five hours that goes on; one that begins now where none does.
     ///
     /// - Throws: ``LedgerError``.
-    static func activeWindow(from reader: any LedgerReader, now: Timestamp) async throws -> Window {
-        let today = Zone.utc.day(of: now)
-        let request = ReportRequest(since: today.advanced(by: -1), until: today.advanced(by: 1))
-        let block = try await load(from: reader, request, now: now, options: Options(isActiveOnly: true)).active
+    fileprivate static func ofFiveHours(from reader: any UsageReader, now: Timestamp) async throws -> Window {
+        let block = try await UsageBlock.active(from: reader, now: now)
         let begin = block?.start ?? QuarterHour(containing: now).start
         return Window(start: begin, end: begin.advanced(byMilliseconds: UsageBlock.hours * 3_600_000))
     }

@@ -114,8 +114,5 @@ extension QuotaWindow {
     }
 
     /// Percent used, exactly: 42.5.
-    package var usedPercent: Decimal {
-        Decimal(
-            sign: usedHundredths < 0 ? .minus : .plus, exponent: -2, significand: Decimal(usedHundredths.magnitude))
-    }
+    package var usedPercent: Decimal { Decimal(hundredths: usedHundredths) }
 }

@@ -1,8 +1,6 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Foundation
-
 extension CurrentUsage {
     /// `window`, `limits` and `binding`, for programs.
     var items: [ReportItem] {
@@ -32,10 +30,6 @@ extension LimitMeter {
             ReportFact("earliest_ms", .optional(time?.earliest) { .count($0) }),
             ReportFact("latest_ms", .optional(time?.latest) { .count($0) }),
         ])
-    }
-
-    private var usedPercent: Decimal {
-        Decimal(sign: .plus, exponent: -2, significand: Decimal(usedHundredths))
     }
 }
 

@@ -1,6 +1,8 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+package import Foundation
+
 /// Something that is limited: how much of it is used, and when it will be used up.
 package struct LimitMeter: Hashable, Sendable {
     /// What is limited.
@@ -47,10 +49,11 @@ package struct LimitMeter: Hashable, Sendable {
         }
     }
 
-    /// Hundredths as percent: `42.5 %`.
-    package var usedText: String {
-        "\(usedHundredths / 100)" + (usedHundredths % 100 == 0 ? "" : ".\((usedHundredths % 100) / 10)") + " %"
-    }
+    /// Percent used, exactly: 42.5.
+    package var usedPercent: Decimal { Decimal(hundredths: usedHundredths) }
+
+    /// How much is used, for people: `42.5 %`.
+    package var usedText: String { "\(usedPercent) %" }
 }
 
 extension LimitMeter {
@@ -69,5 +72,12 @@ extension LimitMeter {
         usedHundredths = quota.usedHundredths
         resetsAt = quota.resetsAt
         time = quota.timeToLimitMilliseconds.map { TimeToLimit(expected: $0) }
+    }
+}
+
+extension Decimal {
+    /// So many hundredths, exactly.
+    package init(hundredths: Int64) {
+        self.init(sign: hundredths < 0 ? .minus : .plus, exponent: -2, significand: Decimal(hundredths.magnitude))
     }
 }

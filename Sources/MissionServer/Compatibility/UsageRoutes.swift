@@ -143,19 +143,12 @@ struct UsageRoutes: Sendable {
         let zone = try QueryParameters(request, allowed: ["tz"]).zone(default: zone)
         let plan = try plan()
         let alerts = try await Alert.load(plan, from: reader, zone: zone, now: clock.now)
-        let list = alerts.map { alert -> JSONValue in
-            [
-                "id": .string(alert.id), "type": .string(alert.type), "severity": .string(alert.severity.rawValue),
-                "message": .string(alert.message), "budget": JSONValue(alert.budget),
-                "thresholdPercent": JSONValue(alert.threshold), "since": .string(alert.since.iso8601),
-            ]
-        }
         let note: String? =
             plan.isEmpty
             ? "No budget is set, so nothing is watched: an empty list does not mean that spending is within limits."
             : nil
         return Answer.json([
-            "alerts": .array(list),
+            "alerts": .array(alerts.map(\.json)),
             "state": .string(plan.isEmpty ? "no_budget_set" : alerts.isEmpty ? "ok" : "exceeded"),
             "budgets": JSONValue(count: plan.budgets.count), "note": JSONValue(note),
         ]).response(to: request)

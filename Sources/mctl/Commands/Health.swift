@@ -17,12 +17,12 @@ struct Health: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        _ = try days(zone: try global.zone(), now: SystemClock().now)
+        _ = try days(zone: try global.zone(), now: Present.now)
     }
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let (zone, now) = (try global.zone(), SystemClock().now)
+            let (zone, now) = (try global.zone(), Present.now)
             let days = try days(zone: zone, now: now)
             let request = ReportRequest(since: days.since, until: days.until, zone: zone)
             let document = try await ServiceHealthReport().load(try global.reader(), request, now: now)

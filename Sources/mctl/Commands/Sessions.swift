@@ -34,7 +34,7 @@ struct Sessions: AsyncParsableCommand {
             if global.json || usage.csv || usage.md || usage.groupBy != nil || usage.breakdown {
                 return try await usage.show(UsageReport.sessions, global)
             }
-            try await list(try usage.request(zone: try global.zone(), now: SystemClock().now))
+            try await list(try usage.request(zone: try global.zone(), now: Present.now))
         }
     }
 

@@ -7,7 +7,7 @@ internal import MissionCore
 extension UsageOptions {
     /// Whether nothing is asked but a limit.
     func isPlain(_ global: GlobalOptions) throws -> Bool {
-        let request = try request(zone: try global.zone(), now: SystemClock().now)
+        let request = try request(zone: try global.zone(), now: Present.now)
         return request == ReportRequest(zone: request.zone, limit: request.limit) && !csv && !md
     }
 

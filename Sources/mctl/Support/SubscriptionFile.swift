@@ -3,6 +3,7 @@
 
 internal import Foundation
 internal import MissionCore
+internal import MissionSources
 
 /// The file of the data folder that holds subscriptions: a file of its own, because fees are told while another process writes
 /// to the ledger.
@@ -15,14 +16,14 @@ struct SubscriptionFile: Sendable {
     ///
     /// - Throws: ``CommandFailure`` where it cannot be used.
     func read() throws -> SubscriptionList {
-        guard FileManager.default.fileExists(atPath: path) else { return SubscriptionList() }
-        guard let data = FileManager.default.contents(atPath: path) else { throw failure("it cannot be read") }
         do {
-            return try SubscriptionList(try JSONDecoder().decode(JSONValue.self, from: data))
+            guard let data = try PrivateFile(path: path).read() else { return SubscriptionList() }
+            guard let json = JSONValue(parsing: data) else { throw failure("it is no JSON") }
+            return try SubscriptionList(json)
         } catch let mistake as SubscriptionList.Mistake {
             throw failure(mistake.description)
-        } catch {
-            throw failure("it is no JSON")
+        } catch let unusable as PrivateFile.Failure {
+            throw failure(unusable.reason)
         }
     }
 
@@ -30,13 +31,10 @@ struct SubscriptionFile: Sendable {
     ///
     /// - Throws: ``CommandFailure``.
     func write(_ list: SubscriptionList) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-            try Data(list.json.text(.indented).utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw CommandFailure(status: .cannotCreate, message: "\(path) cannot be written")
+        do { try PrivateFile(path: path).write(Data(list.json.text(.indented).utf8)) } catch let unusable
+            as PrivateFile.Failure
+        {
+            throw CommandFailure(status: .cannotCreate, message: "\(path) cannot be written: \(unusable.reason)")
         }
     }
 

@@ -187,21 +187,23 @@ internal import Testing
 
     @Test func `the window that goes on is the one of all windows, however far back its chain begins`() async throws {
         var generator = SeededGenerator(seed: 7)
-        for chain in [1, 3, 9, 40] as [Int64] {
+        // Once in a chain calls are at full quarters of an hour, as logs that round have them: at the very ends of windows, too.
+        for (chain, unit) in [(1, 1), (3, 1), (9, 1), (40, 1), (6, 900_000), (12, 3_600_000)] as [(Int64, Int64)] {
             // Days without a pause of five hours, after one that is long ago.
             let begin = try moment("2026-10-01T00:17:00Z")
             var events = [Fixtures.event(1, at: begin.advanced(byMilliseconds: -40 * 86_400_000))]
             var at = begin
             while at.milliseconds < begin.milliseconds + chain * 86_400_000 {
-                events.append(Fixtures.event(events.count + 1, at: at))
+                let rounded = Timestamp(milliseconds: at.milliseconds.floorDivided(by: unit) * unit)
+                events.append(Fixtures.event(events.count + 1, at: rounded))
                 at = at.advanced(byMilliseconds: Int64.random(in: 60_000...17_000_000, using: &generator))
             }
             let ledger = try await Ledgers.ledger(events)
             let last = try #require(events.last?.at)
-            for later in [0, 3_600_000, 4 * 3_600_000, 18_000_000, 90_000_000] as [Int64] {
+            for later in [0, 1, 3_600_000, 4 * 3_600_000, 17_999_999, 18_000_000, 90_000_000] as [Int64] {
                 let now = last.advanced(byMilliseconds: later)
                 let all = try await BlockUsage.load(from: ledger, ReportRequest(), now: now)
-                #expect(try await UsageBlock.active(from: ledger, now: now) == all.active, "\(chain) \(later)")
+                #expect(try await UsageBlock.active(from: ledger, now: now) == all.active, "\(chain) \(unit) \(later)")
             }
         }
     }

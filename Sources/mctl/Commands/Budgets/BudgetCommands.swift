@@ -114,7 +114,7 @@ struct BudgetListing: AsyncParsableCommand {
         if plan.budgets.isEmpty, !global.json {
             return Console.output("No budget is set. For example: mctl budget set all --usd 50 --per day\n")
         }
-        let (zone, now) = (try global.zone(), SystemClock().now)
+        let (zone, now) = (try global.zone(), Present.now)
         let statuses = try await BudgetStatus.load(plan, from: try global.reader(), zone: zone, now: now)
         let document = BudgetList(statuses, zone: zone, now: now).document
         Console.output(global.json ? document.rendered(as: .json) : document.text(Console.tableStyle))
@@ -195,7 +195,7 @@ struct BudgetCheck: AsyncParsableCommand {
                 throw CommandFailure(status: .noInput, message: "there is no budget “\(id)”")
             }
             if !ids.isEmpty { plan.budgets.removeAll { !ids.contains($0.id) } }
-            let (zone, now) = (try global.zone(), SystemClock().now)
+            let (zone, now) = (try global.zone(), Present.now)
             let statuses = try await BudgetStatus.load(plan, from: try global.reader(), zone: zone, now: now)
             isExceeded = statuses.contains { $0.word == "exceeded" }
             let document = BudgetList(statuses, zone: zone, now: now).document
@@ -222,7 +222,7 @@ struct AlertList: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let plan = try global.budgets.plan()
-            let (zone, now) = (try global.zone(), SystemClock().now)
+            let (zone, now) = (try global.zone(), Present.now)
             let alerts = try await Alert.load(plan, from: try global.reader(), zone: zone, now: now)
             if global.json { return Console.output(Alert.document(alerts, zone: zone, now: now).rendered(as: .json)) }
             if alerts.isEmpty {
