@@ -53,8 +53,17 @@ import Testing
 
     @Test func `a file that cannot be read is a critical alert on the page`() async throws {
         let page = try await answer("/") {
-            throw BudgetError("budgets.json: alerts.dailyLimit", expected: "US dollars")
+            throw SettingsError("budgets.json: alerts.dailyLimit", expected: "US dollars")
         }.1
         #expect(page.contains("budgets.json: alerts.dailyLimit: expected US dollars"))
+    }
+
+    @Test(arguments: ["/api/v1/budgets", "/api/v1/alerts", "/api/usage/alerts"])
+    func `and a problem that names the key elsewhere`(path: String) async throws {
+        let (status, body) = try await answer(path) {
+            throw SettingsError("budgets.json: alerts.dailyLimit", expected: "US dollars")
+        }
+        #expect(status == 500)
+        #expect(body.contains("bad_settings") && body.contains("alerts.dailyLimit: expected US dollars"))
     }
 }

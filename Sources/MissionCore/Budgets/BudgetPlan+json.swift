@@ -5,24 +5,24 @@ extension BudgetPlan {
     /// Reads the file of budgets: `{"alerts": {"dailyLimit", "weeklyLimit", "perModelDailyLimit", "failureRateThreshold"},
     /// "budgets": […]}`. Amounts under `alerts` are US dollars.
     ///
-    /// - Parameter models: Finds a model by a short name.
-    /// - Throws: ``BudgetError`` with the key that is wrong; a member that is not known is wrong too.
-    package init(_ json: JSONValue, models: ModelDirectory) throws {
-        guard json.isObject else { throw BudgetError("the file", expected: "an object") }
+    /// - Parameter models: Finds models by short names; asked only where a budget names one.
+    /// - Throws: ``SettingsError`` with the key that is wrong; a member that is not known is wrong too.
+    package init(_ json: JSONValue, models: () throws -> ModelDirectory) throws {
+        guard json.isObject else { throw SettingsError("the file", expected: "an object") }
         self.init()
         for member in json.members {
             switch member.key {
             case "alerts": try readAlerts(member.value, models)
             case "budgets":
-                guard case .array(let rows) = member.value else { throw BudgetError("budgets", expected: "a list") }
+                guard case .array(let rows) = member.value else { throw SettingsError("budgets", expected: "a list") }
                 for (place, row) in rows.enumerated() { set(try Budget(row, key: "budgets[\(place)]", models: models)) }
-            default: throw BudgetError(String(member.key.prefix(64)), expected: "`alerts` or `budgets`")
+            default: throw SettingsError(String(member.key.prefix(64)), expected: "`alerts` or `budgets`")
             }
         }
     }
 
-    private mutating func readAlerts(_ json: JSONValue, _ models: ModelDirectory) throws {
-        guard json.isObject else { throw BudgetError("alerts", expected: "an object") }
+    private mutating func readAlerts(_ json: JSONValue, _ models: () throws -> ModelDirectory) throws {
+        guard json.isObject else { throw SettingsError("alerts", expected: "an object") }
         for member in json.members {
             let (key, value) = ("alerts.\(member.key.prefix(64))", member.value)
             switch member.key {
@@ -33,21 +33,21 @@ extension BudgetPlan {
             case "monthlyLimit":
                 set(Budget(id: "monthly", period: .month, amount: .cost(try Self.money(value, key)), thresholds: [100]))
             case "perModelDailyLimit":
-                guard value.isObject else { throw BudgetError(key, expected: "models and amounts") }
+                guard value.isObject else { throw SettingsError(key, expected: "models and amounts") }
                 for limit in value.members {
                     let place = "\(key).\(limit.key.prefix(64))"
                     set(
                         Budget(
-                            id: "daily-\(limit.key)", scope: .one(.model, try models.name(limit.key, key: place)),
+                            id: "daily-\(limit.key)", scope: .one(.model, try models().name(limit.key, key: place)),
                             period: .day, amount: .cost(try Self.money(limit.value, place)), thresholds: [100]))
                 }
             case "failureRateThreshold":
                 guard let percent = value.whole, (0...100).contains(percent) else {
-                    throw BudgetError(key, expected: "whole percent from 0 to 100")
+                    throw SettingsError(key, expected: "whole percent from 0 to 100")
                 }
                 failureRate = percent
             default:
-                throw BudgetError(
+                throw SettingsError(
                     key,
                     expected: "one of dailyLimit, weeklyLimit, monthlyLimit, perModelDailyLimit, failureRateThreshold")
             }
@@ -56,7 +56,7 @@ extension BudgetPlan {
 
     private static func money(_ value: JSONValue, _ key: String) throws -> Money {
         guard let money = (value.numberText ?? value.text).flatMap({ Money(decimalDollars: $0) }), money > .zero else {
-            throw BudgetError(key, expected: "US dollars above 0")
+            throw SettingsError(key, expected: "US dollars above 0")
         }
         return money
     }
@@ -72,16 +72,16 @@ extension BudgetPlan {
 extension Budget {
     /// Reads `{"id", "scope": {"model": "…"}, "period", "usd" or "tokens" or "calls", "thresholds"}`.
     ///
-    /// - Throws: ``BudgetError``.
-    package init(_ json: JSONValue, key: String, models: ModelDirectory) throws {
-        guard json.isObject else { throw BudgetError(key, expected: "an object") }
+    /// - Throws: ``SettingsError``.
+    package init(_ json: JSONValue, key: String, models: () throws -> ModelDirectory) throws {
+        guard json.isObject else { throw SettingsError(key, expected: "an object") }
         let known = ["id", "scope", "period", "usd", "tokens", "calls", "thresholds"]
         if let odd = json.members.first(where: { !known.contains($0.key) }) {
-            throw BudgetError("\(key).\(odd.key.prefix(64))", expected: "one of \(known.joined(separator: ", "))")
+            throw SettingsError("\(key).\(odd.key.prefix(64))", expected: "one of \(known.joined(separator: ", "))")
         }
-        guard let id = json["id"]?.text, Self.isID(id) else { throw BudgetError("\(key).id", expected: Self.idRule) }
+        guard let id = json["id"]?.text, Self.isID(id) else { throw SettingsError("\(key).id", expected: Self.idRule) }
         guard let period = json["period"]?.text.flatMap(Period.init(rawValue:)) else {
-            throw BudgetError("\(key).period", expected: Period.allCases.map(\.rawValue).joined(separator: ", "))
+            throw SettingsError("\(key).period", expected: Period.allCases.map(\.rawValue).joined(separator: ", "))
         }
         self.init(
             id: id, scope: try Self.scope(json["scope"], "\(key).scope", models), period: period,
@@ -100,20 +100,21 @@ extension Budget {
     /// What an id has to be, for messages.
     package static let idRule = "a name of letters, digits, - _ and ."
 
-    private static func scope(_ json: JSONValue?, _ key: String, _ models: ModelDirectory) throws -> Scope {
+    private static func scope(_ json: JSONValue?, _ key: String, _ models: () throws -> ModelDirectory) throws -> Scope
+    {
         guard let json, json.text != "all" else { return .all }
         let expected = "\"all\", or one of \(dimensions.map(\.rawValue).joined(separator: ", ")) with a value"
         guard json.members.count == 1, let member = json.members.first, let value = member.value.text, !value.isEmpty,
             let dimension = dimensions.first(where: { $0.rawValue == member.key })
-        else { throw BudgetError(key, expected: expected) }
-        return .one(dimension, dimension == .model ? try models.name(value, key: key) : value)
+        else { throw SettingsError(key, expected: expected) }
+        return .one(dimension, dimension == .model ? try models().name(value, key: key) : value)
     }
 
     private static func amount(_ json: JSONValue, _ key: String) throws -> Amount {
         let expected = "one of usd, tokens and calls, above 0"
         let named = ["usd", "tokens", "calls"].filter { json[$0] != nil }
         guard named.count == 1, let name = named.first, let value = json[name] else {
-            throw BudgetError(key, expected: expected)
+            throw SettingsError(key, expected: expected)
         }
         if name == "usd", let money = (value.numberText ?? value.text).flatMap({ Money(decimalDollars: $0) }),
             money > .zero
@@ -121,19 +122,19 @@ extension Budget {
             return .cost(money)
         }
         guard name != "usd", let count = value.whole, count > 0 else {
-            throw BudgetError("\(key).\(name)", expected: "a number above 0")
+            throw SettingsError("\(key).\(name)", expected: "a number above 0")
         }
         return name == "tokens" ? .tokens(count) : .calls(count)
     }
 
     /// Whole percents, sorted.
     ///
-    /// - Throws: ``BudgetError``.
+    /// - Throws: ``SettingsError``.
     package static func thresholds(_ json: JSONValue?, _ key: String) throws -> [Int64] {
         guard let json else { return usualThresholds }
         let percents = json.elements.compactMap(\.whole).filter { (1...1000).contains($0) }
         guard !percents.isEmpty, percents.count == json.elements.count else {
-            throw BudgetError(key, expected: "whole percents from 1 to 1000")
+            throw SettingsError(key, expected: "whole percents from 1 to 1000")
         }
         return Set(percents).sorted()
     }

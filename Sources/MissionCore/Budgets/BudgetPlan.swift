@@ -32,19 +32,3 @@ package struct BudgetPlan: Hashable, Sendable {
         return budgets.count < count
     }
 }
-
-/// What is wrong with a budget: the key, and what was expected there.
-package struct BudgetError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Where: `alerts.dailyLimit`.
-    package var key: String
-    /// What should be there.
-    package var expected: String
-
-    package init(_ key: String, expected: String) {
-        self.key = key
-        self.expected = expected
-    }
-
-    /// `alerts.dailyLimit: expected an amount above 0`.
-    package var description: String { "\(key): expected \(expected)" }
-}

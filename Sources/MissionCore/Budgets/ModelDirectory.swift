@@ -39,7 +39,7 @@ package struct ModelDirectory: Sendable {
 
     /// The name of the one model that a short name means.
     ///
-    /// - Throws: ``BudgetError`` where it means none, or several.
+    /// - Throws: ``SettingsError`` where it means none, or several.
     package func name(_ short: String, key: String) throws -> String {
         if short.contains("/") { return short }
         let wanted = Self.plain(short)
@@ -52,6 +52,6 @@ package struct ModelDirectory: Sendable {
             ? "the name of a model that is known, or provider/model"
             : "one model; “\(short.prefix(64))” can be \(found.prefix(3).joined(separator: ", "))"
                 + (found.count > 3 ? " or \(found.count - 3) others" : "")
-        throw BudgetError(key, expected: which)
+        throw SettingsError(key, expected: which)
     }
 }

@@ -95,19 +95,12 @@ package struct CacheUsage: Sendable {
     package static func load(
         from reader: any LedgerReader, _ request: ReportRequest, prices book: PriceBook
     ) async throws -> CacheUsage {
-        var query = try request.query()
-        query.groupBy = [.model]
-        var models: [String: Figures] = [:]
-        for row in try await reader.usage(query) { models[row.name ?? ""] = Figures(all: row.sums) }
-        let cached = models.filter { $0.value.all.tokens.cacheRead > 0 || $0.value.all.tokens.cacheWrite > 0 }
-        query.groupBy = []
-        if !cached.isEmpty {
-            query.filters[.model] = Set(cached.keys)
-            try await reader.forEachEvent(matching: query) { record in
-                let event = record.event
-                let name = "\(event.attribution.provider)/\(event.attribution.model)"
-                if event.tokens.cacheRead > 0 || event.tokens.cacheWrite > 0 { models[name]?.take(event, book) }
-            }
+        let models = try await ModelCalls.load(from: reader, request) {
+            Figures(all: $0)
+        } isWanted: {
+            $0.cacheRead > 0 || $0.cacheWrite > 0
+        } take: {
+            $0.take($1, book)
         }
         let ranked = models.sorted { left, right in
             let (first, second) = (left.value.net.money ?? .zero, right.value.net.money ?? .zero)

@@ -84,21 +84,12 @@ package struct ThinkingUsage: Sendable {
     package static func load(
         from reader: any LedgerReader, _ request: ReportRequest, prices book: PriceBook
     ) async throws -> ThinkingUsage {
-        var query = try request.query()
-        query.groupBy = [.model]
-        let rows = try await reader.usage(query)
-        var models: [String: Figures] = [:]
-        for row in rows { models[row.name ?? ""] = Figures(all: row.sums) }
-        query.groupBy = []
-        // Nobody else's calls have to be looked at one by one.
-        let thoughtful = models.filter { $0.value.all.tokens.reasoning > 0 }
-        if !thoughtful.isEmpty {
-            query.filters[.model] = Set(thoughtful.keys)
-            try await reader.forEachEvent(matching: query) { record in
-                let event = record.event
-                let name = "\(event.attribution.provider)/\(event.attribution.model)"
-                if event.tokens.reasoning > 0 { models[name]?.take(event, book) }
-            }
+        let models = try await ModelCalls.load(from: reader, request) {
+            Figures(all: $0)
+        } isWanted: {
+            $0.reasoning > 0
+        } take: {
+            $0.take($1, book)
         }
         let totals = models.values.reduce(into: Figures()) { $0 += $1 }
         let ranked = models.sorted { ($1.value.tokens, $0.key) < ($0.value.tokens, $1.key) }

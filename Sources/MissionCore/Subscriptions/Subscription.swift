@@ -40,26 +40,20 @@ package struct SubscriptionList: Hashable, Sendable {
 
     package init() {}
 
-    /// Why a file holds no subscriptions.
-    package struct Mistake: Error, Hashable, CustomStringConvertible {
-        /// The key that is wrong, and what was expected there.
-        package var description: String
-    }
-
     /// Reads what ``json`` writes.
     ///
-    /// - Throws: ``Mistake``.
+    /// - Throws: ``SettingsError`` with the key that is wrong.
     package init(_ json: JSONValue) throws {
         guard case .array(let values)? = json.at("subscriptions") else {
-            throw Mistake(description: "subscriptions: expected a list")
+            throw SettingsError("subscriptions", expected: "a list")
         }
         for (index, value) in values.enumerated() {
             guard let account = value.at("account")?.text, !account.isEmpty else {
-                throw Mistake(description: "subscriptions[\(index)].account: expected a name")
+                throw SettingsError("subscriptions[\(index)].account", expected: "a name")
             }
             guard let fee = value.at("monthly_fee")?.text.flatMap(Money.init(decimalDollars:)), fee >= .zero else {
-                throw Mistake(
-                    description: "subscriptions[\(index)].monthly_fee: expected dollars as text, such as \"20\"")
+                throw SettingsError(
+                    "subscriptions[\(index)].monthly_fee", expected: "dollars as text, such as \"20\"")
             }
             set(Subscription(account: account, monthlyFee: fee))
         }

@@ -69,6 +69,13 @@ extension Problem {
         Problem(status: .badRequest, code: "bad_request", title: "Bad request", detail: detail)
     }
 
+    /// A file of settings is wrong: whoever asks can read it and mend it.
+    static func badSettings(_ error: SettingsError) -> Problem {
+        Problem(
+            status: .internalServerError, code: "bad_settings", title: "Bad settings", detail: "\(error).",
+            members: [JSONMember(key: "expected", value: .string(error.expected))])
+    }
+
     static let internalError = Problem(
         status: .internalServerError, code: "internal_error", title: "Internal error",
         detail: "The request could not be answered. The log of `mctl serve` says why.")

@@ -3,6 +3,7 @@
 
 internal import Hummingbird
 internal import Logging
+internal import MissionCore
 
 /// Turns everything that goes wrong into a ``Problem``, and keeps its cause out of the answer.
 struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
@@ -19,6 +20,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         } catch let error as HTTPError where error.status == .notFound {
             let allowed = methods(request.uri.path)
             return (allowed.isEmpty ? Problem.notFound : Problem.methodNotAllowed(allowed)).response
+        } catch let error as SettingsError {
+            return Problem.badSettings(error).response
         } catch is CancellationError {
             throw CancellationError()
         } catch {

@@ -3,51 +3,60 @@
 
 package import Foundation
 package import MissionCore
+internal import Synchronization
 
-/// Where budgets are kept: one file of the data folder, for its owner's eyes only.
-///
-/// A file rather than the ledger, because budgets are set while another process writes to that.
+/// Where budgets are kept: one file of the data folder.
 package struct BudgetStore: Sendable {
+    private let file: SettingsFile
+    private let models: Models
+
     /// The file, which need not exist.
-    package let path: String
-    private let models: @Sendable () throws -> ModelDirectory
+    package var path: String { file.path }
 
     /// Names the store of a data folder.
     ///
-    /// - Parameter models: The models by whose short names budgets may name them.
+    /// - Parameter models: The models by whose short names budgets may name them; asked once, when a budget does.
     package init(dataFolder: String, models: @escaping @Sendable () throws -> ModelDirectory) {
-        path = "\(dataFolder)/budgets.json"
-        self.models = models
+        file = SettingsFile(path: "\(dataFolder)/budgets.json")
+        self.models = Models(models)
     }
 
     /// The budgets; none where there is no file.
     ///
-    /// - Throws: ``MissionCore/BudgetError`` that names the file and the key.
+    /// - Throws: ``MissionCore/SettingsError`` that names the file and the key.
     package func plan() throws -> BudgetPlan {
-        guard let data = try reading({ try PrivateFile(path: path).read() }) else { return BudgetPlan() }
-        return try plan(data, named: path)
+        try file.read { try BudgetPlan($0, models: models.known) } ?? BudgetPlan()
     }
 
     /// The budgets of another file, such as one that another program uses.
     ///
-    /// - Throws: ``MissionCore/BudgetError`` that names the file and the key.
+    /// - Throws: ``MissionCore/SettingsError`` that names the file and the key.
     package func plan(_ data: Data, named name: String) throws -> BudgetPlan {
-        guard let json = JSONValue(parsing: data) else { throw BudgetError(name, expected: "JSON") }
-        do { return try BudgetPlan(json, models: models()) } catch let error as BudgetError {
-            throw BudgetError("\(name): \(error.key)", expected: error.expected)
-        }
+        try SettingsFile.settings(data, named: name) { try BudgetPlan($0, models: models.known) }
     }
 
     /// Keeps budgets in the place of those that were kept.
     ///
-    /// - Throws: ``MissionCore/BudgetError`` that says why it cannot.
+    /// - Throws: ``MissionCore/SettingsError`` that says why it cannot.
     package func keep(_ plan: BudgetPlan) throws {
-        try reading { try PrivateFile(path: path).write(Data(plan.json.text(.indented).utf8)) }
+        try file.write(plan.json)
+    }
+}
+
+/// The directory of models, made when it is first needed: a request should not wait for it each time.
+private final class Models: Sendable {
+    private let make: @Sendable () throws -> ModelDirectory
+    private let made = Mutex<ModelDirectory?>(nil)
+
+    init(_ make: @escaping @Sendable () throws -> ModelDirectory) {
+        self.make = make
     }
 
-    private func reading<Result>(_ work: () throws -> Result) throws -> Result {
-        do { return try work() } catch let failure as PrivateFile.Failure {
-            throw BudgetError(path, expected: "a file that can be used; \(failure.reason)")
+    @Sendable func known() throws -> ModelDirectory {
+        try made.withLock { made in
+            let directory = try made ?? make()
+            made = directory
+            return directory
         }
     }
 }

@@ -42,7 +42,7 @@ struct CommandFailure: Error {
         } catch let error as GatewayError {
             Console.message(error.description)
             throw ExitCode(status(of: error).rawValue)
-        } catch let error as BudgetError {
+        } catch let error as SettingsError {
             Console.message(error.description)
             throw ExitCode(ExitStatus.configuration.rawValue)
         } catch let error as GatewayConfigurationError {

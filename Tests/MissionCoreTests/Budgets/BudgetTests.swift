@@ -12,7 +12,7 @@ internal import Testing
     ])
 
     private func plan(_ text: String) throws -> BudgetPlan {
-        try BudgetPlan(try #require(JSONValue(parsing: Data(text.utf8))), models: models)
+        try BudgetPlan(try #require(JSONValue(parsing: Data(text.utf8))), models: { models })
     }
 
     private let seed = """
@@ -39,7 +39,7 @@ internal import Testing
 
     @Test func `what is kept is what was read`() throws {
         let plan = try plan(seed)
-        #expect(try BudgetPlan(plan.json, models: models) == plan)
+        #expect(try BudgetPlan(plan.json, models: { models }) == plan)
     }
 
     @Test(arguments: [
@@ -59,12 +59,12 @@ internal import Testing
         (#"{"budgets": [{"id": "a", "period": "day", "calls": 1, "limit": 3}]}"#, "budgets[0].limit"),
     ])
     func `a mistake is told with its key`(text: String, key: String) {
-        let error = #expect(throws: BudgetError.self) { try plan(text) }
+        let error = #expect(throws: SettingsError.self) { try plan(text) }
         #expect(error?.key == key)
     }
 
     @Test func `a short name that means two models is refused, and says which`() {
-        let error = #expect(throws: BudgetError.self) { try models.name("gpt", key: "k") }
+        let error = #expect(throws: SettingsError.self) { try models.name("gpt", key: "k") }
         #expect(error?.expected.contains("gpt-5.2, gpt-5.2-codex") == true)
         #expect(throws: Never.self) { try models.name("gpt-5.2", key: "k") }
     }

@@ -31,7 +31,7 @@ struct SubscriptionTests {
     @Test func `a bad file names the key that is wrong`() {
         let bad: JSONValue = ["subscriptions": [["account": "max", "monthly_fee": "-3"]]]
         #expect { try SubscriptionList(bad) } throws: { "\($0)".contains("subscriptions[0].monthly_fee") }
-        #expect(throws: SubscriptionList.Mistake.self) { try SubscriptionList([:]) }
+        #expect(throws: SettingsError.self) { try SubscriptionList([:]) }
     }
 
     @Test func `list price stands apart from money spent, and an account without a fee is named`() async throws {

@@ -65,7 +65,7 @@ struct BudgetSet: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             var plan = try global.budgets.plan()
-            do { plan.set(try budget()) } catch let error as BudgetError {
+            do { plan.set(try budget()) } catch let error as SettingsError {
                 throw CommandFailure(status: .usage, message: error.description)
             }
             try global.budgets.keep(plan)
@@ -83,16 +83,15 @@ struct BudgetSet: AsyncParsableCommand {
         if let calls { members.append(JSONMember(key: "calls", value: .integer(calls))) }
         let percents = at.split(separator: ",").map { Int64($0).map(JSONValue.integer) ?? .null }
         members.append(JSONMember(key: "thresholds", value: .array(percents)))
-        if let model, scope != nil { throw BudgetError("--model \(model)", expected: "no --of beside it") }
+        if let model, scope != nil { throw SettingsError("--model \(model)", expected: "no --of beside it") }
         if let model { members.append(JSONMember(key: "scope", value: ["model": .string(model)])) }
         if let scope {
             let parts = scope.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2 else { throw BudgetError("--of", expected: "dimension=value, such as agent=main") }
+            guard parts.count == 2 else { throw SettingsError("--of", expected: "dimension=value, such as agent=main") }
             members.append(
                 JSONMember(key: "scope", value: .object([JSONMember(key: parts[0], value: .string(parts[1]))])))
         }
-        let models = ModelDirectory(try PriceSource().provider.current)
-        return try Budget(.object(members), key: "budget \(id)", models: models)
+        return try Budget(.object(members), key: "budget \(id)") { ModelDirectory(try PriceSource().provider.current) }
     }
 }
 

@@ -25,7 +25,7 @@ extension StatusScreen {
     /// Everything that the screen shows, as of now.
     ///
     /// - Parameter limits: What was asked for goes before the budgets that are set.
-    /// - Throws: `LedgerError`, `BudgetError`.
+    /// - Throws: `LedgerError`, `SettingsError`.
     static func load(
         _ global: GlobalOptions, limits: WindowLimits, from reader: any LedgerReader
     ) async throws -> StatusScreen {
