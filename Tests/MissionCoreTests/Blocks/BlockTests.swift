@@ -207,4 +207,15 @@ internal import Testing
             }
         }
     }
+
+    @Test func `a call at the very end of a window is not one of the next, though that begins in the same hour`()
+        async throws
+    {
+        let times = ["2026-10-01T10:20:00Z", "2026-10-01T15:00:00Z", "2026-10-01T15:30:00Z"]
+        let events = try times.enumerated().map { Fixtures.event($0, at: try moment($1)) }
+        let active = try await UsageBlock.active(
+            from: try await Ledgers.ledger(events), now: try moment("2026-10-01T16:00:00Z"))
+        #expect(active?.start == (try moment("2026-10-01T15:00:00Z")))
+        #expect(active?.sums.calls == 1)
+    }
 }
