@@ -31,11 +31,9 @@ package struct ForecastReport: Report {
             from: min(first, history.advanced(by: -Int64(SpendHistory.longest))), through: max(today, history))
         query.groupBy = [.day]
         let costs = DayCosts(try await reader.usage(query))
-        query.window = request.zone.window(from: today.advanced(by: -28), through: today)
+        query.window = HourProfile.window(today: today, zone: request.zone)
         query.groupBy = [.hour]
-        let hours = try await reader.usage(query).reduce(into: [LocalHour: Money]()) { hours, row in
-            if let hour = row.values.first?.hour { hours[hour, default: .zero] += row.sums.knownCost ?? .zero }
-        }
+        let hours = try await reader.usage(query)
         let forecast = Forecast(
             costs: isOver ? costs.known.filter { $0.key < since } : costs.known, zone: request.zone, now: now,
             period: since...until, hours: HourProfile(hours))

@@ -11,6 +11,19 @@ package struct HourProfile: Hashable, Sendable {
 
     private init(shares: [Double]) { self.shares = shares }
 
+    /// The hours from which it is learnt: those of the last four weeks and of today.
+    static func window(today: CivilDay, zone: Zone) -> Window {
+        zone.window(from: today.advanced(by: -28), through: today)
+    }
+
+    /// Learns from rows of a question that groups by hour.
+    init(_ rows: [UsageRow]) {
+        self.init(
+            rows.reduce(into: [LocalHour: Money]()) { hours, row in
+                if let hour = row.values.first?.hour { hours[hour, default: .zero] += row.sums.cost }
+            })
+    }
+
     /// Learns from what hours of the last weeks cost. A quarter is spread evenly, so that an hour that was quiet by chance
     /// does not count as one in which nothing can happen.
     ///

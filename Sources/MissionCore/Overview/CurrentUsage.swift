@@ -55,14 +55,20 @@ package struct CurrentUsage: Hashable, Sendable {
 
     /// Asks a ledger.
     ///
-    /// - Throws: LedgerError.
+    /// - Parameter recent: The last 60 minutes, where somebody has asked for them already.
+    /// - Throws: ``LedgerError``.
     package static func load(
-        from reader: any LedgerReader, zone: Zone, now: Timestamp, limits: WindowLimits = WindowLimits(),
+        from reader: any UsageReader, now: Timestamp, recent: RecentUse? = nil, limits: WindowLimits = WindowLimits(),
         quotas: [GatewayQuotas], costMode: CostMode = .auto
     ) async throws -> CurrentUsage {
-        CurrentUsage(
-            now: now, block: try await UsageBlock.active(from: reader, now: now, costMode: costMode),
-            recent: try await RecentUse.load(from: reader, now: now, costMode: costMode), limits: limits,
-            quotas: quotas.flatMap { gateway in gateway.quotas.map { (gateway.gateway, $0) } })
+        let known: RecentUse
+        if let recent {
+            known = recent
+        } else {
+            known = try await RecentUse.load(from: reader, now: now, costMode: costMode)
+        }
+        return CurrentUsage(
+            now: now, block: try await UsageBlock.active(from: reader, now: now, costMode: costMode), recent: known,
+            limits: limits, quotas: quotas.flatMap { gateway in gateway.quotas.map { (gateway.gateway, $0) } })
     }
 }

@@ -27,7 +27,8 @@ extension Overview {
         days.groupBy = [.day]
         let costs = DayCosts(try await reader.usage(days)).known
 
-        query.window = hoursWindow(now: now, zone: zone)
+        // As many days as the profile of a day's hours wants; the last 24 hours are among them.
+        query.window = HourProfile.window(today: today, zone: zone)
         query.groupBy = [.hour]
         let hours = try await reader.usage(query)
 
@@ -36,7 +37,7 @@ extension Overview {
         let sessions = try await reader.sessions(matching: query, limit: 10)
         query.window = .always
         let newest = try await reader.events(matching: query, after: nil, limit: 20)
-        let burnRate = try await BurnRate.load(from: reader, now: now, filters: filters, costMode: costMode)
+        let recent = try await RecentUse.load(from: reader, now: now, filters: filters, costMode: costMode)
 
         return Overview(
             now: now, zone: zone, costMode: costMode,
@@ -44,7 +45,7 @@ extension Overview {
             yesterday: table.sums(today.advanced(by: -1)...today.advanced(by: -1)),
             thisMonth: table.sums(today.startOfMonth...today),
             lastMonth: table.sums(lastMonth...today.startOfMonth.advanced(by: -1)),
-            forecast: Forecast(costs: costs, zone: zone, now: now), burnRate: burnRate,
+            forecast: Forecast(costs: costs, zone: zone, now: now, hours: HourProfile(hours)), recent: recent,
             daily: table.daily(first...today), hourly: hourly(hours, now: now, zone: zone),
             totals: table.sums(first...today), byModel: table.shares(\.model, first...today),
             byAgent: table.shares(\.agent, first...today), topSessions: sessions, newestCalls: newest, ledger: state)
@@ -54,12 +55,6 @@ extension Overview {
         if let days { return today.advanced(by: 1 - Int64(max(1, min(days, 36_600)))) }
         guard let extent = state.extent else { return today }
         return min(today, zone.day(of: extent.lowerBound.start))
-    }
-
-    private static func hoursWindow(now: Timestamp, zone: Zone) -> Window {
-        // An hour more than a day and three to spare: clocks turn by up to that much.
-        Window(start: now.advanced(byMilliseconds: -28 * 3_600_000), end: now.advanced(byMilliseconds: 1))
-            .wideningToQuarterHours
     }
 
     private static func hourly(_ rows: [UsageRow], now: Timestamp, zone: Zone) -> [HourUsage] {

@@ -20,7 +20,7 @@ package struct Overview: Hashable, Sendable {
     /// What this month will cost; nil when there is nothing to go by.
     package var forecast: Forecast?
     /// The last 60 minutes.
-    package var burnRate: BurnRate
+    package var recent: RecentUse
     /// Every day of the range, first to last, without gaps.
     package var daily: [DayUsage]
     /// The last 24 hours of the local clock, first to last, without gaps.
@@ -45,6 +45,9 @@ package struct Overview: Hashable, Sendable {
         let hasGap = ([thisMonth, lastMonth] + daily.map(\.sums)).contains(where: \.knownAmount.isPartial)
         return KnownAmount(forecast.expected, isPartial: hasGap)
     }
+
+    /// How fast the last 60 minutes were.
+    package var burnRate: BurnRate { recent.rate }
 
     /// What must be said beside the figures of the range.
     package var warnings: [String] {

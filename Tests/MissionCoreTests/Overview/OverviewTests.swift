@@ -99,4 +99,11 @@ internal import Testing
         let screen = StatusScreen(try await overview())
         #expect(screen.text(TableStyle(unicode: false)).utf8.allSatisfy { $0 < 128 })
     }
+
+    @Test func `the month's end is that of the report of forecasts`() async throws {
+        let report = try await ForecastReport().load(
+            try await Ledgers.mixed(), ReportRequest(zone: try Ledgers.berlin()), now: Ledgers.now)
+        let expected = try #require(try await overview().forecast?.expected)
+        #expect(report.json["forecast"]?["expected"]?["nanodollars"]?.whole == expected.nanodollars)
+    }
 }

@@ -33,7 +33,8 @@ extension StatusScreen {
         let overview = try await Overview.load(from: reader, zone: zone, now: now)
         let quotas = try await GatewayQuotas.load(from: reader, now: now)
         let current = try await CurrentUsage.load(
-            from: reader, zone: zone, now: now, limits: limits.filled(from: WindowLimits(plan)), quotas: quotas)
+            from: reader, now: now, recent: overview.recent, limits: limits.filled(from: WindowLimits(plan)),
+            quotas: quotas)
         let alerts = try await Alert.load(plan, from: reader, zone: zone, now: now)
         return StatusScreen(overview, quotas: quotas, current: current, alerts: alerts)
     }

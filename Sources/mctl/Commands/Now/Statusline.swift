@@ -55,7 +55,7 @@ struct Statusline: AsyncParsableCommand {
         // A line in a prompt is no place to complain about a file.
         let budgets = (try? global.budgets.plan()).map(WindowLimits.init) ?? WindowLimits()
         let current = try await CurrentUsage.load(
-            from: reader, zone: zone, now: now, limits: limits.limits.filled(from: budgets), quotas: quotas)
+            from: reader, now: now, limits: limits.limits.filled(from: budgets), quotas: quotas)
         var session: UsageSums?
         if let id = prompt?.session {
             session = try await reader.usage(UsageQuery(filters: [.session: [id]])).first?.sums
