@@ -34,7 +34,11 @@ extension SQLiteLedger: LedgerReader {
                 let window = try EventPage.narrowed(asked, query, db)
             else { return [] }
             let compiled = EventPage(query: query, window: window, after: after, limit: limit).compiled
-            let rows = try Row.fetchCursor(db, sql: compiled.sql, arguments: compiled.arguments)
+            // Pages are asked for one after the other. With filters there may be any number of questions, and none is kept.
+            let statement =
+                try query.filters.isEmpty
+                ? db.cachedStatement(sql: compiled.sql) : db.makeStatement(sql: compiled.sql)
+            let rows = try Row.fetchCursor(statement, arguments: compiled.arguments)
             var page: [RecordedEvent] = []
             while let row = try rows.next() { page.append(EventPage.record(row)) }
             return page

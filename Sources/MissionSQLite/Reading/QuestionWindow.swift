@@ -29,8 +29,8 @@ struct QuestionWindow: Equatable {
     /// The quarter hours between which all calls lie.
     static func extent(_ db: Database) throws -> ClosedRange<QuarterHour>? {
         // Two questions, because SQLite reads the ends of an index only when it is asked for one of them.
-        guard let first = try Int64.fetchOne(db, sql: "SELECT MIN(quarter) FROM rollups"),
-            let last = try Int64.fetchOne(db, sql: "SELECT MAX(quarter) FROM rollups"), first <= last
+        guard let first = try Int64.fetchOne(db.cachedStatement(sql: "SELECT MIN(quarter) FROM rollups")),
+            let last = try Int64.fetchOne(db.cachedStatement(sql: "SELECT MAX(quarter) FROM rollups")), first <= last
         else { return nil }
         return QuarterHour(number: first)...QuarterHour(number: last)
     }
