@@ -29,7 +29,7 @@ package struct MissionServer: Sendable {
     ///   - prices: What models cost at present.
     ///   - subscriptions: The fees that were told.
     ///   - endpoints: Where something can be pushed to.
-    ///   - budgets: The budgets that are set.
+    ///   - alerts: Who keeps budgets, channels, and what people say about alerts.
     ///   - onServing: Told the port, once it listens.
     ///   - health: What the program knows about its sources.
     package init(
@@ -37,7 +37,7 @@ package struct MissionServer: Sendable {
         options: ServerOptions = ServerOptions(), logger: Logger = Logger(label: "mission.server"),
         gateways: @escaping @Sendable (String) async throws -> GatewayFacts? = { _ in nil },
         keeper: (any GatewayAdministration)? = nil,
-        budgets: @escaping @Sendable () throws -> BudgetPlan = { BudgetPlan() },
+        alerts: any AlertAdministration = NoAlertAdministration(),
         intake: Ingestor? = nil, prices: PriceProvider = .embedded, subscriptions: SubscriptionProvider = .none,
         endpoints: [PushEndpoint] = [],
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
@@ -57,14 +57,15 @@ package struct MissionServer: Sendable {
             ]
                 + ReportRoutes(reader: reader, clock: clock, zone: zone, prices: prices, subscriptions: subscriptions)
                 .routes
-                + UsageRoutes(reader: reader, clock: clock, zone: zone, prices: prices, plan: budgets).routes
+                + UsageRoutes(reader: reader, clock: clock, zone: zone, prices: prices, keeper: alerts).routes
                 + [LatestUsageRoute(reader: reader, clock: clock, zone: zone).route]
                 + [CronJobRoute(reader: reader, zone: zone).route]
                 + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
                 + (keeper.map { GatewayRoutes(keeper: $0, clock: clock, health: health).routes } ?? [])
-                + PageRoutes(reader: reader, clock: clock, zone: zone, keeper: keeper, budgets: budgets, health: health)
+                + PageRoutes(reader: reader, clock: clock, zone: zone, keeper: keeper, alerts: alerts, health: health)
                 .routes
-                + BudgetRoutes(reader: reader, clock: clock, zone: zone, plan: budgets).routes
+                + BudgetRoutes(reader: reader, clock: clock, zone: zone, keeper: alerts).routes
+                + AlertRoutes(reader: reader, clock: clock, zone: zone, keeper: alerts).routes
                 + SourceRoutes(reader: reader, clock: clock, health: health).routes
                 + HealthRoutes(reader: reader, health: health).routes
                 + EventRoutes(reader: reader, zone: zone).routes

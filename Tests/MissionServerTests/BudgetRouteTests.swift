@@ -18,7 +18,7 @@ import Testing
         _ = try await ledger.append(
             SourceBatch(source: SourceID(kind: "test", place: "/"), events: [Fixtures.event(1, at: Served.now)]))
         let server = MissionServer(
-            reader: ledger, clock: FixedClock(Served.now), feed: LiveFeed(), budgets: plan, health: { HealthReport() })
+            reader: ledger, clock: FixedClock(Served.now), feed: LiveFeed(), alerts: FixedBudgets(fixed: plan), health: { HealthReport() })
         return try await server.application.test(.router) { client in
             try await client.execute(uri: path, method: .get) { ($0.status.code, String(buffer: $0.body)) }
         }
@@ -66,4 +66,17 @@ import Testing
         #expect(status == 500)
         #expect(body.contains("bad_settings") && body.contains("alerts.dailyLimit: expected US dollars"))
     }
+}
+
+/// Budgets that a test sets.
+private struct FixedBudgets: AlertAdministration {
+    let fixed: @Sendable () throws -> BudgetPlan
+
+    func plan() throws -> BudgetPlan { try fixed() }
+    func keep(_ plan: BudgetPlan) throws {}
+    func models() throws -> ModelDirectory { ModelDirectory([]) }
+    func settings() throws -> AlertSettings { AlertSettings() }
+    func keep(_ settings: AlertSettings) throws {}
+    func channels() throws -> [JSONValue] { [] }
+    func test(_ channel: String) async throws -> DeliveryOutcome? { nil }
 }

@@ -180,4 +180,8 @@ private struct BrokenLedger: LedgerReader {
     func sourceStates() async throws -> [SourceState] { throw Leak() }
     func repricings(limit: Int) async throws -> [Repricing] { throw Leak() }
     func state() async throws -> LedgerState { throw Leak() }
+    func alertMemory(since: Timestamp) async throws -> AlertMemory { throw Leak() }
+    func alertHistory(before: Timestamp?, limit: Int) async throws -> [AlertRecord] { throw Leak() }
+    func deliveries(_ state: Delivery.State?, limit: Int) async throws -> [Delivery] { throw Leak() }
+    func dueDeliveries(at now: Timestamp, limit: Int) async throws -> [Delivery] { throw Leak() }
 }

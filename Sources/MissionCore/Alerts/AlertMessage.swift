@@ -7,7 +7,7 @@ package struct AlertMessage: Hashable, Sendable {
     package enum Event: String, Hashable, Sendable, CaseIterable {
         /// One alert began.
         case firing
-        /// One alert is over.
+        /// One alert is over, or several are.
         case resolved
         /// Several alerts are told at once.
         case digest
@@ -44,7 +44,7 @@ package struct AlertMessage: Hashable, Sendable {
     package var headline: String {
         switch event {
         case .firing: alerts.first?.message ?? ""
-        case .resolved: "Resolved: \(alerts.first?.message ?? "")"
+        case .resolved: total > 1 ? "\(total) alerts are over" : "Resolved: \(alerts.first?.message ?? "")"
         case .digest: "\(total) alerts, \(alerts.count { $0.severity == .critical }) critical"
         case .test: "A test of this channel: alerts arrive here."
         }
@@ -52,7 +52,7 @@ package struct AlertMessage: Hashable, Sendable {
 
     /// What follows the headline, a line each; empty where that says all.
     package var details: [String] {
-        guard event == .digest else { return [] }
+        guard total > 1 else { return [] }
         let rest = total - alerts.count
         return alerts.map(\.message) + (rest > 0 ? ["and \(rest) more"] : [])
     }

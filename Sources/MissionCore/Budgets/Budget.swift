@@ -3,11 +3,11 @@
 
 /// How much of something may be used in a period.
 package struct Budget: Hashable, Sendable {
-    /// How long, in the zone of whoever asks.
+    /// How long, in the budget's zone.
     package enum Period: String, Hashable, Sendable, CaseIterable {
         /// A local day.
         case day
-        /// Seven local days, from the plan's first day of the week on.
+        /// Seven local days, from the budget's first day of the week on.
         case week
         /// A local month.
         case month
@@ -43,15 +43,22 @@ package struct Budget: Hashable, Sendable {
     package var amount: Amount
     /// Whole percents beyond which somebody wants to know, ascending.
     package var thresholds: [Int64]
+    /// Whose days; nil for the zone of whoever asks.
+    package var zone: Zone?
+    /// The first day of its weeks.
+    package var weekStart: Weekday
 
     package init(
-        id: String, scope: Scope = .all, period: Period, amount: Amount, thresholds: [Int64] = Self.usualThresholds
+        id: String, scope: Scope = .all, period: Period, amount: Amount, thresholds: [Int64] = Self.usualThresholds,
+        zone: Zone? = nil, weekStart: Weekday = .monday
     ) {
         self.id = id
         self.scope = scope
         self.period = period
         self.amount = amount
         self.thresholds = thresholds
+        self.zone = zone
+        self.weekStart = weekStart
     }
 
     /// The thresholds of a budget that names none, in whole percents.

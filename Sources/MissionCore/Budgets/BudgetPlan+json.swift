@@ -13,10 +13,11 @@ extension BudgetPlan {
         for member in json.members {
             switch member.key {
             case "alerts": try readAlerts(member.value, models)
+            case "conditions": try readConditions(member.value)
             case "budgets":
                 guard case .array(let rows) = member.value else { throw SettingsError("budgets", expected: "a list") }
                 for (place, row) in rows.enumerated() { set(try Budget(row, key: "budgets[\(place)]", models: models)) }
-            default: throw SettingsError(String(member.key.prefix(64)), expected: "`alerts` or `budgets`")
+            default: throw SettingsError(String(member.key.prefix(64)), expected: "`alerts`, `conditions` or `budgets`")
             }
         }
     }
@@ -45,7 +46,7 @@ extension BudgetPlan {
                 guard let percent = value.whole, (0...100).contains(percent) else {
                     throw SettingsError(key, expected: "whole percent from 0 to 100")
                 }
-                failureRate = percent
+                conditions[.failureRate] = .beyond(percent)
             default:
                 throw SettingsError(
                     key,
@@ -63,19 +64,32 @@ extension BudgetPlan {
 
     /// The file. What came from `alerts` is written as budgets, which say the same.
     package var json: JSONValue {
-        let alerts: JSONValue = .object(
-            failureRate.map { [JSONMember(key: "failureRateThreshold", value: .integer($0))] } ?? [])
-        return ["alerts": alerts, "budgets": .array(budgets.map(\.json))]
+        let set = conditions.sorted { $0.key.rawValue < $1.key.rawValue }
+        return [
+            "conditions": .object(set.map { JSONMember(key: $0.key.rawValue, value: $0.value.json) }),
+            "budgets": .array(budgets.map(\.json)),
+        ]
+    }
+
+    private mutating func readConditions(_ json: JSONValue) throws {
+        guard json.isObject else { throw SettingsError("conditions", expected: "an object") }
+        for member in json.members {
+            let key = "conditions.\(member.key.prefix(64))"
+            guard let condition = AlertCondition(rawValue: member.key) else {
+                throw SettingsError(key, expected: "one of \(AlertCondition.names)")
+            }
+            conditions[condition] = try AlertCondition.Limit(member.value, of: condition, key: key)
+        }
     }
 }
 
 extension Budget {
-    /// Reads `{"id", "scope": {"model": "…"}, "period", "usd" or "tokens" or "calls", "thresholds"}`.
+    /// Reads `{"id", "scope": {"model": "…"}, "period", "usd" or "tokens" or "calls", "thresholds", "tz", "week_starts"}`.
     ///
     /// - Throws: ``SettingsError``.
     package init(_ json: JSONValue, key: String, models: () throws -> ModelDirectory) throws {
         guard json.isObject else { throw SettingsError(key, expected: "an object") }
-        let known = ["id", "scope", "period", "usd", "tokens", "calls", "thresholds"]
+        let known = ["id", "scope", "period", "usd", "tokens", "calls", "thresholds", "tz", "week_starts"]
         if let odd = json.members.first(where: { !known.contains($0.key) }) {
             throw SettingsError("\(key).\(odd.key.prefix(64))", expected: "one of \(known.joined(separator: ", "))")
         }
@@ -85,8 +99,26 @@ extension Budget {
         }
         self.init(
             id: id, scope: try Self.scope(json["scope"], "\(key).scope", models), period: period,
-            amount: try Self.amount(json, key), thresholds: try Self.thresholds(json["thresholds"], "\(key).thresholds")
-        )
+            amount: try Self.amount(json, key),
+            thresholds: try Self.thresholds(json["thresholds"], "\(key).thresholds"),
+            zone: try Self.zone(json["tz"], "\(key).tz"),
+            weekStart: try Self.weekday(json["week_starts"], "\(key).week_starts"))
+    }
+
+    private static func zone(_ json: JSONValue?, _ key: String) throws -> Zone? {
+        guard let json, json != .null else { return nil }
+        guard let zone = json.text.flatMap(Zone.init(named:)) else {
+            throw SettingsError(key, expected: "the name of a time zone, such as Europe/Berlin")
+        }
+        return zone
+    }
+
+    private static func weekday(_ json: JSONValue?, _ key: String) throws -> Weekday {
+        guard let json, json != .null else { return .monday }
+        guard let day = json.text.flatMap(Weekday.init(named:)) else {
+            throw SettingsError(key, expected: Weekday.allCases.map(\.name).joined(separator: ", "))
+        }
+        return day
     }
 
     /// Whether a text can name a budget.
@@ -152,10 +184,13 @@ extension Budget {
             case .all: "all"
             case .one(let dimension, let value): .object([JSONMember(key: dimension.rawValue, value: .string(value))])
             }
-        return .object([
+        var members = [
             JSONMember(key: "id", value: .string(id)), JSONMember(key: "scope", value: scope),
             JSONMember(key: "period", value: .string(period.rawValue)), amount,
             JSONMember(key: "thresholds", value: .array(thresholds.map(JSONValue.integer))),
-        ])
+        ]
+        if let zone { members.append(JSONMember(key: "tz", value: .string(zone.name))) }
+        if weekStart != .monday { members.append(JSONMember(key: "week_starts", value: .string(weekStart.name))) }
+        return .object(members)
     }
 }

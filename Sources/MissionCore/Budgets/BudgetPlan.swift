@@ -5,16 +5,25 @@
 package struct BudgetPlan: Hashable, Sendable {
     /// The budgets, in the order in which they were set.
     package var budgets: [Budget]
-    /// Whole percent of failed calls beyond which somebody wants to know; nil for never.
-    package var failureRate: Int64?
+    /// Conditions that somebody has set or switched off; the others are as usual.
+    package var conditions: [AlertCondition: AlertCondition.Limit]
 
     package init(budgets: [Budget] = [], failureRate: Int64? = nil) {
         self.budgets = budgets
-        self.failureRate = failureRate
+        conditions = failureRate.map { [.failureRate: .beyond($0)] } ?? [:]
     }
 
-    /// Whether nothing is watched.
-    package var isEmpty: Bool { budgets.isEmpty && failureRate == nil }
+    /// Whether nobody has said what may be used.
+    package var isEmpty: Bool { budgets.isEmpty && conditions.isEmpty }
+
+    /// Beyond what a condition is met, in its unit; nil where it is off.
+    package func limit(of condition: AlertCondition) -> Int64? {
+        switch conditions[condition] {
+        case .beyond(let value): value
+        case .off: nil
+        case nil: condition.usual
+        }
+    }
 
     /// Sets a budget, in the place of the one with its id.
     package mutating func set(_ budget: Budget) {

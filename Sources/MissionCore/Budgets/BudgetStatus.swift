@@ -5,15 +5,18 @@
 package struct BudgetStatus: Hashable, Sendable {
     /// The budget.
     package var budget: Budget
-    /// The period that goes on.
+    /// The period: the one that goes on, or one that is over.
     package var window: Window
     /// The sums of the calls that count.
     package var sums: UsageSums
+    /// Whether the period is over.
+    package var isClosed: Bool
 
-    package init(budget: Budget, window: Window, sums: UsageSums) {
+    package init(budget: Budget, window: Window, sums: UsageSums, isClosed: Bool = false) {
         self.budget = budget
         self.window = window
         self.sums = sums
+        self.isClosed = isClosed
     }
 
     /// Nanodollars, tokens or calls.
@@ -45,65 +48,31 @@ package struct BudgetStatus: Hashable, Sendable {
 }
 
 extension BudgetStatus {
-    /// What a ledger has of each budget, in the plan's order. Budgets with the same period and dimension are asked together.
+    /// What a ledger has of each budget, in the plan's order.
     ///
+    /// - Parameters:
+    ///   - zone: Whose days, where a budget names no zone.
+    ///   - closedAfter: Periods that ended after this moment come too, each behind its budget's present one; nil for none.
     /// - Throws: ``LedgerError``.
     package static func load(
-        _ plan: BudgetPlan, from reader: any LedgerReader, zone: Zone, now: Timestamp
+        _ plan: BudgetPlan, from reader: any UsageReader, zone: Zone, now: Timestamp, closedAfter: Timestamp? = nil
     ) async throws -> [BudgetStatus] {
-        var answers: [Question: [UsageRow]] = [:]
-        var windows: [Budget.Period: Window] = [:]
-        for budget in plan.budgets {
-            let question = Question(budget)
-            if answers[question] != nil { continue }
-            let window = try await window(budget.period, &windows, reader, zone, now)
-            let query = UsageQuery(window: window, groupBy: question.dimension.map { [$0] } ?? [], zone: zone)
-            answers[question] = try await reader.usage(query)
-        }
-        return plan.budgets.map { budget in
-            let rows = (answers[Question(budget)] ?? []).filter { budget.scope.holds($0) }
-            return BudgetStatus(
-                budget: budget, window: windows[budget.period] ?? .always,
-                sums: rows.reduce(into: UsageSums()) { $0 += $1.sums })
-        }
-    }
-
-    private static func window(
-        _ period: Budget.Period, _ known: inout [Budget.Period: Window], _ reader: any LedgerReader, _ zone: Zone,
-        _ now: Timestamp
-    ) async throws -> Window {
-        if let window = known[period] { return window }
-        let today = zone.day(of: now)
-        let window =
-            switch period {
-            case .day: zone.window(from: today, through: today)
-            case .week: zone.window(from: today.startOfWeek, through: today.startOfWeek.advanced(by: 6))
-            case .month:
-                zone.window(from: today.startOfMonth, through: today.startOfNextMonth.advanced(by: -1))
-            case .window: try await Window.ofFiveHours(from: reader, now: now)
-            }
-        known[period] = window
-        return window
-    }
-
-    /// What is asked once for several budgets.
-    private struct Question: Hashable {
-        var period: Budget.Period
-        var dimension: Dimension?
-
-        init(_ budget: Budget) {
-            period = budget.period
-            if case .one(let dimension, _) = budget.scope { self.dimension = dimension }
-        }
+        if plan.budgets.isEmpty { return [] }
+        let asksBlock = plan.budgets.contains { $0.period == .window }
+        let periods = BudgetPeriods(
+            now: now, zone: zone, block: asksBlock ? try await Window.ofFiveHours(from: reader, now: now) : nil)
+        let questions = BudgetQuestions(plan.budgets, periods: periods, closedAfter: closedAfter)
+        var answers: [UsageQuery: [UsageRow]] = [:]
+        for query in questions.queries { answers[query] = try await reader.rows(for: query) }
+        return questions.statuses(answers)
     }
 }
 
 extension Budget.Scope {
-    /// Whether a row that is grouped by the scope's dimension counts.
-    func holds(_ row: UsageRow) -> Bool {
-        guard case .one(let dimension, let wanted) = self else { return true }
-        guard let value = row.values.first?.text else { return false }
-        return dimension == .model ? ModelDirectory.isSame(wanted, value) : value == wanted
+    /// By what its calls are told apart; nil where all count.
+    var dimension: Dimension? {
+        guard case .one(let dimension, _) = self else { return nil }
+        return dimension
     }
 
     /// The calls in words: `everything`, `model claude-opus-4-6`.
@@ -117,7 +86,7 @@ extension Window {
     /// The window of five hours that goes on; one that begins now where none does.
     ///
     /// - Throws: ``LedgerError``.
-    fileprivate static func ofFiveHours(from reader: any UsageReader, now: Timestamp) async throws -> Window {
+    static func ofFiveHours(from reader: any UsageReader, now: Timestamp) async throws -> Window {
         let block = try await UsageBlock.active(from: reader, now: now)
         let begin = block?.start ?? QuarterHour(containing: now).start
         return Window(start: begin, end: begin.advanced(byMilliseconds: UsageBlock.hours * 3_600_000))

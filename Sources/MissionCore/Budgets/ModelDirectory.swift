@@ -31,12 +31,6 @@ package struct ModelDirectory: Sendable {
         return plain.hasPrefix("claude-") ? String(plain.dropFirst(7)) : plain
     }
 
-    /// Whether two names mean the same model. A name with a provider means that provider's alone.
-    package static func isSame(_ wanted: String, _ model: String) -> Bool {
-        if wanted == model { return true }
-        return !wanted.contains("/") && plain(wanted) == plain(model)
-    }
-
     /// The name of the one model that a short name means.
     ///
     /// - Throws: ``SettingsError`` where it means none, or several.

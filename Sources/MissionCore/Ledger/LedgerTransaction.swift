@@ -10,6 +10,16 @@ package protocol LedgerTransaction {
     ///
     /// - Throws: ``LedgerError``.
     func rows(for query: UsageQuery) throws -> [UsageRow]
+
+    /// What ``AlertReader/alertMemory(since:)`` gives.
+    ///
+    /// - Throws: ``LedgerError``.
+    func alertMemory(since: Timestamp) throws -> AlertMemory
+
+    /// Keeps what alerts have come to, and what is to be delivered.
+    ///
+    /// - Throws: ``LedgerError``.
+    func keep(_ commit: AlertCommit) throws
 }
 
 /// What joins a commit. It runs within the ledger's transaction, once for each commit, and must be quick: nobody else can

@@ -57,10 +57,13 @@ package struct CivilDay: Hashable, Sendable, Comparable {
     }
 
     /// The Monday on or before this day (ISO 8601 weeks).
-    package var startOfWeek: CivilDay {
+    package var startOfWeek: CivilDay { startOfWeek(from: .monday) }
+
+    /// The newest such weekday on or before this day.
+    package func startOfWeek(from first: Weekday) -> CivilDay {
         // 1970-01-01 was a Thursday.
-        let weekday = (number + 3) - (number + 3).floorDivided(by: 7) * 7
-        return CivilDay(number: number - weekday)
+        let days = number + 3 - first.rawValue
+        return CivilDay(number: number - (days - days.floorDivided(by: 7) * 7))
     }
 
     /// The first day of this day's month.
@@ -79,6 +82,20 @@ package struct CivilDay: Hashable, Sendable, Comparable {
     package func advanced(by days: Int64) -> CivilDay {
         CivilDay(number: number.addingSaturating(days))
     }
+}
+
+/// A day of the week: 0 for Monday, as ISO 8601 begins it.
+package enum Weekday: Int64, Hashable, Sendable, CaseIterable {
+    case monday, tuesday, wednesday, thursday, friday, saturday, sunday
+
+    /// `monday`, in any case.
+    package init?(named name: String) {
+        guard let day = Weekday.allCases.first(where: { $0.name == name.lowercased() }) else { return nil }
+        self = day
+    }
+
+    /// `monday`.
+    package var name: String { "\(self)" }
 }
 
 extension CivilDay: CustomStringConvertible {

@@ -41,6 +41,7 @@ enum LedgerSchema {
             try db.execute(sql: daySums)
             try DaySumsBuilder(db).rebuild()
         }
+        migrator.registerMigration("alerts") { db in try db.execute(sql: alerts) }
         return migrator
     }
 

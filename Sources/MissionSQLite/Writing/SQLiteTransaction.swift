@@ -12,4 +12,12 @@ struct SQLiteTransaction: LedgerTransaction {
     func rows(for query: UsageQuery) throws -> [UsageRow] {
         try SQLiteLedger.rows(for: query, db)
     }
+
+    func alertMemory(since: Timestamp) throws -> AlertMemory {
+        try AlertRows(db: db).memory(since: since)
+    }
+
+    func keep(_ commit: AlertCommit) throws {
+        try AlertRows(db: db).keep(commit)
+    }
 }

@@ -1,30 +1,111 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Foundation
 internal import Hummingbird
 internal import MissionCore
 
-/// Budgets, and what is exceeded now.
+/// Budgets: how much of each is used, and setting, changing and forgetting them.
 struct BudgetRoutes: Sendable {
     let reader: any LedgerReader
     let clock: any WallClock
     let zone: Zone
-    let plan: @Sendable () throws -> BudgetPlan
+    let keeper: any AlertAdministration
+
+    private static let all = "/api/v1/budgets"
+    private static let one = "/api/v1/budgets/{budget_id}"
 
     var routes: [Route] {
         [
-            Route("/api/v1/budgets") { request, _ in
+            Route(Self.all) { request, _ in
                 let zone = try QueryParameters(request, allowed: ["tz"]).zone(default: zone)
-                let now = clock.now
-                let statuses = try await BudgetStatus.load(plan(), from: reader, zone: zone, now: now)
-                return Answer.json(BudgetList(statuses, zone: zone, now: now).document.json).response(to: request)
+                return try await Answer.json(list(keeper.plan(), zone).json).response(to: request)
             },
-            Route("/api/v1/alerts") { request, _ in
-                let zone = try QueryParameters(request, allowed: ["tz"]).zone(default: zone)
-                let now = clock.now
-                let alerts = try await Alert.load(plan(), from: reader, zone: zone, now: now)
-                return Answer.json(Alert.document(alerts, zone: zone, now: now).json).response(to: request)
+            Route(.post, Self.all, accepts: [.json]) { request, _ in
+                _ = try QueryParameters(request, allowed: [])
+                let members = try await SettingsBody.members(request)
+                let budget = try budget(members)
+                return try SettingsBody.explaining {
+                    var plan = try keeper.plan()
+                    guard !plan.budgets.contains(where: { $0.id == budget.id }) else {
+                        throw Problem(
+                            status: .conflict, code: "budget_exists", title: "Budget exists",
+                            detail: "There is a budget of this id already; PUT changes it.")
+                    }
+                    plan.set(budget)
+                    try keeper.keep(plan)
+                    var response = Answer.json(budget.json).response(to: request)
+                    response.status = .created
+                    response.headers[.location] = "\(Self.all)/\(budget.id)"
+                    return response
+                }
+            },
+            Route(.put, Self.one, accepts: [.json]) { request, context in
+                _ = try QueryParameters(request, allowed: [])
+                let id = Self.id(context)
+                let members = try await SettingsBody.members(request).filter { $0.key != "id" }
+                let budget = try budget([JSONMember(key: "id", value: .string(id))] + members)
+                return try SettingsBody.explaining {
+                    var plan = try keeper.plan()
+                    plan.set(budget)
+                    try keeper.keep(plan)
+                    return Answer.json(budget.json).response(to: request)
+                }
+            },
+            Route(.delete, Self.one) { request, context in
+                _ = try QueryParameters(request, allowed: [])
+                return try SettingsBody.explaining {
+                    var plan = try keeper.plan()
+                    guard plan.remove(Self.id(context)) else {
+                        throw Problem.unknown("budget", expected: "`\(Self.all)` lists those that are set")
+                    }
+                    try keeper.keep(plan)
+                    return Response(status: .noContent)
+                }
             },
         ]
+    }
+
+    private func list(_ plan: BudgetPlan, _ zone: Zone) async throws -> ReportDocument {
+        let now = clock.now
+        let statuses = try await BudgetStatus.load(plan, from: reader, zone: zone, now: now)
+        return BudgetList(statuses, zone: zone, now: now).document
+    }
+
+    private func budget(_ members: [JSONMember]) throws -> Budget {
+        try SettingsBody.explaining {
+            try Budget(.object(members), key: "budget", models: keeper.models)
+        }
+    }
+
+    private static func id(_ context: MissionContext) -> String {
+        (context.parameters.get("budget_id") ?? "").removingPercentEncoding ?? ""
+    }
+}
+
+/// Bodies that set something.
+enum SettingsBody {
+    /// Larger than anything that is set.
+    private static let limits = ContentLimits(bytes: 64 << 10)
+
+    static func members(_ request: Request) async throws -> [JSONMember] {
+        let bytes = try await request.content(limits)
+        guard case .object(let members)? = JSONValue(parsing: Data(bytes)) else {
+            throw Problem.badRequest("The body must be one JSON object.")
+        }
+        return members
+    }
+
+    /// Says what is wrong with a member.
+    static func explaining<Value>(_ work: () throws -> Value) throws -> Value {
+        do { return try work() } catch let error as SettingsError {
+            throw Problem(
+                status: .badRequest, code: "bad_member", title: "Bad member",
+                detail: "Member `\(error.key)`: expected \(error.expected).",
+                members: [
+                    JSONMember(key: "member", value: .string(error.key)),
+                    JSONMember(key: "expected", value: .string(error.expected)),
+                ])
+        }
     }
 }

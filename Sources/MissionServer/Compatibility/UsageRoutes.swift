@@ -11,7 +11,7 @@ struct UsageRoutes: Sendable {
     let zone: Zone
     let prices: PriceProvider
     /// What is watched.
-    let plan: @Sendable () throws -> BudgetPlan
+    let keeper: any AlertAdministration
 
     /// Days in `/api/usage/daily` unless a caller says otherwise.
     private static let days = 30
@@ -141,15 +141,16 @@ struct UsageRoutes: Sendable {
     /// What is exceeded now. Where nothing is watched the answer says so: an empty list alone would look like "all is well".
     private func alerts(_ request: Request) async throws -> Response {
         let zone = try QueryParameters(request, allowed: ["tz"]).zone(default: zone)
-        let plan = try plan()
-        let alerts = try await Alert.load(plan, from: reader, zone: zone, now: clock.now)
+        let plan = try keeper.plan()
+        let alerts = try await AlertStanding.load(
+            plan, keeper.settings(), from: reader, zone: zone, now: clock.now, looksAtHistory: false)
         let note: String? =
-            plan.isEmpty
+            plan.isEmpty && alerts.isEmpty
             ? "No budget is set, so nothing is watched: an empty list does not mean that spending is within limits."
             : nil
         return Answer.json([
             "alerts": .array(alerts.map(\.json)),
-            "state": .string(plan.isEmpty ? "no_budget_set" : alerts.isEmpty ? "ok" : "exceeded"),
+            "state": .string(alerts.isEmpty ? plan.isEmpty ? "no_budget_set" : "ok" : "exceeded"),
             "budgets": JSONValue(count: plan.budgets.count), "note": JSONValue(note),
         ]).response(to: request)
     }

@@ -10,7 +10,7 @@ struct PageRoutes: Sendable {
     let clock: any WallClock
     let zone: Zone
     let keeper: (any GatewayAdministration)?
-    let budgets: @Sendable () throws -> BudgetPlan
+    let alerts: any AlertAdministration
     let health: @Sendable () async -> HealthReport
 
     /// Days that the page looks back over.
@@ -42,7 +42,11 @@ struct PageRoutes: Sendable {
 
     /// A file of budgets that cannot be read is told where alerts are, and keeps nobody from the rest of the page.
     private func alerts(_ zone: Zone, _ now: Timestamp) async -> [Alert] {
-        do { return try await Alert.load(budgets(), from: reader, zone: zone, now: now) } catch {
+        do {
+            let standing = try await AlertStanding.load(
+                alerts.plan(), alerts.settings(), from: reader, zone: zone, now: now, looksAtHistory: false)
+            return standing.filter(\.isUrgent).map(\.alert)
+        } catch {
             return [Alert(type: "budgets-unreadable", severity: .critical, message: "\(error)", since: now)]
         }
     }

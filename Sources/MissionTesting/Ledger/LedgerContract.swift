@@ -6,7 +6,7 @@ package import MissionCore
 /// What every ledger promises, as checks that any of them can be put through.
 package enum LedgerContract {
     /// Both sides of a ledger.
-    package typealias Ledger = any LedgerReader & LedgerWriter
+    package typealias Ledger = any LedgerReader & LedgerWriter & AlertWriter
     /// Makes an empty ledger.
     package typealias Factory = @Sendable () async throws -> Ledger
 
@@ -28,7 +28,7 @@ package enum LedgerContract {
         appending + joining + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + answers
         + knowledge
         + renaming + keys + time + names + paging + sources + requests + quotas + pushes + repricing + random
-        + backends + evidence + shuffledBackends
+        + backends + evidence + shuffledBackends + alerts
 }
 
 /// A promise that was broken, and how.

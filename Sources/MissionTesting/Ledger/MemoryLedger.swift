@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import MissionCore
+internal import Synchronization
 
 /// A ledger in memory that answers from the calls themselves: no rollups, no interning, nothing to get wrong twice.
 ///
@@ -36,6 +37,8 @@ package actor MemoryLedger: LedgerWriter, LedgerReader {
     private var generation: Int64 = 0
     /// In the order in which they happened.
     private(set) var repricings: [Repricing] = []
+    /// What alerts have come to.
+    var alerts = MemoryAlerts()
     /// Answers to pushes, by key.
     var receipts: [String: StoredReceipt] = [:]
 
@@ -45,16 +48,28 @@ package actor MemoryLedger: LedgerWriter, LedgerReader {
 
     /// Takes in a batch, unless what joins it throws.
     package func append(_ batch: SourceBatch, joining hook: CommitHook?) async throws -> AppendResult {
-        let undo = hook.map { _ in snapshot() }
-        let result = take(batch)
+        guard let hook else { return take(batch) }
+        let undo = snapshot()
         do {
-            try hook?(MemoryTransaction(appended: result, answer: sums))
+            let result = take(batch)
+            try join(hook, result)
+            return result
         } catch {
-            undo?()
+            undo()
             throw error
         }
-        return result
     }
+
+    /// Runs what joins a commit.
+    func join(_ hook: CommitHook, _ result: AppendResult) throws {
+        let transaction = MemoryTransaction(appended: result, alerts: alerts, answer: sums)
+        try hook(transaction)
+        generation += transaction.kept.withLock { $0.changes } - alerts.changes
+        alerts = transaction.kept.withLock { $0 }
+    }
+
+    /// Moves on what ``UsageReader/state()`` tells.
+    func countChange() { generation += 1 }
 
     private func take(_ batch: SourceBatch) -> AppendResult {
         var result = AppendResult()
@@ -179,9 +194,11 @@ package actor MemoryLedger: LedgerWriter, LedgerReader {
     private func snapshot() -> () -> Void {
         let calls = (events, requests, answers, covered, points, (told, toldThrough, links, owners))
         let beside = (facts, jobs, runs, quotas, rejected, checkpoints, states, generation)
+        let alerts = alerts
         return { [self] in
             (events, requests, answers, covered, points, (told, toldThrough, links, owners)) = calls
             (facts, jobs, runs, quotas, rejected, checkpoints, states, generation) = beside
+            self.alerts = alerts
         }
     }
 

@@ -67,7 +67,11 @@ struct Serve: AsyncParsableCommand {
         var logger = Logger(label: "mctl")
         logger.logLevel = .warning
         // During a long first read the page moves batch by batch. What could not be announced is, with the next look.
-        let ingestor = Ingestor(writer: ledger, prices: prices, onCommit: { try? await feed.announce(ledger) })
+        let keeper = AlertKeeper(global.directory, prices: prices)
+        let zone = try global.zone()
+        let watch = AlertWatch(reader: ledger, writer: ledger, settings: keeper.watchSettings, zone: zone)
+        let ingestor = Ingestor(
+            writer: ledger, prices: prices, joining: watch.hook, onCommit: { try? await feed.announce(ledger) })
         // What is pushed may be priced by a configuration that the first look has not come to yet.
         await ingestor.register(sources.find(global.directory).sources)
         let follower = Follower(
@@ -77,20 +81,28 @@ struct Serve: AsyncParsableCommand {
         let gateways = GatewayService(
             board: board, ingestor: ingestor, logger: logger,
             follow: GatewayService.live(dataFolder: global.directory.path))
-        let budgets = BudgetStore(dataFolder: global.directory.path) { ModelDirectory(prices.current) }
+        let alerts = AlertService(
+            watch: watch,
+            dispatcher: MessageDispatcher(reader: ledger, writer: ledger, channels: keeper.deliveryChannels),
+            reader: ledger, feed: feed, logger: logger,
+            surroundings: {
+                let health = await follower.health.adding(board.problems)
+                guard await follower.hasReadEverything else { return nil }
+                return AlertSurroundings(gateways: await board.gateways(), problems: health.problems)
+            })
         let repricer = Repricer(ledger: ledger, prices: prices, feed: feed, logger: logger)
         let server = MissionServer(
-            reader: ledger, zone: try global.zone(), feed: feed,
+            reader: ledger, zone: zone, feed: feed,
             options: ServerOptions(host: LoopbackHost(host) ?? .ipv4, port: port), logger: logger,
             gateways: { answers.facts($0, prices: prices.current) ?? board.facts($0, prices: prices.current) },
-            keeper: board, budgets: { try budgets.plan() }, intake: ingestor, prices: prices,
+            keeper: board, alerts: keeper, intake: ingestor, prices: prices,
             subscriptions: SubscriptionFile(global.directory).provider,
             endpoints: PushEndpoints.all,
             onServing: { Console.message("the dashboard is at http://\(host == "::1" ? "[::1]" : host):\($0)") },
             health: { await follower.health.adding(board.problems) })
         var configuration = ServiceGroupConfiguration(
             services: [
-                .init(service: follower), .init(service: gateways), .init(service: repricer),
+                .init(service: follower), .init(service: gateways), .init(service: repricer), .init(service: alerts),
                 .init(service: server.application),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

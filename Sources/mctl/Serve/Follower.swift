@@ -102,6 +102,9 @@ actor Follower: Service {
         generations.settled = generation
     }
 
+    /// Whether everything that was found at the start has been read.
+    var hasReadEverything: Bool { isFirstPassDone && failure == nil }
+
     /// What the server tells about the sources.
     var health: HealthReport {
         let sources = findings.places.map { place in

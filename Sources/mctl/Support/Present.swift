@@ -12,4 +12,11 @@ enum Present {
     static var now: Timestamp {
         ProcessInfo.processInfo.environment[variable].flatMap { Timestamp(iso8601: $0) } ?? SystemClock().now
     }
+
+    /// A clock that shows it.
+    static var clock: any WallClock { Clock() }
+
+    private struct Clock: WallClock {
+        var now: Timestamp { Present.now }
+    }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Foundation
-internal import MissionCore
+@testable internal import MissionCore
 internal import MissionTesting
 internal import Testing
 
@@ -29,12 +29,18 @@ internal import Testing
         return BudgetStatus(budget: budget, window: window, sums: sums)
     }
 
+    private func alerts(_ plan: BudgetPlan, _ statuses: [BudgetStatus], day: UsageSums = UsageSums()) -> [Alert] {
+        var facts = AlertFacts()
+        (facts.budgets, facts.day) = (statuses, day)
+        return AlertEvaluation.alerts(AlertEvaluation(plan, zone: .utc, now: Ledgers.now).findings(facts))
+    }
+
     @Test func `the file that other dashboards have is read as it is`() throws {
         let plan = try plan(seed)
         #expect(plan.budgets.map(\.id) == ["daily", "daily-opus-4.6", "daily-sonnet-4.5", "weekly"])
         #expect(plan.budgets[1].scope == .one(.model, "claude-opus-4-6"))
         #expect(plan.budgets[3].limit == 200_000_000_000)
-        #expect(plan.failureRate == 5)
+        #expect(plan.conditions == [.failureRate: .beyond(5)])
     }
 
     @Test func `what is kept is what was read`() throws {
@@ -69,10 +75,20 @@ internal import Testing
         #expect(throws: Never.self) { try models.name("gpt-5.2", key: "k") }
     }
 
-    @Test func `a model counts whoever sells it, and a provider's alone where one is named`() {
-        #expect(ModelDirectory.isSame("claude-opus-4-6", "openrouter/anthropic/claude-opus-4.6"))
-        #expect(!ModelDirectory.isSame("anthropic/claude-opus-4-6", "bedrock/claude-opus-4-6"))
-        #expect(!ModelDirectory.isSame("claude-opus-4-6", "anthropic/claude-opus-4-5"))
+    @Test func `a model counts whoever sells it, and a provider's alone where one is named`() throws {
+        let names = ["openrouter/anthropic/claude-opus-4.6", "bedrock/claude-opus-4-6", "anthropic/claude-opus-4-5"]
+        let rows = names.enumerated().map { place, name in
+            var sums = UsageSums()
+            sums.calls = Int64(1) << Int64(place)
+            return UsageRow(keys: [name], sums: sums)
+        }
+        let budgets = ["claude-opus-4-6", "bedrock/claude-opus-4-6", "anthropic/claude-opus-4-6"].map {
+            Budget(id: "b", scope: .one(.model, $0), period: .day, amount: .calls(1))
+        }
+        let questions = BudgetQuestions(budgets, periods: BudgetPeriods(now: Ledgers.now, zone: .utc, block: nil))
+        let query = try #require(questions.queries.first)
+        #expect(questions.queries.count == 1)
+        #expect(questions.statuses([query: rows]).map(\.used) == [3, 2, 0])
     }
 
     @Test(
@@ -89,9 +105,7 @@ internal import Testing
 
     @Test func `the seed's limits raise the seed's alerts`() throws {
         let plan = try plan(seed)
-        let alerts = Alert.list(
-            plan, [status(plan.budgets[0], cost: 61), status(plan.budgets[3], cost: 201)], day: UsageSums(),
-            now: Ledgers.now)
+        let alerts = alerts(plan, [status(plan.budgets[0], cost: 61), status(plan.budgets[3], cost: 201)])
         #expect(alerts.map(\.type) == ["daily-exceeded", "weekly-exceeded"])
         #expect(alerts.map(\.severity) == [.critical, .warning])
         #expect(
@@ -102,9 +116,8 @@ internal import Testing
 
     @Test func `an amount that leaves calls out says at least`() {
         let budget = Budget(id: "a", period: .day, amount: .cost(Money(nanodollars: 50_000_000_000)))
-        let alert = Alert.list(
-            BudgetPlan(budgets: [budget]), [status(budget, cost: 61, unpriced: 2)], day: UsageSums(), now: Ledgers.now)
-        #expect(alert.first?.message == "Daily cost at least $61.00 exceeds limit $50.00")
+        let alerts = alerts(BudgetPlan(budgets: [budget]), [status(budget, cost: 61, unpriced: 2)])
+        #expect(alerts.first?.message == "Daily cost at least $61.00 exceeds limit $50.00")
     }
 
     @Test(arguments: [(19, 19, false), (20, 1, false), (20, 2, true), (100, 5, false), (100, 6, true)])
@@ -112,7 +125,7 @@ internal import Testing
         var day = UsageSums()
         day.calls = calls
         day.failedCalls = failed
-        let alerts = Alert.list(BudgetPlan(failureRate: 5), [], day: day, now: Ledgers.now)
+        let alerts = alerts(BudgetPlan(failureRate: 5), [], day: day)
         #expect(alerts.map(\.type) == (isTold ? ["failure-rate"] : []))
     }
 

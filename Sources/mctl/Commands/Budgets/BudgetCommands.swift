@@ -29,7 +29,10 @@ extension GlobalOptions {
 struct BudgetSet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set", abstract: "Set a budget, or change the one of that name.",
-        discussion: "For example: mctl budget set opus --model opus-4.6 --per day --usd 30 --at 80,100")
+        discussion: """
+            For example: mctl budget set opus --model opus-4.6 --per day --usd 30 --at 80,100. With --tz its days are \
+            always that zone's; without, those of whoever asks.
+            """)
 
     @Argument(help: "What to call it: letters, digits, - _ and .")
     var id: String
@@ -48,6 +51,11 @@ struct BudgetSet: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Percents beyond which to warn, with commas.", valueName: "percents"))
     var at = "50,80,100"
+
+    @Option(
+        name: .customLong("week-starts"),
+        help: ArgumentHelp("The first day of its weeks: monday, sunday …", valueName: "day"))
+    var weekStart: String?
 
     @Option(help: ArgumentHelp("Only this model, by its name, a short one, or provider/model.", valueName: "model"))
     var model: String?
@@ -83,6 +91,8 @@ struct BudgetSet: AsyncParsableCommand {
         if let calls { members.append(JSONMember(key: "calls", value: .integer(calls))) }
         let percents = at.split(separator: ",").map { Int64($0).map(JSONValue.integer) ?? .null }
         members.append(JSONMember(key: "thresholds", value: .array(percents)))
+        if let name = global.zoneName { members.append(JSONMember(key: "tz", value: .string(name))) }
+        if let weekStart { members.append(JSONMember(key: "week_starts", value: .string(weekStart))) }
         if let model, scope != nil { throw SettingsError("--model \(model)", expected: "no --of beside it") }
         if let model { members.append(JSONMember(key: "scope", value: ["model": .string(model)])) }
         if let scope {
@@ -161,7 +171,7 @@ struct BudgetImport: AsyncParsableCommand {
             var plan = try global.budgets.plan()
             let new = try global.budgets.plan(data, named: file)
             for budget in new.budgets { plan.set(budget) }
-            plan.failureRate = new.failureRate ?? plan.failureRate
+            plan.conditions.merge(new.conditions) { $1 }
             try global.budgets.keep(plan)
             Console.message("\(new.budgets.count) budgets kept in \(global.budgets.path)")
             try await BudgetListing.show(global)

@@ -35,7 +35,9 @@ extension StatusScreen {
         let current = try await CurrentUsage.load(
             from: reader, now: now, recent: overview.recent, limits: limits.filled(from: WindowLimits(plan)),
             quotas: quotas)
-        let alerts = try await Alert.load(plan, from: reader, zone: zone, now: now)
-        return StatusScreen(overview, quotas: quotas, current: current, alerts: alerts)
+        let alerts = try await AlertStanding.load(
+            plan, global.alertSettings.read(), from: reader, zone: zone, now: now, looksAtHistory: false)
+        return StatusScreen(
+            overview, quotas: quotas, current: current, alerts: alerts.filter(\.isUrgent).map(\.alert))
     }
 }

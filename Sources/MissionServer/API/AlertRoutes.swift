@@ -1,0 +1,127 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+internal import Hummingbird
+internal import MissionCore
+
+/// Alerts: what is so now, what was, what people say about it, and whether they were reached.
+struct AlertRoutes: Sendable {
+    let reader: any LedgerReader
+    let clock: any WallClock
+    let zone: Zone
+    let keeper: any AlertAdministration
+
+    private static let all = "/api/v1/alerts"
+    private static let mute = "/api/v1/alerts/mutes/{rule}"
+    private static let channels = "/api/v1/alerts/channels"
+
+    var routes: [Route] {
+        [
+            Route(Self.all) { request, _ in
+                let zone = try QueryParameters(request, allowed: ["tz"]).zone(default: zone)
+                let alerts = try await standing(zone)
+                return Answer.json(AlertStanding.document(alerts, zone: zone, now: clock.now).json)
+                    .response(to: request)
+            },
+            Route("\(Self.all)/history") { request, _ in try await history(request) },
+            Route("\(Self.all)/deliveries") { request, _ in try await deliveries(request) },
+            Route(.post, "\(Self.all)/acknowledgements", accepts: [.json]) { request, _ in
+                _ = try QueryParameters(request, allowed: [])
+                let id = try text("id", try await SettingsBody.members(request))
+                guard try await standing(zone).contains(where: { $0.alert.id == id }) else {
+                    throw Problem.unknown("alert", expected: "`\(Self.all)` lists those that are so now")
+                }
+                return try change(request) { $0.acknowledge(id) }
+            },
+            Route("\(Self.all)/mutes") { request, _ in
+                _ = try QueryParameters(request, allowed: [])
+                return Answer.json(try keeper.settings().json).response(to: request)
+            },
+            Route(.put, Self.mute, accepts: [.json]) { request, context in
+                _ = try QueryParameters(request, allowed: [])
+                let rule = Self.parameter("rule", context)
+                let until = try text("until", try await SettingsBody.members(request))
+                guard let until = Timestamp(iso8601: until) else {
+                    throw Problem.badRequest("Member `until`: expected a time, such as 2026-11-26T18:00:00Z.")
+                }
+                guard try isRule(rule) else {
+                    throw Problem.unknown("rule", expected: "the id of a budget, the name of a condition, or `all`")
+                }
+                return try change(request) { $0.mute(rule, until: until, now: clock.now) }
+            },
+            Route(.delete, Self.mute) { request, context in
+                _ = try QueryParameters(request, allowed: [])
+                return try change(request) { settings in
+                    guard settings.unmute(Self.parameter("rule", context)) else {
+                        throw Problem.unknown("mute", expected: "`\(Self.all)/mutes` lists what is muted")
+                    }
+                }
+            },
+            Route(Self.channels) { request, _ in
+                _ = try QueryParameters(request, allowed: [])
+                return Answer.json(["channels": .array(try keeper.channels())]).response(to: request)
+            },
+            Route(.post, "\(Self.channels)/{channel}/test", accepts: [.json]) { request, context in
+                _ = try QueryParameters(request, allowed: [])
+                guard let outcome = try await keeper.test(Self.parameter("channel", context)) else {
+                    throw Problem.unknown("channel", expected: "`\(Self.channels)` lists them")
+                }
+                return Answer.json(outcome.json).response(to: request)
+            },
+        ]
+    }
+
+    private func standing(_ zone: Zone) async throws -> [AlertStanding] {
+        try await AlertStanding.load(
+            keeper.plan(), keeper.settings(), from: reader, zone: zone, now: clock.now, looksAtHistory: false)
+    }
+
+    private func history(_ request: Request) async throws -> Response {
+        let parameters = try QueryParameters(request, allowed: ["before", "limit"])
+        let limit = try parameters.limit(upTo: 1000, default: 100)
+        let before = try parameters.value("before", expected: "a time, such as 2026-11-26T18:00:00Z") {
+            Timestamp(iso8601: $0)
+        }
+        let records = try await reader.alertHistory(before: before, limit: limit)
+        return Answer.json([
+            "alerts": .array(records.map(\.json)),
+            "next_before": JSONValue(records.count == limit ? records.last?.firedAt?.iso8601 : nil),
+        ]).response(to: request)
+    }
+
+    private func deliveries(_ request: Request) async throws -> Response {
+        let parameters = try QueryParameters(request, allowed: ["state", "limit"])
+        let limit = try parameters.limit(upTo: 1000, default: 100)
+        let state = try parameters.value("state", expected: "waiting, delivered or dead") {
+            Delivery.State(rawValue: $0)
+        }
+        let deliveries = try await reader.deliveries(state, limit: limit)
+        return Answer.json(["deliveries": .array(deliveries.map(\.json))]).response(to: request)
+    }
+
+    private func change(_ request: Request, _ work: (inout AlertSettings) throws -> Void) throws -> Response {
+        try SettingsBody.explaining {
+            var settings = try keeper.settings()
+            try work(&settings)
+            try keeper.keep(settings)
+            return Answer.json(settings.json).response(to: request)
+        }
+    }
+
+    private func isRule(_ name: String) throws -> Bool {
+        try name == AlertSettings.everything || AlertCondition(rawValue: name) != nil
+            || keeper.plan().budgets.contains { $0.id == name }
+    }
+
+    private func text(_ key: String, _ members: [JSONMember]) throws -> String {
+        guard let text = members.first(where: { $0.key == key })?.value.text else {
+            throw Problem.badRequest("Member `\(key)`: expected a text.")
+        }
+        return text
+    }
+
+    private static func parameter(_ name: String, _ context: MissionContext) -> String {
+        (context.parameters.get(name) ?? "").removingPercentEncoding ?? ""
+    }
+}
