@@ -45,7 +45,7 @@ private struct SimulatedHome {
     let zone: Zone
     let ledger: SQLiteLedger
     let channel: SimulatedChannel
-    private let clock = SettableClock(Self.start)
+    private let clock: SettableClock
     private let run = Mutex2<Int64>(0)
     private var random: SeededGenerator
     private var calls: [UsageEvent] = []
@@ -65,6 +65,7 @@ private struct SimulatedHome {
 
     init(_ folder: String, zone: Zone, seed: UInt64) throws {
         self.zone = zone
+        clock = SettableClock(Self.start)
         ledger = try SQLiteLedger(path: folder + "/ledger.db", mode: .readWrite, clock: clock)
         random = SeededGenerator(seed: seed)
         channel = SimulatedChannel(clock: clock, seed: seed)
@@ -221,6 +222,11 @@ private final class SimulatedChannel: DeliveryChannel {
         var heard: Set<String> = []
         var repeats = 0
         var isKind = false
+
+        mutating func hear(_ message: AlertMessage) {
+            if !heard.insert(message.id).inserted { repeats += 1 }
+            for alert in message.alerts { told[alert.key, default: []].insert(message.id) }
+        }
     }
 
     private let clock: SettableClock
@@ -262,12 +268,5 @@ private final class SimulatedChannel: DeliveryChannel {
             state.hear(message)
             return .delivered
         }
-    }
-}
-
-extension SimulatedChannel.State {
-    fileprivate mutating func hear(_ message: AlertMessage) {
-        if !heard.insert(message.id).inserted { repeats += 1 }
-        for alert in message.alerts { told[alert.key, default: []].insert(message.id) }
     }
 }

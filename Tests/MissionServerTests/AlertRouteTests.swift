@@ -11,7 +11,7 @@ import Synchronization
 import Testing
 
 @Suite struct `Alerts over HTTP` {
-    private let keeper = MemoryKeeper()
+    private let keeper = KeptAlerts()
     private let ledger = MemoryLedger()
 
     private func ask(
@@ -115,7 +115,7 @@ import Testing
 }
 
 /// Keeps everything in memory.
-private final class MemoryKeeper: AlertAdministration {
+private final class KeptAlerts: AlertAdministration {
     private let state = Mutex<(plan: BudgetPlan, settings: AlertSettings)>((BudgetPlan(), AlertSettings()))
 
     func plan() throws -> BudgetPlan { state.withLock { $0.plan } }

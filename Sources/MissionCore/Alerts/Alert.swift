@@ -73,6 +73,16 @@ package struct AlertKey: Hashable, Sendable {
     /// When the budget's period began; nil for a condition.
     package var since: Timestamp?
 
+    package init(
+        budget: String? = nil, type: String, subject: String? = nil, threshold: Int64? = nil, since: Timestamp? = nil
+    ) {
+        self.budget = budget
+        self.type = type
+        self.subject = subject
+        self.threshold = threshold
+        self.since = since
+    }
+
     /// `daily/daily-exceeded/100/2026-11-26T00:00:00.000Z`, `all/gateway-unreachable/home`.
     package var text: String {
         [budget ?? "all", type, subject, threshold.map { "\($0)" }, since?.iso8601].compactMap(\.self)

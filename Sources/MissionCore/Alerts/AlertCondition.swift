@@ -107,10 +107,10 @@ extension AlertCondition.Limit {
     }
 
     /// What ``init(_:of:key:)`` reads.
-    package var json: JSONValue {
+    package func json(of condition: AlertCondition) -> JSONValue {
         switch self {
         case .off: .bool(false)
-        case .beyond(let value): .integer(value)
+        case .beyond(let value): condition.unit == nil ? .bool(true) : .integer(value)
         }
     }
 }

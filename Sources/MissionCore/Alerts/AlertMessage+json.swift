@@ -6,7 +6,8 @@ extension AlertMessage {
     package var json: JSONValue {
         [
             "id": .string(id), "event": .string(event.rawValue), "severity": .string(severity.rawValue),
-            "headline": .string(headline), "total": JSONValue(count: total), "at": .string(at.iso8601),
+            "headline": .string(headline), "total": JSONValue(count: total), "critical": JSONValue(count: critical),
+            "at": .string(at.iso8601),
             "alerts": .array(alerts.map(\.json)),
         ]
     }
@@ -18,6 +19,7 @@ extension AlertMessage {
         else { return nil }
         let alerts = (json["alerts"]?.elements ?? []).compactMap(Alert.init)
         self.init(
-            id: id, event: event, alerts: alerts, total: json["total"]?.whole.flatMap(Int.init(exactly:)), at: at)
+            id: id, event: event, alerts: alerts, total: json["total"]?.whole.flatMap(Int.init(exactly:)),
+            critical: json["critical"]?.whole.flatMap(Int.init(exactly:)), at: at)
     }
 }

@@ -23,17 +23,22 @@ package struct AlertMessage: Hashable, Sendable {
     package var alerts: [Alert]
     /// How many alerts it is about; more than are listed where there are too many.
     package var total: Int
+    /// How many of them are critical.
+    package var critical: Int
     /// When it was written.
     package var at: Timestamp
 
     /// More alerts than anybody reads in one message.
     package static let most = 20
 
-    package init(id: String, event: Event, alerts: [Alert], total: Int? = nil, at: Timestamp) {
+    package init(
+        id: String, event: Event, alerts: [Alert], total: Int? = nil, critical: Int? = nil, at: Timestamp
+    ) {
         self.id = id
         self.event = event
         self.alerts = Array(alerts.prefix(Self.most))
         self.total = total ?? alerts.count
+        self.critical = critical ?? alerts.count { $0.severity == .critical }
         self.at = at
     }
 
@@ -45,7 +50,7 @@ package struct AlertMessage: Hashable, Sendable {
         switch event {
         case .firing: alerts.first?.message ?? ""
         case .resolved: total > 1 ? "\(total) alerts are over" : "Resolved: \(alerts.first?.message ?? "")"
-        case .digest: "\(total) alerts, \(alerts.count { $0.severity == .critical }) critical"
+        case .digest: "\(total) alerts, \(critical) critical"
         case .test: "A test of this channel: alerts arrive here."
         }
     }

@@ -66,7 +66,7 @@ extension BudgetPlan {
     package var json: JSONValue {
         let set = conditions.sorted { $0.key.rawValue < $1.key.rawValue }
         return [
-            "conditions": .object(set.map { JSONMember(key: $0.key.rawValue, value: $0.value.json) }),
+            "conditions": .object(set.map { JSONMember(key: $0.key.rawValue, value: $0.value.json(of: $0.key)) }),
             "budgets": .array(budgets.map(\.json)),
         ]
     }

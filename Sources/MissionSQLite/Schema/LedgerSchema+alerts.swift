@@ -3,12 +3,13 @@
 
 extension LedgerSchema {
     /// What has fired, and what is to be delivered of it. Both are written in one transaction, so that neither is without the
-    /// other. Times are milliseconds since 1970. `alert` and `message` are JSON. `next_at_ms` is NULL for what is not tried
-    /// any more.
+    /// other. Times are milliseconds since 1970. `outbox.message` is JSON; `next_at_ms` is NULL for what is not tried any more.
     static let alerts = """
         CREATE TABLE alerts (
             id INTEGER PRIMARY KEY,
-            name TEXT NOT NULL UNIQUE, alert TEXT NOT NULL, phase TEXT NOT NULL,
+            name TEXT NOT NULL UNIQUE, type TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL,
+            budget TEXT, subject TEXT, threshold INTEGER, since_ms INTEGER NOT NULL, occurrence INTEGER NOT NULL,
+            phase TEXT NOT NULL,
             began_at_ms INTEGER NOT NULL, fired_at_ms INTEGER, changed_at_ms INTEGER NOT NULL,
             waited_ms INTEGER NOT NULL, is_announced INTEGER NOT NULL
         ) STRICT;

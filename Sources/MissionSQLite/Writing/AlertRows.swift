@@ -9,8 +9,10 @@ internal import MissionCore
 struct AlertRows {
     let db: Database
 
-    private static let columns =
-        "alert, phase, began_at_ms, fired_at_ms, changed_at_ms, waited_ms, is_announced"
+    private static let columns = """
+        type, severity, message, budget, subject, threshold, since_ms, occurrence,
+        phase, began_at_ms, fired_at_ms, changed_at_ms, waited_ms, is_announced
+        """
 
     func memory(since: Timestamp) throws -> AlertMemory {
         let sql = """
@@ -35,17 +37,17 @@ struct AlertRows {
     }
 
     func keep(_ commit: AlertCommit) throws {
-        let upsert = """
-            INSERT INTO alerts (name, \(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (name) DO UPDATE SET alert = excluded.alert, phase = excluded.phase,
-                began_at_ms = excluded.began_at_ms, fired_at_ms = excluded.fired_at_ms,
-                changed_at_ms = excluded.changed_at_ms, waited_ms = excluded.waited_ms,
-                is_announced = excluded.is_announced
+        let insert = """
+            INSERT OR REPLACE INTO alerts (name, \(Self.columns))
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         for record in commit.records {
-            try db.cachedStatement(sql: upsert).execute(arguments: [
-                record.alert.id, record.alert.json.text(.compact), record.phase.rawValue, record.beganAt.milliseconds,
-                record.firedAt?.milliseconds, record.changedAt.milliseconds, record.waited, record.isAnnounced,
+            let alert = record.alert
+            try db.cachedStatement(sql: insert).execute(arguments: [
+                alert.id, alert.type, alert.severity.rawValue, alert.message, alert.budget, alert.subject,
+                alert.threshold, alert.since.milliseconds, alert.occurrence, record.phase.rawValue,
+                record.beganAt.milliseconds, record.firedAt?.milliseconds, record.changedAt.milliseconds, record.waited,
+                record.isAnnounced,
             ])
         }
         for record in commit.dropped {
@@ -85,17 +87,19 @@ struct AlertRows {
     }
 
     private static func record(_ row: Row) -> AlertRecord? {
-        let text: String = row[0]
-        let phase: String = row[1]
+        let (severity, phase): (String, String) = (row[1], row[8])
         // A newer version may have kept what this one does not know.
-        guard let alert = JSONValue(parsing: Data(text.utf8)).flatMap(Alert.init),
-            let phase = AlertRecord.Phase(rawValue: phase)
+        guard let severity = Alert.Severity(rawValue: severity), let phase = AlertRecord.Phase(rawValue: phase)
         else { return nil }
-        let fired: Int64? = row[3]
+        var alert = Alert(
+            type: row[0], severity: severity, message: row[2], budget: row[3], subject: row[4], threshold: row[5],
+            since: Timestamp(milliseconds: row[6]))
+        alert.occurrence = row[7]
+        let fired: Int64? = row[10]
         return AlertRecord(
-            alert, phase: phase, beganAt: Timestamp(milliseconds: row[2]),
-            firedAt: fired.map(Timestamp.init(milliseconds:)), changedAt: Timestamp(milliseconds: row[4]),
-            waited: row[5], isAnnounced: row[6])
+            alert, phase: phase, beganAt: Timestamp(milliseconds: row[9]),
+            firedAt: fired.map(Timestamp.init(milliseconds:)), changedAt: Timestamp(milliseconds: row[11]),
+            waited: row[12], isAnnounced: row[13])
     }
 }
 

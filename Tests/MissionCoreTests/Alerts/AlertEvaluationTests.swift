@@ -151,6 +151,7 @@ internal import Testing
             (#"{"conditions": {"moon": true}}"#, "conditions.moon"),
             (#"{"conditions": {"quota-nearing": 101}}"#, "conditions.quota-nearing"),
             (#"{"conditions": {"unpriced-usage": 3}}"#, "conditions.unpriced-usage"),
+            (#"{"conditions": {"quota-nearing": "70"}}"#, "conditions.quota-nearing"),
         ] {
             let error = #expect(throws: SettingsError.self) { try plan(text) }
             #expect(error?.key == key)
