@@ -37,6 +37,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         // TLS for gateways behind wss://.
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        // Sending alerts over HTTPS: it verifies the name of a host while it connects to the address that was checked, which
+        // Foundation's client cannot. There is no SMTP client worth depending on, so that one is built on SwiftNIO.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // Start-up, signals and graceful shutdown of the long-running parts.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         // Running `openclaw` without a thread that waits for it.
@@ -46,7 +49,8 @@ let package = Package(
         .executableTarget(
             name: "mctl",
             dependencies: [
-                "MissionCore", "MissionSources", "MissionGateway", "MissionSQLite", "MissionServer", "OpenClawFormat",
+                "MissionCore", "MissionSources", "MissionGateway", "MissionDelivery", "MissionSQLite", "MissionServer",
+                "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -85,6 +89,18 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             exclude: ["README.md"], swiftSettings: swift),
+        // The channels that alerts are sent to.
+        .target(
+            name: "MissionDelivery",
+            dependencies: [
+                "MissionCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: swift),
         .target(
             name: "MissionSQLite",
             dependencies: [
@@ -143,6 +159,14 @@ let package = Package(
             ],
             swiftSettings: swift),
         .testTarget(
+            name: "MissionDeliveryTests",
+            dependencies: [
+                "MissionDelivery", "MissionCore", "MissionTesting", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ], exclude: ["Goldens"], swiftSettings: swift),
+        .testTarget(
             name: "MissionSQLiteTests",
             dependencies: [
                 "MissionSQLite", "MissionCore", "MissionTesting", .product(name: "GRDB", package: "GRDB.swift"),
@@ -157,7 +181,8 @@ let package = Package(
         .testTarget(
             name: "mctlTests",
             dependencies: [
-                "mctl", "MissionCore", "MissionServer", "MissionSources", "MissionGateway", "MissionSQLite",
+                "mctl", "MissionCore", "MissionServer", "MissionSources", "MissionGateway", "MissionDelivery",
+                "MissionSQLite",
                 "MissionTesting", "MissionGatewayTesting", "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),

@@ -9,7 +9,7 @@ internal import MissionSources
 struct AlertsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "alerts", abstract: "What is exceeded now, worst first.",
-        subcommands: [AlertList.self], defaultSubcommand: AlertList.self)
+        subcommands: [AlertList.self, AlertTest.self, AlertChannelCommand.self], defaultSubcommand: AlertList.self)
 }
 
 /// `mctl alerts list`
