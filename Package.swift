@@ -161,10 +161,12 @@ let package = Package(
         .testTarget(
             name: "MissionDeliveryTests",
             dependencies: [
-                "MissionDelivery", "MissionCore", "MissionTesting", .product(name: "Crypto", package: "swift-crypto"),
+                "MissionDelivery", "MissionCore", "MissionTesting",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ], exclude: ["Goldens"], swiftSettings: swift),
         .testTarget(
             name: "MissionSQLiteTests",

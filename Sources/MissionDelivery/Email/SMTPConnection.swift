@@ -66,7 +66,11 @@ struct SMTPConnection: Sendable {
 
     /// Sends text as it is.
     func send(raw text: String) async throws {
-        try await channel.writeAndFlush(ByteBuffer(string: text))
+        do { try await channel.writeAndFlush(ByteBuffer(string: text)) } catch {
+            // The write knows only that the connection is gone; the other end of the pipeline knows why.
+            _ = try await reply()
+            throw error
+        }
     }
 
     /// Encrypts from here on.

@@ -62,9 +62,14 @@ struct SettingsReader {
             name,
             expected: allowsPrivate
                 ? "an address that begins with https:// or http://, without a password in it"
-                : "an address that begins with https://, without a password in it; http:// with allow_private"
+                : "an address that begins with https://, without a password in it; with allow_private also one that begins"
+                    + " with http:// or is in a private network"
         ) { json in
-            json.text.flatMap(OutgoingURL.init).flatMap { $0.isSecure || allowsPrivate ? $0 : nil }
+            json.text.flatMap(OutgoingURL.init).flatMap { url in
+                // A name is looked up when something is sent; an address says at once what it is.
+                let isPublic = NetworkAddress(url.host)?.isPublic ?? true
+                return allowsPrivate || (url.isSecure && isPublic) ? url : nil
+            }
         }
     }
 
