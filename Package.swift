@@ -32,13 +32,13 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // HTTP server on SwiftNIO.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-        // The errors of sockets, to say why a port cannot be served, and the WebSocket that gateways speak; Hummingbird
+        // The errors of sockets, to say why a port cannot be served, the WebSocket that gateways speak, and SMTP; Hummingbird
         // stands on it anyway. Foundation's own WebSocket does not work on Linux.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        // TLS for gateways behind wss://.
+        // TLS for gateways behind wss:// and for mail servers.
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         // Sending alerts over HTTPS: it verifies the name of a host while it connects to the address that was checked, which
-        // Foundation's client cannot. There is no SMTP client worth depending on, so that one is built on SwiftNIO.
+        // Foundation's client cannot. For mail there is no library: those on SwiftNIO are new, small or no longer kept.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // Start-up, signals and graceful shutdown of the long-running parts.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),

@@ -15,7 +15,7 @@ struct DiscordChannel: HTTPChannel {
     var sender = HTTPSender()
 
     var who: String { "Discord" }
-    var secrets: [String] { [endpoint.url.text, endpoint.url.target] }
+    var secrets: [String] { endpoint.secrets }
 
     func body(_ message: AlertMessage) -> JSONValue {
         let text = MessageText(message)
@@ -48,7 +48,7 @@ struct DiscordChannel: HTTPChannel {
             to: limit, counting: \.utf16.count,
             spelling: { character in
                 if character == "@" { return "@\u{200b}" }
-                return #"\`*_~|>[]()#<:"#.contains(character) ? "\\\(character)" : String(character)
+                return #"\`*_~|>[]<"#.contains(character) ? "\\\(character)" : String(character)
             })
     }
 

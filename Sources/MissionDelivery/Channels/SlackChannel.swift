@@ -14,13 +14,13 @@ struct SlackChannel: HTTPChannel {
     var sender = HTTPSender()
 
     var who: String { "Slack" }
-    var secrets: [String] { [endpoint.url.text, endpoint.url.target] }
+    var secrets: [String] { endpoint.secrets }
 
     func body(_ message: AlertMessage) -> JSONValue {
         let text = MessageText(message)
         let headline = "\(text.mark) \(text.headline)"
         var blocks: [JSONValue] = [["type": "header", "text": Self.plain(headline, Self.longestHeading)]]
-        let isCut = headline.count > Self.longestHeading
+        let isCut = Self.escaped(headline, .max).count > Self.longestHeading
         let lines = (isCut ? [text.headline] : []) + text.details
         if !lines.isEmpty {
             blocks.append(["type": "section", "text": Self.plain(lines.joined(separator: "\n"), Self.longestSection)])

@@ -14,9 +14,7 @@ struct WebhookChannel: HTTPChannel {
 
     var who: String { "the webhook" }
     var endpoint: HTTPEndpoint { settings.endpoint }
-    var secrets: [String] {
-        settings.secrets.map(\.text) + (endpoint.url.target.count > 1 ? [endpoint.url.text, endpoint.url.target] : [])
-    }
+    var secrets: [String] { settings.secrets.map(\.text) + endpoint.secrets }
 
     func body(_ message: AlertMessage) -> JSONValue {
         var message = message.cleaned

@@ -5,8 +5,9 @@ internal import Foundation
 
 /// Headers with letters beyond ASCII, as RFC 2047 writes them.
 enum EncodedWords {
-    /// The bytes of text in a word, which may have 75 characters: `=?utf-8?B?` and `?=` around the base64 of 45 bytes are 72.
-    private static let longest = 45
+    /// The bytes of text in a word. A line with such words may have 76 characters: `Subject: `, `=?utf-8?B?` and `?=` around the
+    /// base64 of 39 bytes are 73.
+    private static let longest = 39
 
     /// The text of a header; folded where it is long. Plain where it is short and ASCII alone.
     static func text(_ text: String) -> String {

@@ -9,4 +9,7 @@ package struct HTTPEndpoint: Hashable, Sendable {
     package var allowsPrivate: Bool
     /// A file of certificates in PEM to trust besides the system's.
     package var authorities: String?
+
+    /// The address, where it may be a secret: it has a path.
+    var secrets: [String] { url.target == "/" ? [] : [url.text, url.target] }
 }

@@ -34,6 +34,7 @@ package struct TelegramSettings: Hashable, Sendable {
         let given = try reader.optional("api", expected: "an address", \.text)
         if given != nil {
             api = try reader.url("api", allowsPrivate: allowsPrivate)
+            if api.target.contains("?") { throw reader.error("api", expected: "an address without a query") }
         } else if let usual = OutgoingURL(Self.usualAPI) {
             api = usual
         } else {

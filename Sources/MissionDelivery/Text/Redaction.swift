@@ -13,12 +13,13 @@ struct Redaction: Sendable {
     init(_ secrets: [String]) {
         let spellings = secrets.filter { !$0.isEmpty }.flatMap { secret in
             [
-                secret, secret.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? secret,
+                secret, PlainText.line(secret),
+                secret.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? secret,
                 Data(secret.utf8).base64EncodedString(),
             ]
         }
         // A secret that another one begins with must not be taken out first.
-        self.secrets = Set(spellings).sorted { ($1.utf8.count, $1) < ($0.utf8.count, $0) }
+        self.secrets = Set(spellings.filter { !$0.isEmpty }).sorted { ($1.utf8.count, $1) < ($0.utf8.count, $0) }
     }
 
     /// The text on one line, without secrets, at most 200 characters of it.

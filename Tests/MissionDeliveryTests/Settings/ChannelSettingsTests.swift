@@ -88,6 +88,10 @@ import Testing
             "channels[0].api"
         ),
         (
+            #"{"channels": [{"name": "a", "kind": "telegram", "token": "1:a", "chat": "1", "api": "https://a/?b"}]}"#,
+            "channels[0].api"
+        ),
+        (
             #"{"channels": [{"name": "a", "kind": "webhook", "url": "https://a", "secrets": []}]}"#,
             "channels[0].secrets"
         ),

@@ -24,7 +24,7 @@ import Testing
         #expect("a<b".cut(to: 5, spelling: { $0 == "<" ? "&lt;" : String($0) }) == "a…")
     }
 
-    @Test(arguments: ["geheim", "a b/c", "pass=word"])
+    @Test(arguments: ["geheim", "a b/c", "pass=word", "two  spaces"])
     func `secrets are taken out in every spelling`(secret: String) {
         let redaction = Redaction([secret, ""])
         let spellings = [
