@@ -43,6 +43,7 @@ enum TransportFailure {
         if text.contains("failedToValidateHostname") || text.contains("unableToValidate") {
             return "its certificate is for another name"
         }
+        if text.contains("EOF during handshake") { return "it hung up before the connection was encrypted" }
         return "no encrypted connection (\(text))"
     }
 
