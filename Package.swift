@@ -32,11 +32,14 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // HTTP server on SwiftNIO.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-        // The errors of sockets, to say why a port cannot be served, and the WebSocket that gateways speak; Hummingbird
+        // The errors of sockets, to say why a port cannot be served, the WebSocket that gateways speak, and SMTP; Hummingbird
         // stands on it anyway. Foundation's own WebSocket does not work on Linux.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        // TLS for gateways behind wss://.
+        // TLS for gateways behind wss:// and for mail servers.
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        // Sending alerts over HTTPS: it verifies the name of a host while it connects to the address that was checked, which
+        // Foundation's client cannot. For mail there is no library: those on SwiftNIO are new, small or no longer kept.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // Start-up, signals and graceful shutdown of the long-running parts.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         // Running `openclaw` without a thread that waits for it.
@@ -46,7 +49,8 @@ let package = Package(
         .executableTarget(
             name: "mctl",
             dependencies: [
-                "MissionCore", "MissionSources", "MissionGateway", "MissionSQLite", "MissionServer", "OpenClawFormat",
+                "MissionCore", "MissionSources", "MissionGateway", "MissionDelivery", "MissionSQLite", "MissionServer",
+                "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -85,6 +89,18 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             exclude: ["README.md"], swiftSettings: swift),
+        // The channels that alerts are sent to.
+        .target(
+            name: "MissionDelivery",
+            dependencies: [
+                "MissionCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: swift),
         .target(
             name: "MissionSQLite",
             dependencies: [
@@ -143,6 +159,16 @@ let package = Package(
             ],
             swiftSettings: swift),
         .testTarget(
+            name: "MissionDeliveryTests",
+            dependencies: [
+                "MissionDelivery", "MissionCore", "MissionTesting",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ], exclude: ["Goldens"], swiftSettings: swift),
+        .testTarget(
             name: "MissionSQLiteTests",
             dependencies: [
                 "MissionSQLite", "MissionCore", "MissionTesting", .product(name: "GRDB", package: "GRDB.swift"),
@@ -157,7 +183,8 @@ let package = Package(
         .testTarget(
             name: "mctlTests",
             dependencies: [
-                "mctl", "MissionCore", "MissionServer", "MissionSources", "MissionGateway", "MissionSQLite",
+                "mctl", "MissionCore", "MissionServer", "MissionSources", "MissionGateway", "MissionDelivery",
+                "MissionSQLite",
                 "MissionTesting", "MissionGatewayTesting", "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),

@@ -42,6 +42,12 @@ package struct AlertMessage: Hashable, Sendable {
         self.at = at
     }
 
+    /// A message with which somebody tries a channel; each has an id of its own.
+    package static func test(at now: Timestamp) -> AlertMessage {
+        AlertMessage(
+            id: "test_\(String(UInt64.random(in: .min ... .max), radix: 36))", event: .test, alerts: [], at: now)
+    }
+
     /// How bad the worst of it is.
     package var severity: Alert.Severity { alerts.map(\.severity).max() ?? .warning }
 

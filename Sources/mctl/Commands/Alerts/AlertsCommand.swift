@@ -9,6 +9,7 @@ struct AlertsCommand: AsyncParsableCommand {
         commandName: "alerts", abstract: "What is exceeded or wrong now, and who is told of it.",
         subcommands: [
             AlertList.self, AlertHistory.self, AlertAcknowledge.self, AlertMute.self, AlertUnmute.self,
-            AlertConditions.self, AlertWatchCommand.self, AlertIgnore.self, AlertDeliveries.self, AlertDeliver.self,
+            AlertConditions.self, AlertWatchCommand.self, AlertIgnore.self, AlertChannelCommand.self, AlertTest.self,
+            AlertDeliveries.self, AlertDeliver.self,
         ], defaultSubcommand: AlertList.self)
 }
