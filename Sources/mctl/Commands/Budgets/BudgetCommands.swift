@@ -78,7 +78,7 @@ struct BudgetSet: AsyncParsableCommand {
             }
             try global.budgets.keep(plan)
             Console.message("kept in \(global.budgets.path)")
-            try await BudgetListing.show(global)
+            try await BudgetListing.showWhereKnown(global)
         }
     }
 
@@ -128,6 +128,13 @@ struct BudgetListing: AsyncParsableCommand {
         let document = BudgetList(statuses, zone: zone, now: now).document
         Console.output(global.json ? document.rendered(as: .json) : document.text(Console.tableStyle))
     }
+
+    /// The same behind a change, which is kept also where there is no ledger yet to compare it with.
+    static func showWhereKnown(_ global: GlobalOptions) async throws {
+        do { try await show(global) } catch LedgerError.missing {
+            Console.message("nothing has been read yet; mctl serve reads what it finds")
+        }
+    }
 }
 
 /// `mctl budget remove`
@@ -174,7 +181,7 @@ struct BudgetImport: AsyncParsableCommand {
             plan.conditions.merge(new.conditions) { $1 }
             try global.budgets.keep(plan)
             Console.message("\(new.budgets.count) budgets kept in \(global.budgets.path)")
-            try await BudgetListing.show(global)
+            try await BudgetListing.showWhereKnown(global)
         }
     }
 }
