@@ -18,7 +18,8 @@ import Testing
         _ = try await ledger.append(
             SourceBatch(source: SourceID(kind: "test", place: "/"), events: [Fixtures.event(1, at: Served.now)]))
         let server = MissionServer(
-            reader: ledger, clock: FixedClock(Served.now), feed: LiveFeed(), alerts: FixedBudgets(fixed: plan), health: { HealthReport() })
+            reader: ledger, clock: FixedClock(Served.now), feed: LiveFeed(), alerts: FixedBudgets(fixed: plan),
+            health: { HealthReport() })
         return try await server.application.test(.router) { client in
             try await client.execute(uri: path, method: .get) { ($0.status.code, String(buffer: $0.body)) }
         }

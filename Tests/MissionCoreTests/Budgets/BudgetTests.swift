@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Foundation
-@testable internal import MissionCore
 internal import MissionTesting
 internal import Testing
+
+@testable internal import MissionCore
 
 @Suite struct `Budgets` {
     private let models = ModelDirectory([
