@@ -155,7 +155,7 @@ def faults(ledger, zone, found, since, until):
 
 
 def health(tally, ledger, zone):
-    """Model calls by how they ended."""
+    """Model calls by how they ended; runs and conversations that nothing tells call by call tell nothing of that."""
     names = {"rateLimit": "rate_limited", "serverError": "server_error", "timeout": "timeout", "denied": "denied",
              "badRequest": "bad_request", "otherFailure": "failed", "aborted": "aborted"}
     odd = []
@@ -164,7 +164,10 @@ def health(tally, ledger, zone):
         answer = ledger.ask("health", "--since", since, "--until", until, "--tz", zone)
         calls = ledger.between(zone, since, until)
         ended = collections.Counter(call["status"] for call in calls)
-        want = {"modelCalls": len(calls)} | {key: ended[status] for key, status in names.items()}
+        rows = ledger.ask("usage", "--group-by", "status", "--since", since, "--until", until, "--tz", zone)["rows"]
+        for row in rows:
+            ended[row["status"]] -= row["coarse_calls"]
+        want = {"modelCalls": ended.total()} | {key: ended[status] for key, status in names.items()}
         found = {key: answer[key] for key in want}
         services = {key: sum(service[key] for service in answer["services"]) for key in want}
         if answer["requests"] == 0 and (found != want or services != want):
@@ -249,12 +252,12 @@ def wasteful(folder):
     opus, haiku = "anthropic/claude-opus-4-6", "anthropic/claude-haiku-4-5"
 
     def add(agent, key, number, model, calls, **facts):
-        name = f"00000000-0000-4000-8000-0000000001{number:02}"
+        name = f"00000000-0000-4000-8000-000000001{number:03}"
         lines = [openclaw_home.header(name, first)]
         for place, (minute, tokens, more) in enumerate(calls):
             at = first + datetime.timedelta(minutes=minute)
             cost = more.pop("cost", None)
-            text = openclaw_home.call(f"{number:02}{place:06}", at, model, tokens, cost=cost, **{
+            text = openclaw_home.call(f"{number:03}{place:05}", at, model, tokens, cost=cost, **{
                 key: value for key, value in more.items() if key != "thinking"})
             if "thinking" in more:
                 entry = json.loads(text)
@@ -267,6 +270,7 @@ def wasteful(folder):
     for run in range(26):
         add("main", f"agent:main:cron:digest:run:r{run}", 10 + run, opus, [(1440 * run, (4000, 100, 0, 0), {})])
         add("main", f"agent:main:cron:watch:run:w{run}", 40 + run, haiku, [(1440 * run, (2000, 12, 0, 0), {})])
+        add("main", f"agent:main:cron:sum:run:t{run}", 100 + run, opus, [(1440 * run, (2000, 5150, 0, 0), {"thinking": 5000})])
     add("main", "agent:main:telegram:direct:1", 70, opus, [(n, (30_000, 500, 0, 0), {}) for n in range(20)])
     failed = {"stop": "error", "error": "429 rate limit"}
     add("main", "agent:main:discord:group:7", 71, haiku, [(n, (0, 0, 0, 0), dict(failed)) for n in range(14)])
@@ -275,4 +279,4 @@ def wasteful(folder):
     for number in range(8):
         add("run", f"agent:run:telegram:direct:{number}", 80 + number, haiku, [(60 * number, (20_000, 200, 0, 0), {})])
     add("run", "agent:run:telegram:direct:99", 90, opus, [(n, (2_000_000, 200, 0, 0), {}) for n in range(3)])
-    home.add_cron_jobs({"digest": "Digest", "watch": "Watch"})
+    home.add_cron_jobs({"digest": "Digest", "watch": "Watch", "sum": "Sum"})

@@ -69,7 +69,9 @@ struct AdviceCollector {
 extension Suggestion {
     /// The largest saving is the greatest, then what comes first by name.
     fileprivate var rank: Rank {
-        let filters = filters.sorted { $0.key.rawValue < $1.key.rawValue }.map { $0.value.sorted().joined(separator: " ") }
+        let filters = filters.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+            $0.value.sorted().joined(separator: " ")
+        }
         return Rank(saving: saving?.expected ?? .zero, name: [kind.rawValue, subject] + filters)
     }
 }

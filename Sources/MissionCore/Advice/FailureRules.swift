@@ -75,7 +75,8 @@ struct FailureRules: AdviceRule {
         for status in known.paidStatuses { known.sums[status].map { group.add($0) } }
         let filters = filters(key, known.paidStatuses)
         return Suggestion(
-            .paidFailures, subject(key), evidence: [.init(name: "paid for", value: UsageNotes.calls(group.shown.total))],
+            .paidFailures, subject(key),
+            evidence: [.init(name: "paid for", value: UsageNotes.calls(group.shown.total))],
             filters: filters, costMode: .auto, group, days: days,
             check: .init(
                 sentence: "such calls become fewer and cost nothing", report: "usage", filters: filters, groupBy: .day))

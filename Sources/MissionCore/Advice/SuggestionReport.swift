@@ -75,7 +75,8 @@ package struct SuggestionReport: Report {
                 costMode: suggestion.costMode
             ).within(request.filters)
             let after = CallSelection(
-                check.filters, since: days.upperBound.advanced(by: 1), zone: request.zone, costMode: suggestion.costMode)
+                check.filters, since: days.upperBound.advanced(by: 1), zone: request.zone, costMode: suggestion.costMode
+            )
             later = .askReport(check.report, after, groupBy: check.groupBy)
         }
 
@@ -85,9 +86,12 @@ package struct SuggestionReport: Report {
         var steps: [ReportNote] {
             let name = "\(sentence) (\(suggestion.subject.displayable))"
             return [
-                ReportNote("\(name), the calls: \(NextStep.listCalls(calls).command.displayable)", for: .people, isWarning: false),
                 ReportNote(
-                    "  worked when \(suggestion.check.sentence.displayable): \(later.command.displayable)", for: .people,
+                    "\(name), the calls: \(NextStep.listCalls(calls).command.displayable)", for: .people,
+                    isWarning: false),
+                ReportNote(
+                    "  worked when \(suggestion.check.sentence.displayable): \(later.command.displayable)",
+                    for: .people,
                     isWarning: false),
             ]
         }

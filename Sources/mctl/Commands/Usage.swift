@@ -24,7 +24,8 @@ struct Usage: AsyncParsableCommand {
     func validate() throws {
         try usage.check(UsageReport.usage.options, global)
         if calls, explain != nil || usage.groupBy != nil || usage.breakdown || usage.order != nil {
-            throw ValidationError("--calls lists calls: --explain, --group-by, --breakdown and --order do not go with it.")
+            throw ValidationError(
+                "--calls lists calls: --explain, --group-by, --breakdown and --order do not go with it.")
         }
         if explain != nil, try !usage.isPlain(global) {
             throw ValidationError(

@@ -169,7 +169,9 @@ struct AdviceTests {
 
     @Test func `a storm is shown by its own calls, the newest first, and no saving counts other failures`() throws {
         var month = try Month()
-        for minute in 0..<25 { month.add(minute: Int64(minute), tokens: TokenCounts(input: 10_000), status: .rateLimited) }
+        for minute in 0..<25 {
+            month.add(minute: Int64(minute), tokens: TokenCounts(input: 10_000), status: .rateLimited)
+        }
         for hour in 10..<13 {
             month.add(minute: Int64(hour) * 60, tokens: TokenCounts(input: 10_000), status: .rateLimited)
         }

@@ -78,7 +78,8 @@ extension CallSelection {
             default: "-_./:@+,".utf8.contains(byte)
             }
         }
-        let quoted = "'" + value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        let quoted =
+            "'" + value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
         // What begins with a dash would be read as an option.
         return (value.hasPrefix("-") ? "=" : " ") + (isPlain && !value.isEmpty ? value : quoted)
     }
