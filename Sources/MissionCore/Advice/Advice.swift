@@ -44,7 +44,7 @@ struct AdviceCollector {
         let now = zone.start(of: last.advanced(by: 1))
         rules = [
             SmallerModelRule(SmallModels(book: book, now: now)), CacheRules(book), FailureRules(), RunawayRule(),
-            IdleRules(),
+            IdleJobRule(), ThinkingRule(),
         ]
         self.zone = zone
         self.last = last
@@ -60,14 +60,28 @@ struct AdviceCollector {
 
     var advice: Advice {
         let days = Int(clamping: max(1, last.number - (first ?? last).number + 1))
-        let found = rules.flatMap { $0.suggestions(days: days) }.filter {
-            $0.saving.expected > .zero || $0.kind == .retryStorm
+        // A storm of failures is worth ending also where nobody knows what it cost.
+        let found = rules.flatMap { $0.suggestions(days: days) }.filter { $0.saving != nil || $0.kind == .retryStorm }
+        return Advice(suggestions: found.sorted { $0.rank > $1.rank }, days: days, calls: calls)
+    }
+}
+
+extension Suggestion {
+    /// The largest saving is the greatest, then what comes first by name.
+    fileprivate var rank: Rank {
+        let filters = filters.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+            $0.value.sorted().joined(separator: " ")
         }
-        return Advice(
-            suggestions: found.sorted { left, right in
-                left.saving.expected == right.saving.expected
-                    ? (left.kind.rawValue, left.subject) < (right.kind.rawValue, right.subject)
-                    : left.saving.expected > right.saving.expected
-            }, days: days, calls: calls)
+        return Rank(saving: saving?.expected ?? .zero, name: [kind.rawValue, subject] + filters)
+    }
+}
+
+private struct Rank: Comparable {
+    var saving: Money
+    var name: [String]
+
+    static func < (left: Rank, right: Rank) -> Bool {
+        left.saving == right.saving
+            ? right.name.lexicographicallyPrecedes(left.name) : left.saving < right.saving
     }
 }

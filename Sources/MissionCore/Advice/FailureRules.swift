@@ -8,66 +8,96 @@ struct FailureRules: AdviceRule {
         var agent: String
     }
 
-    private var paid: [Key: AdviceGroup] = [:]
-    /// How the failed calls of each ended.
-    private var statuses: [Key: Set<String>] = [:]
-    /// When calls failed, newest first.
-    private var failures: [Key: [(at: Timestamp, day: CivilDay, cost: Money)]] = [:]
+    /// Failures of one subject.
+    private struct Failures {
+        /// By how they ended.
+        var sums: [CallStatus: UsageSums] = [:]
+        /// Those that cost something.
+        var paid = AdviceGroup()
+        var paidStatuses: Set<CallStatus> = []
+        /// All of them; those in a storm show something.
+        var all = AdviceGroup()
+        /// Failures without a pause, newest first, of which the last may go on.
+        var row: [AdviceCall] = []
+        var rowLength = 0
+        var storms: Int64 = 0
+        var longest = 0
+    }
+
+    private var failures: [Key: Failures] = [:]
 
     /// Failures without a pause that make a storm.
     private static let storm = 10
     /// The longest pause inside a storm, in milliseconds.
     private static let pause: Int64 = 120_000
+    /// Fewer paid failures show nothing.
+    private static let least: Int64 = 3
 
     mutating func take(_ call: AdviceCall) {
         guard call.isFailed else { return }
-        let key = Key(provider: call.event.attribution.provider, agent: call.session.session.agent)
-        statuses[key, default: []].insert(call.event.status.rawValue)
-        failures[key, default: []].append((call.at, call.day, call.cost))
-        guard call.cost > .zero else { return }
-        paid[key, default: AdviceGroup()].add(call)
-        paid[key]?.save(call.cost, on: call.day)
+        let key = Key(provider: call.provider, agent: call.agent)
+        var known = failures.removeValue(forKey: key) ?? Failures()
+        known.sums[call.event.status, default: UsageSums()] += UsageSums(call.event)
+        if let cost = call.cost, cost > .zero {
+            known.paid.show(call, saving: cost)
+            known.paidStatuses.insert(call.event.status)
+        }
+        known.all.add(call)
+        Self.extend(&known, with: call)
+        failures[key] = known
+    }
+
+    /// Calls are held back until their row is long enough; from then on each shows the storm.
+    private static func extend(_ known: inout Failures, with call: AdviceCall) {
+        let isRow =
+            known.row.last.map { $0.at.milliseconds.subtractingSaturating(call.at.milliseconds) <= pause } ?? false
+        if isRow, known.rowLength >= storm {
+            known.row = [call]
+            known.all.show(call, saving: call.cost)
+        } else {
+            known.row = isRow ? known.row + [call] : [call]
+        }
+        known.rowLength = isRow ? known.rowLength + 1 : 1
+        known.longest = max(known.longest, known.rowLength)
+        guard known.rowLength == storm else { return }
+        known.storms += 1
+        for call in known.row { known.all.show(call, saving: call.cost) }
     }
 
     func suggestions(days: Int) -> [Suggestion] {
-        let costly = paid.compactMap { key, group -> Suggestion? in
-            guard group.calls >= 3 else { return nil }
-            return suggestion(
-                .paidFailures, key, group.calls, group.cost, group.savings, days,
-                [.init(name: "paid for", value: group.cost.displayString)],
-                "failed calls that cost something become none")
-        }
-        return costly + failures.compactMap { storm($0, $1, days) }
+        failures.flatMap { key, known in [paid(key, known, days), storm(key, known, days)].compactMap(\.self) }
     }
 
-    private func storm(
-        _ key: Key, _ failures: [(at: Timestamp, day: CivilDay, cost: Money)], _ days: Int
-    ) -> Suggestion? {
-        var (storms, longest, run) = (0, 0, 1)
-        for (late, early) in zip(failures, failures.dropFirst()) {
-            let pause = late.at.milliseconds.subtractingSaturating(early.at.milliseconds)
-            run = pause <= Self.pause ? run + 1 : 1
-            if run == Self.storm { storms += 1 }
-            longest = max(longest, run)
-        }
-        guard storms > 0 else { return nil }
-        let savings = failures.reduce(into: [CivilDay: Money]()) { $0[$1.day, default: .zero] += $1.cost }
-        return suggestion(
-            .retryStorm, key, Int64(failures.count), savings.values.reduce(.zero, +), savings, days,
-            [
-                .init(name: "storms", value: Int64(storms).groupedString),
-                .init(name: "longest", value: "\(Int64(longest).groupedString) failures"),
-            ], "failures in a row stay below \(Self.storm)")
+    private func paid(_ key: Key, _ known: Failures, _ days: Int) -> Suggestion? {
+        var group = known.paid
+        guard group.shown.total >= Self.least else { return nil }
+        // Others that ended in the same way cannot be told apart by a filter: they are counted, too.
+        for status in known.paidStatuses { known.sums[status].map { group.add($0) } }
+        let filters = filters(key, known.paidStatuses)
+        return Suggestion(
+            .paidFailures, subject(key),
+            evidence: [.init(name: "paid for", value: UsageNotes.calls(group.shown.total))],
+            filters: filters, costMode: .auto, group, days: days,
+            check: .init(
+                sentence: "such calls become fewer and cost nothing", report: "usage", filters: filters, groupBy: .day))
     }
 
-    private func suggestion(
-        _ kind: Suggestion.Kind, _ key: Key, _ calls: Int64, _ cost: Money, _ savings: [CivilDay: Money], _ days: Int,
-        _ evidence: [Suggestion.Evidence], _ check: String
-    ) -> Suggestion {
-        Suggestion(
-            kind: kind, subject: "\(key.agent) at \(key.provider)", evidence: evidence,
-            filters: [.provider: [key.provider], .agent: [key.agent], .status: statuses[key] ?? []], calls: calls,
-            cost: cost,
-            saving: SavingEstimate(savings, days: days), check: check)
+    private func storm(_ key: Key, _ known: Failures, _ days: Int) -> Suggestion? {
+        guard known.storms > 0 else { return nil }
+        let filters = filters(key, Set(known.sums.keys))
+        return Suggestion(
+            .retryStorm, subject(key),
+            evidence: [
+                .init(name: "storms", value: known.storms.groupedString),
+                .init(name: "longest", value: "\(Int64(known.longest).groupedString) failures"),
+            ],
+            filters: filters, costMode: .auto, known.all, days: days,
+            check: .init(sentence: "fewer calls fail each hour", report: "usage", filters: filters, groupBy: .hour))
+    }
+
+    private func subject(_ key: Key) -> String { "\(key.agent) at \(key.provider)" }
+
+    private func filters(_ key: Key, _ statuses: Set<CallStatus>) -> [Dimension: Set<String>] {
+        [.provider: [key.provider], .agent: [key.agent], .status: Set(statuses.map(\.rawValue))]
     }
 }

@@ -23,39 +23,48 @@ struct SmallerModelRule: AdviceRule {
 
     mutating func take(_ call: AdviceCall) {
         let isHeartbeat = call.kind == .heartbeat
-        guard isHeartbeat || call.kind == .cron && call.cronJob != nil, !call.isFailed else { return }
+        guard isHeartbeat || call.kind == .cron && call.cronJob != nil else { return }
         let names = call.event.attribution
         let key = Key(
-            agent: call.session.session.agent, job: isHeartbeat ? nil : call.cronJob, provider: names.provider,
-            model: names.model)
+            agent: call.agent, job: isHeartbeat ? nil : call.cronJob, provider: names.provider, model: names.model)
         if known[key] == nil { known[key] = .some(models.alternative(to: names.provider, names.model)) }
-        guard let model = known[key].flatMap(\.self), let own = call.listPrice else { return }
+        guard let model = known[key].flatMap(\.self) else { return }
         var entry = groups[key] ?? (AdviceGroup(), Alternative(model, in: models.book, now: models.now))
-        let before = entry.other.cost
-        entry.other.take(call.event)
         entry.group.add(call)
-        entry.group.save(own - (entry.other.cost - before), on: call.day)
+        if let own = call.listPrice, !call.isFailed {
+            let before = entry.other.compared
+            entry.other.take(call.event)
+            let after = entry.other.compared
+            // A call that the other model has no price for says nothing about what that model would save.
+            entry.group.show(call, saving: after.calls > before.calls ? own - (after.other - before.other) : nil)
+        }
         groups[key] = entry
     }
 
     func suggestions(days: Int) -> [Suggestion] {
         groups.compactMap { key, entry in
             let group = entry.group
-            guard group.calls >= Self.least, group.saved > .zero else { return nil }
+            guard group.shown.total >= Self.least, group.saved > .zero else { return nil }
             if key.job != nil, group.meanOutput > Self.shortReply { return nil }
-            let name = "\(key.provider)/\(key.model)"
-            return Suggestion(
-                kind: key.job == nil ? .smallerHeartbeatModel : .smallerCronModel, subject: key.job ?? key.agent,
-                model: entry.other.model,
-                evidence: [
-                    .init(name: "model", value: name),
-                    .init(name: "tokens a reply", value: group.meanOutput.groupedString),
-                    .init(name: "with \(entry.other.model.canonical)", value: entry.other.cost.displayString),
-                ],
-                filters: key.job.map { [.cron: [$0], .model: [name]] }
-                    ?? [.sessionKind: [SessionKind.heartbeat.rawValue], .agent: [key.agent], .model: [name]],
-                calls: group.calls, cost: group.listPrice, saving: SavingEstimate(group.savings, days: days),
-                check: "cost per call of these calls falls to that of \(entry.other.model.canonical)")
+            return suggestion(key, group, entry.other, days)
         }
+    }
+
+    private func suggestion(_ key: Key, _ group: AdviceGroup, _ other: Alternative, _ days: Int) -> Suggestion {
+        let name = "\(key.provider)/\(key.model)"
+        let kind = key.job == nil ? SessionKind.heartbeat : .cron
+        var work: [Dimension: Set<String>] = [.sessionKind: [kind.rawValue], .agent: [key.agent]]
+        if let job = key.job { work[.cron] = [job] }
+        let small = other.model.canonical
+        return Suggestion(
+            key.job == nil ? .smallerHeartbeatModel : .smallerCronModel, key.job ?? key.agent, model: other.model,
+            evidence: [
+                .init(name: "model", value: name), .init(name: "tokens a reply", value: group.meanOutput.groupedString),
+                .init(name: "with \(small)", value: other.compared.other.displayString),
+            ],
+            filters: work.merging([.model: [name]]) { $1 }, costMode: .estimated, group, days: days,
+            check: .init(
+                sentence: "later calls have the model \(small), at a lower cost per call", report: "usage",
+                filters: work, groupBy: .model))
     }
 }

@@ -33,6 +33,18 @@ package struct Suggestion: Hashable, Sendable {
         package var value: String
     }
 
+    /// What to look at later, to see whether it worked.
+    package struct Check: Hashable, Sendable {
+        /// A figure and where it should go.
+        package var sentence: String
+        /// The report that has the figure, by its name.
+        package var report: String
+        /// Which calls to ask it about.
+        package var filters: [Dimension: Set<String>]
+        /// How to group them, where the report does not say.
+        package var groupBy: Dimension?
+    }
+
     package var kind: Kind
     /// What it is about: a job, an agent, a conversation, a provider.
     package var subject: String
@@ -40,43 +52,34 @@ package struct Suggestion: Hashable, Sendable {
     package var model: ModelName?
     /// What shows it.
     package var evidence: [Evidence]
-    /// Which calls are behind it.
+    /// Which calls it is about: these filters select exactly those that `calls` and `cost` count.
     package var filters: [Dimension: Set<String>]
+    /// Which of their costs `cost` is: what they count as, or their list price.
+    package var costMode: CostMode
     /// How many these are.
     package var calls: Int64
-    /// What they cost in the window, at list price.
-    package var cost: Money
-    /// What it would save in 30 days.
-    package var saving: SavingEstimate
-    /// What to look at later, to see whether it worked: a figure and where it should go.
-    package var check: String
-}
-
-/// What a change would save in 30 days.
-package struct SavingEstimate: Hashable, Sendable {
-    package var expected: Money
-    /// Holds in four of five cases when days go on to differ as much as those behind did.
-    package var likely: ClosedRange<Money>
+    /// What they cost in the window, as far as it is known.
+    package var cost: KnownAmount
+    /// Those among them that show it.
+    package var behind: CallList
+    /// What it would save in 30 days; nil where nothing is known of that.
+    package var saving: SavingEstimate?
+    /// What to look at later, to see whether it worked.
+    package var check: Check
 
     /// - Parameters:
-    ///   - savings: What each day would have saved; days without any are not in it.
-    ///   - days: How many days were looked at: at least 1.
-    package init(_ savings: [CivilDay: Money], days: Int) {
-        let count = max(1, days)
-        let values = savings.values.map(\.approximateDollars)
-        let total = values.reduce(0, +)
-        let mean = total / Double(count)
-        let zeros = Double(max(0, count - values.count))
-        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } + zeros * mean * mean
-        // Of a single day nothing is known about how days differ.
-        let variance = count > 1 ? squares / Double(count - 1) : mean * mean
-        // The days to come vary, and the mean of the days behind is itself uncertain.
-        let margin = 1.2816 * (variance * (30 + 900 / Double(count))).squareRoot()
-        expected = Self.money(30 * mean)
-        likely = Self.money(max(0, 30 * mean - margin))...Self.money(max(0, 30 * mean + margin))
-    }
-
-    private static func money(_ dollars: Double) -> Money {
-        Money(nanodollars: Int64(exactly: (dollars * Double(Money.nanodollarsPerDollar)).rounded()) ?? .max)
+    ///   - group: The calls that `filters` select.
+    ///   - savings: What each day would have saved; nil for those of the group.
+    ///   - days: How many days were looked at.
+    init(
+        _ kind: Kind, _ subject: String, model: ModelName? = nil, evidence: [Evidence],
+        filters: [Dimension: Set<String>], costMode: CostMode, _ group: AdviceGroup,
+        savings: [CivilDay: Money]? = nil, days: Int, check: Check
+    ) {
+        let sums = group.sums.counted(by: costMode)
+        (self.kind, self.subject, self.model, self.evidence) = (kind, subject, model, evidence)
+        (self.filters, self.costMode, self.check) = (filters, costMode, check)
+        (calls, cost, behind) = (sums.calls, sums.knownAmount, group.shown)
+        saving = SavingEstimate(savings ?? group.savings, days: days)
     }
 }

@@ -25,7 +25,8 @@ package struct SuggestionReport: Report {
         let range = ReportRange(since: first, until: last, zone: request.zone)
         let advice = try await Advice.load(
             from: reader, try request.query(), days: first...last, book: prices.current)
-        var table = ReportTable("suggestions", Self.fields, advice.suggestions)
+        let rows = advice.suggestions.map { Row($0, asked: request, first...last) }
+        var table = ReportTable("suggestions", Self.fields, rows)
         table.layouts = [
             ReportLayout(["what", "subject", "calls", "cost", "saving", "low", "high", "shown_by", "check"]),
             ReportLayout(["what", "subject", "calls", "cost", "saving", "low", "high", "shown_by"]),
@@ -42,6 +43,7 @@ package struct SuggestionReport: Report {
                 .table(table), .notes("warnings"),
             ])
         document.notes = [ReportNote](Self.notes(advice), for: .people)
+        document.notes += rows.prefix(request.limit ?? .max).flatMap(\.steps)
         if advice.suggestions.isEmpty {
             document.emptySentence =
                 advice.calls == 0
@@ -54,30 +56,73 @@ package struct SuggestionReport: Report {
         guard !advice.suggestions.isEmpty else { return [] }
         return [
             "From \(UsageNotes.calls(advice.calls)) on \(advice.days == 1 ? "one day" : "\(advice.days) days"). “Saves” is for"
-                + " 30 days at list prices; it holds from “from” to “to” in four of five cases."
+                + " 30 days and holds from “from” to “to” in four of five cases. For models, caches and thinking both it"
+                + " and “Cost” are list prices."
         ]
     }
 
-    private static let fields: [ReportField<Suggestion>] = [
-        ReportField<Suggestion>.text("kind") { $0.kind.rawValue },
-        ReportField<Suggestion>.text("what", "Suggestion") { $0.kind.sentence(model: $0.model?.canonical) }.asKey,
-        .name("subject", "For") { $0.subject },
-        .name("model") { $0.model?.canonical },
-        .count("calls", "Calls") { $0.calls },
-        .money("cost", "Cost") { KnownAmount($0.cost) },
-        .money("saving", "Saves") { KnownAmount($0.saving.expected) },
-        .money("low", "from") { KnownAmount($0.saving.likely.lowerBound) },
-        .money("high", "to") { KnownAmount($0.saving.likely.upperBound) },
-        ReportField<Suggestion>.text("shown_by", "Shown by") {
-            $0.evidence.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
+    /// A suggestion, and how to ask for its calls.
+    private struct Row {
+        var suggestion: Suggestion
+        var calls: CallSelection
+        var later: NextStep
+
+        init(_ suggestion: Suggestion, asked request: ReportRequest, _ days: ClosedRange<CivilDay>) {
+            self.suggestion = suggestion
+            let check = suggestion.check
+            calls = CallSelection(
+                suggestion.filters, since: days.lowerBound, until: days.upperBound, zone: request.zone,
+                costMode: suggestion.costMode
+            ).within(request.filters)
+            let after = CallSelection(
+                check.filters, since: days.upperBound.advanced(by: 1), zone: request.zone, costMode: suggestion.costMode
+            )
+            later = .askReport(check.report, after, groupBy: check.groupBy)
+        }
+
+        var sentence: String { suggestion.kind.sentence(model: suggestion.model?.canonical) }
+
+        /// What people can ask next, each in a line of its own.
+        var steps: [ReportNote] {
+            let name = "\(sentence) (\(suggestion.subject.displayable))"
+            return [
+                ReportNote(
+                    "\(name), the calls: \(NextStep.listCalls(calls).command.displayable)", for: .people,
+                    isWarning: false),
+                ReportNote(
+                    "  worked when \(suggestion.check.sentence.displayable): \(later.command.displayable)",
+                    for: .people,
+                    isWarning: false),
+            ]
+        }
+
+        func saving(_ part: (SavingEstimate) -> Money) -> KnownAmount { KnownAmount(suggestion.saving.map(part)) }
+    }
+
+    private static let fields: [ReportField<Row>] = [
+        ReportField<Row>.text("kind") { $0.suggestion.kind.rawValue },
+        ReportField<Row>.text("what", "Suggestion") { $0.sentence }.asKey,
+        .name("subject", "For") { $0.suggestion.subject },
+        .name("model") { $0.suggestion.model?.canonical },
+        .count("calls", "Calls") { $0.suggestion.calls },
+        .money("cost", "Cost") { $0.suggestion.cost },
+        .money("saving", "Saves") { $0.saving(\.expected) },
+        .money("low", "from") { $0.saving(\.likely.lowerBound) },
+        .money("high", "to") { $0.saving(\.likely.upperBound) },
+        ReportField<Row>.text("shown_by", "Shown by") { row in
+            row.suggestion.evidence.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
         }
         .onlyShown,
-        .record("evidence") { .record($0.evidence.map { ReportFact($0.name, .text($0.value)) }) },
-        .record("filters") { suggestion in
-            let filters = suggestion.filters.sorted { $0.key.rawValue < $1.key.rawValue }
+        .record("evidence") { row in .record(row.suggestion.evidence.map { ReportFact($0.name, .text($0.value)) }) },
+        .record("filters") { row in
+            let filters = row.calls.filters.sorted { $0.key.rawValue < $1.key.rawValue }
             return .record(filters.map { ReportFact($0.key.rawValue, .list($0.value.sorted().map { .text($0) })) })
         },
-        ReportField<Suggestion>.text("check", "Worked when") { $0.check },
+        ReportField<Row>.text("cost_mode") { $0.calls.costMode.rawValue },
+        .record("shown_by_calls") { $0.suggestion.behind.cell },
+        ReportField<Row>.text("command") { NextStep.listCalls($0.calls).command },
+        ReportField<Row>.text("check", "Worked when") { $0.suggestion.check.sentence },
+        ReportField<Row>.text("check_command") { $0.later.command },
     ]
 }
 

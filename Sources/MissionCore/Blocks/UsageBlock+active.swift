@@ -11,41 +11,56 @@ extension UsageBlock {
     package static func active(
         from reader: any UsageReader, now: Timestamp, costMode: CostMode = .auto
     ) async throws -> UsageBlock? {
-        let called = try await hoursSincePause(reader, now: now)
+        let (called, window) = try await hoursSincePause(reader, now: now)
         guard var begin = called.first else { return nil }
+        var late: LateHours?
         // A call at the very end of a window belongs to it, also where the next window begins in the same hour.
         var leavesOutBegin = false
         while begin + hours <= now.milliseconds.floorDivided(by: 3_600_000) {
             let end = begin + hours
-            guard var next = called.first(where: { $0 >= end }) else { return nil }
-            leavesOutBegin = next == end
-            if next == end, try await !hasCall(in: end, reader, now: now) {
-                guard let later = called.first(where: { $0 > end }) else { break }
-                (next, leavesOutBegin) = (later, false)
-            }
-            begin = next
+            guard let next = called[at(end, in: called)...].first else { return nil }
+            (begin, leavesOutBegin) = (next, next == end)
+            guard next == end else { continue }
+            if late == nil { late = try await LateHours(reader, window, now: now) }
+            if late?.hours.contains(end) ?? false { continue }
+            if try await hasCall(in: end, reader, now: now) { continue }
+            guard let later = called[at(end + 1, in: called)...].first else { break }
+            (begin, leavesOutBegin) = (later, false)
         }
         return try await block(at: start(of: begin), leavesOutBegin, reader, now: now, costMode)
+    }
+
+    /// Where the first of some hours stands that is not before another; behind the last where there is none.
+    private static func at(_ hour: Int64, in hours: ArraySlice<Int64>) -> Int {
+        var (low, high) = (hours.startIndex, hours.endIndex)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if hours[middle] < hour { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// How many days back a pause is looked for; then in all days.
     private static let horizons: [Int64?] = [1, 4, 16, nil]
 
-    /// The hours since 1970 that have calls, first to last, from the last pause on that is longer than a window.
-    private static func hoursSincePause(_ reader: any UsageReader, now: Timestamp) async throws -> ArraySlice<Int64> {
+    /// The hours since 1970 that have calls, first to last, from the last pause on that is longer than a window, and the time
+    /// in which that was looked for.
+    private static func hoursSincePause(
+        _ reader: any UsageReader, now: Timestamp
+    ) async throws -> (called: ArraySlice<Int64>, window: Window) {
         let first = try await reader.state().extent?.lowerBound.start
         for days in horizons {
             let since = days.map { now.advanced(byMilliseconds: -$0 * 86_400_000) } ?? Window.always.start
-            let window = Window(start: QuarterHour(containing: since).start, end: now.advanced(byMilliseconds: 1))
-            let query = UsageQuery(window: window.wideningToQuarterHours, groupBy: [.hour])
+            let window = Window(start: since, end: now.advanced(byMilliseconds: 1)).wideningToQuarterHours
+            let query = UsageQuery(window: window, groupBy: [.hour])
             let called = try await reader.usage(query).compactMap { $0.values.first?.hour?.number }
             // Two hours may be as far apart as their difference and one.
             if let pause = called.indices.dropFirst().last(where: { called[$0] - called[$0 - 1] > hours + 1 }) {
-                return called[pause...]
+                return (called[pause...], window)
             }
-            if called.isEmpty || days == nil || first.map({ since <= $0 }) ?? true { return called[...] }
+            if called.isEmpty || days == nil || first.map({ since <= $0 }) ?? true { return (called[...], window) }
         }
-        return []
+        return ([], .always)
     }
 
     /// Whether an hour has a call until now that is not at its very beginning.

@@ -40,9 +40,8 @@ package struct ForecastBacktest: Hashable, Sendable {
             // Where nothing was expected and nothing was spent, no interval was put to the test.
             guard answer.expected + actual > ForecastErrors.leastAmount else { continue }
             tested += 1
-            // Fractions of a cent are no miss.
-            likely += answer.likely.widened(by: 0.005).contains(actual) ? 1 : 0
-            sure += answer.nearlySure.widened(by: 0.005).contains(actual) ? 1 : 0
+            likely += answer.likely.holds(actual) ? 1 : 0
+            sure += answer.nearlySure.holds(actual) ? 1 : 0
         }
         guard tested > 0 else { return }
         likelyCoverage = Double(likely) / Double(tested)
@@ -52,8 +51,4 @@ package struct ForecastBacktest: Hashable, Sendable {
         errorOfLastPeriod = lastErrors / actuals
         errorOfFourWeeks = meanErrors / actuals
     }
-}
-
-extension ClosedRange<Double> {
-    fileprivate func widened(by margin: Double) -> Self { lowerBound - margin...upperBound + margin }
 }

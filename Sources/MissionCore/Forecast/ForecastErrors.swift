@@ -50,7 +50,10 @@ struct ForecastErrors {
     ///   - expected: What is forecast.
     ///   - days: For how many days.
     ///   - known: How many days with spending are behind.
-    func interval(_ coverage: Double, about expected: Double, days: Int, after known: Int) -> ClosedRange<Double> {
+    ///   - widening: How much wider than these errors alone make it.
+    func interval(
+        _ coverage: Double, about expected: Double, days: Int, after known: Int, widening: Double
+    ) -> ClosedRange<Double> {
         let scale = expected + floor * Double(days) / span
         // Too few to tell: from nothing to a multiple, less wide with every day.
         guard shares.count >= 5 else {
@@ -59,9 +62,9 @@ struct ForecastErrors {
         }
         // Spans that overlap say the same partly.
         let independent = Double(shares.count) / max(1, span / 2)
-        let growth = growth(days: Double(days)) * (1 + 2 / independent).squareRoot()
+        let growth = widening * growth(days: Double(days)) * (1 + 2 / independent).squareRoot()
         // After long quiet the errors are all on one side; what comes may lie on the other.
-        let least = (coverage > 0.8 ? 1 : 0.65) * spanSquare.squareRoot() * growth * Double(days) / span
+        let least = (coverage > 0.8 ? 1 : 0.5) * spanSquare.squareRoot() * growth * Double(days) / span
         let low = min(growth * scale * reach(coverage, below: true), -least)
         // A share of nearly nothing says little of a large forecast: no error was ever a third of the most that is told here.
         let most = 3 * largest * growth * Double(days) / span
@@ -75,7 +78,7 @@ struct ForecastErrors {
         func quantile(_ coverage: Double) -> Double {
             Statistics.drawnQuantile(shares, below ? (1 - coverage) / 2 : (1 + coverage) / 2)
         }
-        let (seen, drawn) = (quantile(coverage), coverage > 0.8 ? 1.5 * quantile(0.8) : 0)
+        let (seen, drawn) = (quantile(coverage), coverage > 0.8 ? 1.7 * quantile(0.8) : 0)
         return below ? min(seen, drawn) : max(seen, drawn)
     }
 

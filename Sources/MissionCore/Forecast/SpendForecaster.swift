@@ -5,8 +5,9 @@ internal import Foundation
 
 /// Forecasts what days to come cost, from what earlier forecasts of the same kind would have been wrong by.
 ///
-/// Every model is asked at each earlier day for the week that followed it. The smaller a model's errors were, the more it
-/// weighs; the errors of the weighted mean itself make the intervals. Deterministic: the same history gives the same answer.
+/// Every model is asked at each earlier day for the time that followed it. The smaller a model's errors were, the more it
+/// weighs; the errors of the weighted mean itself make the intervals, which are widened until they have held as often as they
+/// say. Deterministic: the same history gives the same answer.
 package struct SpendForecaster: Sendable {
     /// What a number of days costs together, in dollars.
     package struct Answer: Hashable, Sendable {
@@ -27,8 +28,9 @@ package struct SpendForecaster: Sendable {
     /// The weighted mean at each day, by the number of days known then; empty where these are too few.
     private let told: [[Double]]
 
-    /// Errors of how many earlier days count at most.
-    private static let memory = 84
+    /// How much wider intervals had to be, by the number of days known then.
+    private let calibration: IntervalCalibration
+
     /// What a forecast needs behind it before its errors count, in days.
     private static let least = 7
 
@@ -37,54 +39,22 @@ package struct SpendForecaster: Sendable {
         self.history = history
         self.days = max(1, days)
         span = min(self.days, 7)
-        let (days, span) = (self.days, self.span)
+        let days = self.days
         let first = min(Self.least, history.count)
         let paths = (0...history.count).map { count in
             count < first ? [] : SpendModels.paths(history.before(count), days: days)
         }
-        let sums = paths.map { $0.map { $0.prefix(span).reduce(0, +) } }
+        let weights = ModelWeights(history, paths: paths, days: days, prior: SpendModels.prior, least: Self.least)
         told = paths.indices.map { count in
             guard !paths[count].isEmpty else { return [] }
-            let origins = Self.origins(until: count - span)
-            let errors = origins.compactMap { origin -> [Double]? in
-                let actual = history.sum(origin..<origin + span)
-                // A time in which nothing was expected and nothing happened says nothing about any model.
-                guard actual + (sums[origin].max() ?? 0) > ForecastErrors.leastAmount else { return nil }
-                return sums[origin].map { abs($0 - actual) }
-            }
-            let weights = Self.weights(errors, prior: SpendModels.prior)
+            let shares = weights.at(count)
             let persistence = history.before(count).persistence
-            return (0..<days).map { day in persistence * zip(paths[count], weights).reduce(0) { $0 + $1.0[day] * $1.1 }
-            }
+            return (0..<days).map { day in persistence * zip(paths[count], shares).reduce(0) { $0 + $1.0[day] * $1.1 } }
         }
-    }
-
-    private static func origins(until last: Int) -> Range<Int> {
-        let first = max(least, last - memory)
-        return first..<max(first, last + 1)
-    }
-
-    /// How much each model weighs; all of them together 1.
-    ///
-    /// - Parameters:
-    ///   - errors: By day, oldest first, and by model.
-    ///   - prior: What each weighs before anything is known of its errors.
-    private static func weights(_ errors: [[Double]], prior: [Double]) -> [Double] {
-        var sums = Array(repeating: 0.0, count: prior.count)
-        var total = 0.0
-        for (age, errors) in errors.reversed().enumerated() {
-            // Errors of long ago say less.
-            let weight = pow(0.985, Double(age))
-            for model in prior.indices { sums[model] += weight * errors[model] }
-            total += weight
+        let (told, span) = (told, span)
+        calibration = IntervalCalibration(history, told: told, days: days, least: Self.least) { count, widening in
+            Self.intervals(history, told, days: days, span: span, at: count, widening)
         }
-        let mean = Statistics.mean(sums)
-        guard mean > 0 else { return prior }
-        let trust = sums.map { pow(mean / ($0 + 0.02 * mean), 8) }
-        let sum = trust.reduce(0, +)
-        // Of a few errors little can be learnt.
-        let known = total / (total + 8)
-        return zip(trust, prior).map { $0 / sum * known + (1 - known) * $1 }
     }
 
     /// The forecast at the end of the history.
@@ -94,18 +64,32 @@ package struct SpendForecaster: Sendable {
     ///
     /// - Parameter count: How many days of the history are known.
     package func answer(at count: Int) -> Answer {
-        let path = told[count]
-        let expected = path.reduce(0, +)
-        let first = max(Self.least, count - Self.memory)
+        let intervals = calibration.intervals[count]
+        return Answer(
+            path: told[count], expected: told[count].reduce(0, +), likely: intervals.likely,
+            nearlySure: intervals.nearlySure)
+    }
+
+    private static func intervals(
+        _ history: SpendHistory, _ told: [[Double]], days: Int, span: Int, at count: Int, _ widening: Intervals<Double>
+    ) -> Intervals<ClosedRange<Double>> {
+        let first = max(least, count - ModelWeights.memory)
         let samples = (first..<max(first, count)).map { origin in
             ForecastErrors.Sample(
                 day: history.dollars[origin] - (told[origin].first ?? 0), told: told[origin].prefix(span).reduce(0, +),
                 actual: origin + span <= count ? history.sum(origin..<origin + span) : nil)
         }
         let errors = ForecastErrors(samples, span: span)
+        let expected = told[count].reduce(0, +)
         let active = history.dollars[..<count].count { $0 > 0 }
-        return Answer(
-            path: path, expected: expected, likely: errors.interval(0.8, about: expected, days: days, after: active),
-            nearlySure: errors.interval(0.95, about: expected, days: days, after: active))
+        // The further ahead beside what is behind, the more habits that were never seen.
+        let reach = (1 + 2 * Double(days) / Double(max(1, count))).squareRoot()
+        func interval(_ coverage: Double, _ widening: Double) -> ClosedRange<Double> {
+            errors.interval(coverage, about: expected, days: days, after: active, widening: reach * widening)
+        }
+        let likely = interval(0.8, widening.likely)
+        let sure = interval(0.95, widening.nearlySure)
+        let outer = min(likely.lowerBound, sure.lowerBound)...max(likely.upperBound, sure.upperBound)
+        return Intervals(likely: likely, nearlySure: outer)
     }
 }

@@ -4,8 +4,9 @@
 /// The ways of going on from a history, of which a forecast is the weighted mean.
 ///
 /// Exponential smoothing from slow to quick, with and without a damped trend, with and without weekdays (together the
-/// Holt-Winters family, its parameters fitted by weighing these), the means of one, two and four weeks, and the last week
-/// once more.
+/// Holt-Winters family, its parameters fitted by weighing these), means of one, two, four and eight weeks, also with their
+/// weekdays, and what is simplest: the last day, the last week and the last period once more. Where spending is rare or comes
+/// in bursts a mean is too much on most days; for that there are the median of four weeks and a part of their mean.
 enum SpendModels {
     private static let smoothings = [0.03, 0.1, 0.25, 0.5].flatMap { level in
         [
@@ -14,18 +15,21 @@ enum SpendModels {
         ]
     }
 
-    /// What each model weighs before its errors are known; all of them together 1. The simple ones go before the others.
+    /// What each model weighs before its errors are known; all of them together 1. The simple ones go before the others, and
+    /// those that are wrong on purpose about a steady habit have to earn their weight.
     static let prior: [Double] = {
         let count = 2 * smoothings.count
-        return Array(repeating: 0.3 / Double(count), count: count) + [0.3, 0.05, 0.05, 0.3]
+        let simple = [0.13, 0.06, 0.21, 0.02, 0.03, 0.01, 0.08, 0.02, 0.2, 0, 0]
+        let rest = 1 - simple.reduce(0, +)
+        return Array(repeating: rest / Double(count), count: count) + simple
     }()
 
     /// What each model says about the next days, in dollars.
     ///
     /// - Returns: As many paths as there are models, of `days` days each.
     static func paths(_ history: SpendHistory, days: Int) -> [[Double]] {
-        let flat = Array(repeating: 1.0, count: 7)
-        let seasonal = [flat, WeekdayFactors(history).values].flatMap { factors in
+        let (flat, weekdays) = (Array(repeating: 1.0, count: 7), WeekdayFactors(history).values)
+        let seasonal = [flat, weekdays].flatMap { factors in
             let usual = usual(history, factors)
             // A few days after long quiet are no new habit yet.
             let known = usual.compactMap(\.self)
@@ -36,8 +40,19 @@ enum SpendModels {
                 }
             }
         }
-        let means = [7, 14, 28].map { Array(repeating: Statistics.mean(history.dollars.suffix($0)), count: days) }
-        return seasonal + means + [lastWeek(history, days: days)]
+        return seasonal + simple(history, days: days, weekdays)
+    }
+
+    private static func simple(_ history: SpendHistory, days: Int, _ weekdays: [Double]) -> [[Double]] {
+        func mean(_ count: Int) -> Double { Statistics.mean(history.dollars.suffix(count)) }
+        func even(_ value: Double) -> [Double] { Array(repeating: value, count: days) }
+        func byWeekday(_ value: Double) -> [Double] {
+            (0..<days).map { value * weekdays[history.weekday(at: history.count + $0)] }
+        }
+        let (month, months) = (mean(28), mean(56))
+        let median = Statistics.quantile(history.dollars.suffix(28).sorted(), 0.5)
+        return [even(mean(7)), even(mean(14)), even(month), even(months), byWeekday(month), byWeekday(months)]
+            + [lastWeek(history, days: days), even(mean(1)), even(mean(max(1, days))), even(median), even(0.6 * month)]
     }
 
     private static func lastWeek(_ history: SpendHistory, days: Int) -> [Double] {

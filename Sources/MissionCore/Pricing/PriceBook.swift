@@ -9,13 +9,17 @@ package struct PriceBook: Sendable {
     /// A fingerprint of the data: costs are stamped with it.
     package let revision: String
     let providers: [String: ProviderRoute]
-    let models: [String: [String: ModelPrices]]
+    let models: PriceTables
     /// By canonical name, and by the name that the former service gave.
     private var overrides: [String: RateCard] = [:]
     private var formerOverrides: [String: RateCard] = [:]
     private var custom = CustomPrices()
 
     init(revision: String, providers: [String: ProviderRoute], models: [String: [String: ModelPrices]]) {
+        self.init(revision: revision, providers: providers, models: PriceTables(models))
+    }
+
+    init(revision: String, providers: [String: ProviderRoute], models: PriceTables) {
         self.revision = revision
         self.providers = providers
         self.models = models
@@ -83,7 +87,7 @@ package struct PriceBook: Sendable {
 
     /// Every model of every price file, for `mctl prices list`.
     package var listing: [(provider: String, model: String, prices: ModelPrices)] {
-        models.flatMap { provider, models in
+        models.all.flatMap { provider, models in
             models.compactMap { name, prices in prices.name == name ? (provider, name, prices) : nil }
         }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
     }

@@ -41,8 +41,8 @@ extension PriceBook {
             case "names.json": break
             case "providers.json": providers = try Self.routes(from: data, name: name)
             default:
-                let file = try Self.decode(PriceFile.self, name, data)
-                models[file.provider] = try file.models(file: name)
+                let table = try Self.table(from: data, name: name)
+                models[table.provider] = table.models
             }
         }
         for (name, route) in providers {
@@ -59,13 +59,19 @@ extension PriceBook {
         revision(SHA256.hash(data: data))
     }
 
-    private static func revision(_ digest: SHA256.Digest) -> String {
+    static func revision(_ digest: SHA256.Digest) -> String {
         String(EventID(digest).description.prefix(12))
     }
 
     /// Reads what recorded provider names mean for pricing.
     static func routes(from data: Data, name: String) throws -> [String: ProviderRoute] {
         try decode(ProvidersFile.self, name, data).routes
+    }
+
+    /// Reads a provider's price file.
+    static func table(from data: Data, name: String) throws -> (provider: String, models: PriceTables.Table) {
+        let file = try decode(PriceFile.self, name, data)
+        return (file.provider, try file.models(file: name))
     }
 
     private static func decode<Value: Decodable>(_ type: Value.Type, _ name: String, _ data: Data) throws -> Value {

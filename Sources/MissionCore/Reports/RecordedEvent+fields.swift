@@ -20,8 +20,8 @@ enum EventFields {
             .optional($0.event.durationMilliseconds, ReportCell.duration)
         },
         .money("cost") { KnownAmount($0.event.cost.counted) },
-        .money("reported_cost") { KnownAmount($0.event.cost.reported) },
-        .money("estimated_cost") { KnownAmount($0.event.cost.estimated) },
+        .money("reported_cost", "Recorded") { KnownAmount($0.event.cost.reported) },
+        .money("estimated_cost", "List price") { KnownAmount($0.event.cost.estimated) },
         .text("cost_basis") { $0.event.cost.basis.rawValue },
         .text("price_revision") { $0.event.cost.priceRevision },
     ]
@@ -41,9 +41,17 @@ enum EventFields {
 
 extension ReportTable {
     /// Calls, in the order given.
-    package init(calls: [RecordedEvent], key: String) {
+    ///
+    /// - Parameter costMode: Which of their costs people see.
+    package init(calls: [RecordedEvent], key: String, costMode: CostMode = .auto) {
         self.init(key, EventFields.data + EventFields.shown, calls)
-        layouts = [ReportLayout(["at", "title", "model", "outcome", "used", "counted"])]
+        let cost =
+            switch costMode {
+            case .auto: "counted"
+            case .reported: "reported_cost"
+            case .estimated: "estimated_cost"
+            }
+        layouts = [ReportLayout(["at", "title", "model", "outcome", "used", cost])]
     }
 }
 

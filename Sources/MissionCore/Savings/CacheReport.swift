@@ -53,7 +53,7 @@ package struct CacheUsage: Sendable {
             KnownAmount(calls > 0 && unpricedCalls == calls ? nil : amount, isPartial: unpricedCalls > 0)
         }
 
-        fileprivate mutating func take(_ event: UsageEvent, _ book: PriceBook) {
+        fileprivate mutating func take(_ event: UsageEvent, _ prices: inout ListPrices) {
             let tokens = event.tokens
             calls += 1
             var (unread, unwritten) = (tokens, tokens)
@@ -61,8 +61,9 @@ package struct CacheUsage: Sendable {
             unread.cacheRead = 0
             unwritten.input = tokens.input.addingSaturating(tokens.cacheWrite)
             (unwritten.cacheWrite5m, unwritten.cacheWrite1h) = (0, 0)
-            guard let own = event.listPrice(of: tokens, book), let first = event.listPrice(of: unread, book),
-                let second = event.listPrice(of: unwritten, book)
+            guard let own = prices.price(of: tokens, insteadOf: event),
+                let first = prices.price(of: unread, insteadOf: event),
+                let second = prices.price(of: unwritten, insteadOf: event)
             else {
                 unpricedCalls += 1
                 return
@@ -95,12 +96,13 @@ package struct CacheUsage: Sendable {
     package static func load(
         from reader: any LedgerReader, _ request: ReportRequest, prices book: PriceBook
     ) async throws -> CacheUsage {
+        var prices = ListPrices(book)
         let models = try await ModelCalls.load(from: reader, request) {
             Figures(all: $0)
         } isWanted: {
             $0.cacheRead > 0 || $0.cacheWrite > 0
         } take: {
-            $0.take($1, book)
+            $0.take($1, &prices)
         }
         let ranked = models.sorted { left, right in
             let (first, second) = (left.value.net.money ?? .zero, right.value.net.money ?? .zero)

@@ -84,12 +84,13 @@ package struct ThinkingUsage: Sendable {
     package static func load(
         from reader: any LedgerReader, _ request: ReportRequest, prices book: PriceBook
     ) async throws -> ThinkingUsage {
+        var prices = ListPrices(book)
         let models = try await ModelCalls.load(from: reader, request) {
             Figures(all: $0)
         } isWanted: {
             $0.reasoning > 0
         } take: {
-            $0.take($1, book)
+            $0.take($1, &prices)
         }
         let totals = models.values.reduce(into: Figures()) { $0 += $1 }
         let ranked = models.sorted { ($1.value.tokens, $0.key) < ($0.value.tokens, $1.key) }
@@ -101,12 +102,12 @@ package struct ThinkingUsage: Sendable {
 
 extension ThinkingUsage.Figures {
     /// Takes a call that thought.
-    fileprivate mutating func take(_ event: UsageEvent, _ book: PriceBook) {
+    fileprivate mutating func take(_ event: UsageEvent, _ prices: inout ListPrices) {
         calls += 1
         subscriptionCalls += event.cost.basis == .subscription ? 1 : 0
         tokens = tokens.addingSaturating(event.tokens.reasoning)
         largest = max(largest, event.tokens.reasoning)
-        guard let price = event.listPriceOfThinking(book) else {
+        guard let price = prices.priceOfThinking(in: event) else {
             unpricedCalls += 1
             return
         }
@@ -114,11 +115,15 @@ extension ThinkingUsage.Figures {
     }
 }
 
-extension UsageEvent {
-    /// Its list price less that of the same call without thinking; nil without a price.
-    fileprivate func listPriceOfThinking(_ book: PriceBook) -> Money? {
-        var silent = tokens
+extension ListPrices {
+    /// A call's list price less that of the same call without thinking; nil without a price.
+    fileprivate mutating func priceOfThinking(in event: UsageEvent) -> Money? {
+        var silent = event.tokens
         silent.output = silent.output.subtractingSaturating(silent.reasoning)
-        return listPrice(of: tokens, book).flatMap { whole in listPrice(of: silent, book).map { whole - $0 } }
+        guard let whole = price(of: event.tokens, insteadOf: event), let rest = price(of: silent, insteadOf: event)
+        else {
+            return nil
+        }
+        return whole - rest
     }
 }

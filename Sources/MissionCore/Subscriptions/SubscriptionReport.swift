@@ -22,7 +22,7 @@ package struct SubscriptionReport: Report {
 
         /// How many times the fee the covered calls would have cost, in percent.
         var share: ReportCell {
-            guard let fee, fee > .zero else { return .blank }
+            guard let fee, fee > .zero, sums.subscriptionAmount.money != nil else { return .blank }
             return .percent(Int64(clamping: Int128(sums.subscriptionValue.nanodollars) * 100 / Int128(fee.nanodollars)))
         }
     }
@@ -99,7 +99,7 @@ package struct SubscriptionReport: Report {
         ReportField("monthly_fee", "Fee a month", .money) { .optional($0.monthlyFee) { .money(KnownAmount($0)) } },
         ReportField("fee", "Fee so far", .money) { .optional($0.fee) { .money(KnownAmount($0)) } },
         .count("calls", "Calls") { $0.sums.calls },
-        .money("subscription_value", "At list price") { KnownAmount($0.sums.subscriptionValue) },
+        .money("subscription_value", "At list price") { $0.sums.subscriptionAmount },
         ReportField("value_share", "of the fee", .share) { $0.share },
         .money("cost", "Spent") { $0.sums.knownAmount },
         .count("unpriced_calls") { $0.sums.unpricedCalls },

@@ -30,6 +30,18 @@ struct UsageOptions: ParsableArguments {
     var project: [String] = []
 
     @Option(
+        help: ArgumentHelp(
+            "Only conversations of this kind: \(SessionKind.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "kind"))
+    var kind: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Only calls that ended so: \(CallStatus.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "status"))
+    var status: [String] = []
+
+    @Option(
         name: .customLong("group-by"),
         help: ArgumentHelp(
             "Group by these, separated by commas: \(Dimension.allCases.map(\.rawValue).joined(separator: ", ")).",
@@ -134,6 +146,7 @@ struct UsageOptions: ParsableArguments {
     var filters: [Dimension: Set<String>] {
         let values: [Dimension: [String]] = [
             .session: session, .model: model, .agent: agent, .cron: cron, .provider: provider, .project: project,
+            .sessionKind: kind, .status: status,
         ]
         return values.filter { !$0.value.isEmpty }.mapValues(Set.init)
     }

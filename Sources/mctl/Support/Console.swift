@@ -19,12 +19,21 @@ enum Console {
             let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             if count < 0, errno == EPIPE { exit(128 + SIGPIPE) }
+            // A terminal that was closed has nobody left to complain to.
+            if count < 0, errno == EIO, isOutputDevice { exit(128 + SIGHUP) }
             if count <= 0 {
                 message("standard output cannot be written to: \(String(cString: strerror(errno)))")
                 exit(1)
             }
             rest = rest.dropFirst(count)
         }
+    }
+
+    /// Whether standard output is a terminal or another device, also one that was closed: that is a terminal no more to
+    /// `isatty`.
+    private static var isOutputDevice: Bool {
+        var facts = stat()
+        return fstat(STDOUT_FILENO, &facts) == 0 && facts.st_mode & S_IFMT == S_IFCHR
     }
 
     /// Tells a person something.

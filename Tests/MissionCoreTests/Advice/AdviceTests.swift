@@ -57,7 +57,7 @@ struct AdviceTests {
         let found = try #require(large.finds(.smallerHeartbeatModel))
         #expect(found.model?.canonical == "anthropic/claude-haiku-4-5" && found.calls == 48)
         // 48 wakes at 4,000 tokens in and 20 out: at $5 and $25 a million, and at $1 and $5.
-        #expect(found.cost == Money(nanodollars: 984_000_000))
+        #expect(found.cost.money == Money(nanodollars: 984_000_000))
         var haiku = Alternative(try #require(found.model), in: large.book, now: Fixtures.noon)
         for call in large.calls { haiku.take(call.event) }
         #expect(
@@ -86,7 +86,7 @@ struct AdviceTests {
             return month
         }
         let found = try #require(try month(TokenCounts(input: 30_000, output: 500)).finds(.cacheContext))
-        #expect(found.calls == 19)
+        #expect(found.calls == 20 && found.behind.total == 19)
         let cached = TokenCounts(input: 100, output: 500, cacheRead: 29_000, cacheWrite5m: 900)
         #expect(try month(cached).finds(.cacheContext) == nil)
     }
@@ -109,7 +109,7 @@ struct AdviceTests {
             return month
         }
         let found = try #require(try month(TokenCounts(input: 10_000, output: 100)).finds(.paidFailures))
-        #expect(found.calls == 5 && found.cost == Money(nanodollars: 262_500_000))
+        #expect(found.calls == 5 && found.cost.money == Money(nanodollars: 262_500_000))
         #expect(found.filters[.status] == [CallStatus.serverError.rawValue])
         #expect(try month(TokenCounts()).finds(.paidFailures) == nil)
     }
@@ -157,16 +157,65 @@ struct AdviceTests {
         #expect((month.finds(.lessThinking) != nil) == isFound)
     }
 
-    @Test func `a saving comes with an interval that fewer days widen`() {
+    @Test func `a storm of failures that cost nothing has an unknown saving, not one of zero`() throws {
+        func storm(_ tokens: TokenCounts) throws -> Suggestion {
+            var month = try Month()
+            for minute in 0..<12 { month.add(minute: Int64(minute), tokens: tokens, status: .rateLimited) }
+            return try #require(month.finds(.retryStorm))
+        }
+        #expect(try storm(TokenCounts()).saving == nil)
+        #expect(try storm(TokenCounts(input: 10_000)).saving?.expected == Money(nanodollars: 18_000_000_000))
+    }
+
+    @Test func `a storm is shown by its own calls, the newest first, and no saving counts other failures`() throws {
+        var month = try Month()
+        for minute in 0..<25 {
+            month.add(minute: Int64(minute), tokens: TokenCounts(input: 10_000), status: .rateLimited)
+        }
+        for hour in 10..<13 {
+            month.add(minute: Int64(hour) * 60, tokens: TokenCounts(input: 10_000), status: .rateLimited)
+        }
+        let found = try #require(month.finds(.retryStorm))
+        #expect(found.calls == 28 && found.behind.total == 25)
+        let newest = month.calls[..<25].reversed().prefix(20).map(\.event.id)
+        #expect(found.behind.newest == Array(newest))
+        // 25 calls at 5 cents within the two days that there are.
+        #expect(found.saving?.expected == Money(nanodollars: 18_750_000_000))
+    }
+
+    @Test func `conversations of unknown cost do not make $0 the usual`() throws {
+        var month = try Month()
+        for number in 0..<8 {
+            month.add(
+                minute: Int64(number), session: "s\(number)", model: "made-up-1",
+                tokens: TokenCounts(input: 20_000, output: 200))
+        }
+        month.add(minute: 60, session: "long", tokens: TokenCounts(input: 2_000_000, output: 200))
+        #expect(month.finds(.runawaySession) == nil)
+    }
+
+    @Test func `what is known of a part only is said to be a part`() throws {
+        var month = try Month()
+        for call in 0..<25 {
+            month.add(
+                minute: Int64(call) * 60, kind: .cron, job: "watch",
+                model: call.isMultiple(of: 2) ? "claude-haiku-4-5" : "made-up-1",
+                tokens: TokenCounts(input: 2000, output: 12))
+        }
+        #expect(try #require(month.finds(.idleCronJob)).cost.isPartial)
+    }
+
+    @Test func `a saving comes with an interval that fewer days widen`() throws {
         let day = CivilDay(year: 2026, month: 2, day: 1)
-        func estimate(_ days: Int) -> SavingEstimate {
+        func estimate(_ days: Int) throws -> SavingEstimate {
             let dollars = (0..<days).map {
                 (day.advanced(by: Int64($0)), Money(nanodollars: Int64(1 + $0 % 2) * 1_000_000_000))
             }
-            return SavingEstimate(Dictionary(uniqueKeysWithValues: dollars), days: days)
+            return try #require(SavingEstimate(Dictionary(uniqueKeysWithValues: dollars), days: days))
         }
         func width(_ estimate: SavingEstimate) -> Money { estimate.likely.upperBound - estimate.likely.lowerBound }
-        #expect(estimate(30).expected == Money(nanodollars: 45_000_000_000))
-        #expect(width(estimate(4)) > width(estimate(30)))
+        #expect(try estimate(30).expected == Money(nanodollars: 45_000_000_000))
+        #expect(try width(estimate(4)) > width(estimate(30)))
+        #expect(SavingEstimate([day: .zero], days: 30) == nil)
     }
 }

@@ -64,4 +64,14 @@ struct SubscriptionTests {
         #expect(rows[0].at("fee")?.at("nanodollars")?.whole == 21 * dollar)
         #expect(rows[0].at("fee") != nil && rows[1].at("fee") == nil)
     }
+
+    @Test func `covered calls without a list price are worth something unknown, not nothing`() async throws {
+        var event = Fixtures.event(1, at: Ledgers.now.advanced(byMilliseconds: -60_000), cost: Cost())
+        event.cost = Cost(basis: .subscription)
+        let ledger = MemoryLedger()
+        _ = try await ledger.append(SourceBatch(source: Fixtures.source, events: [event], sessions: []))
+        let json = try await SubscriptionReport().load(ledger, ReportRequest(), now: Ledgers.now).json
+        let row = try #require(json.at("accounts")?.elements.first)
+        #expect(row.at("calls") == 1 && row.at("subscription_value") == nil)
+    }
 }

@@ -22,6 +22,10 @@ package enum NextStep: Hashable, Sendable {
     case listGateways
     /// Change a gateway.
     case changeGateway(id: String)
+    /// See some calls, one by one.
+    case listCalls(CallSelection)
+    /// Ask a report, by its name, about some calls, grouped by something else than it is by itself.
+    case askReport(String, CallSelection, groupBy: Dimension? = nil)
 }
 
 extension NextStep: CustomStringConvertible {
@@ -37,6 +41,56 @@ extension NextStep: CustomStringConvertible {
         case .addGateway: "`mctl gateway add`"
         case .listGateways: "`mctl gateway list`"
         case .changeGateway(let id): "`mctl gateway change \(id)`"
+        case .listCalls, .askReport: "`\(command)`"
+        }
+    }
+}
+
+extension NextStep {
+    /// The command as a shell reads it, without the marks that set it apart in a sentence.
+    package var command: String {
+        switch self {
+        case .listCalls(let calls): "mctl usage --calls" + calls.options
+        case .askReport(let report, let calls, let dimension):
+            "mctl \(report)" + (dimension.map { " --group-by \($0.rawValue)" } ?? "") + calls.options
+        default: String(description.filter { $0 != "`" })
+        }
+    }
+}
+
+extension CallSelection {
+    /// The options of a report's command that select these calls, each after a space.
+    fileprivate var options: String {
+        let named = Dimension.allCases.flatMap { dimension in
+            (filters[dimension] ?? []).sorted().map { (dimension.option, $0) }
+        }
+        let days = [("since", since), ("until", until)].compactMap { name, day in day.map { (name, $0.description) } }
+        let mode = costMode == .auto ? [] : [("cost", costMode.rawValue)]
+        return (named + days + [("tz", zone.name)] + mode).map { " --\($0)\(Self.argument($1))" }.joined()
+    }
+
+    /// A value behind its option, quoted where a shell would read more into it.
+    private static func argument(_ value: String) -> String {
+        let isPlain = value.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+            default: "-_./:@+,".utf8.contains(byte)
+            }
+        }
+        let quoted =
+            "'" + value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+        // What begins with a dash would be read as an option.
+        return (value.hasPrefix("-") ? "=" : " ") + (isPlain && !value.isEmpty ? value : quoted)
+    }
+}
+
+extension Dimension {
+    /// The option by which a command is told which of it to look at.
+    package var option: String {
+        switch self {
+        case .sessionKind: "kind"
+        default: rawValue
         }
     }
 }

@@ -8,7 +8,10 @@ internal import MissionCore
 struct Suggestions: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "suggestions", abstract: SuggestionReport().summary,
-        discussion: "The last 30 days, or what --since and --until name of them. --json names the calls behind each.")
+        discussion: """
+            The last 30 days, or what --since and --until name of them. Below the table stands the command that lists the calls \
+            of each, and the one that tells later whether it worked; --json also names the newest of the calls that show it.
+            """)
 
     @OptionGroup var usage: UsageOptions
     @OptionGroup var global: GlobalOptions
