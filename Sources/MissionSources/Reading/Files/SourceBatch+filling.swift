@@ -13,9 +13,18 @@ extension SourceBatch {
     static let step: Int64 = 2 << 20
 
     /// Notes how far an item was read. One that is read in several steps keeps only its last position.
-    mutating func record(_ item: String, _ position: String, bytes: Int64) {
-        if checkpoints.last?.item == item { checkpoints.removeLast() }
-        checkpoints.append(Checkpoint(source: source, item: item, position: position))
+    mutating func record(_ item: String, _ position: some SourcePosition, bytes: Int64) {
+        record(Checkpoint(source: source, item: item, position: position), bytes: bytes)
+    }
+
+    /// The same for an item whose position is nothing but text.
+    mutating func record(_ item: String, text: String, bytes: Int64) {
+        record(Checkpoint(source: source, item: item, position: text), bytes: bytes)
+    }
+
+    private mutating func record(_ checkpoint: Checkpoint, bytes: Int64) {
+        if checkpoints.last?.item == checkpoint.item { checkpoints.removeLast() }
+        checkpoints.append(checkpoint)
         self.bytes += bytes
     }
 
