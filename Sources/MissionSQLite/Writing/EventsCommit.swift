@@ -21,9 +21,11 @@ struct EventsCommit {
 
     /// A call that became a row, with the row's series and its place in the order of reading.
     private struct Inserted {
-        var event: UsageEvent
+        /// Nil where it is the call at its place, just as it was read.
+        var event: UsageEvent?
         var series: Int64
         var place: Int
+        var isSynthetic: Bool
     }
 
     init(_ db: Database, _ interner: Interner) throws {
@@ -49,22 +51,20 @@ struct EventsCommit {
         try events.withUnsafeBufferPointer { events in
             // Each telling's series is made, because a conversation is known to have been told of even where its calls
             // turn out to belong to another; in the order of reading, because neighbours mostly share one.
-            for index in events.indices { _ = try interner.series(of: events[index], &memory) }
+            let series = try events.indices.map { try interner.series(of: events[$0], &memory) }
             let places = Self.byIdentity(events)
             var rest = places[...]
             while let first = rest.first {
                 // Tellings of one call are compared here, so that the ledger is asked once for all of them.
                 let tellings = rest.prefix { events[$0].id == events[first].id }
                 rest = rest.dropFirst(tellings.count)
-                try append(Tellings(events: events, places: tellings), place: first, &inserted, &memory)
+                try append(
+                    Tellings(events: events, series: series, places: tellings), place: first, &inserted, &memory)
             }
-        }
-        try inserted.withUnsafeBufferPointer { inserted in
-            for index in inserted.indices.sorted(by: { inserted[$0].place < inserted[$1].place }) {
-                rollups.add(inserted[index].event, series: inserted[index].series)
-            }
+            inserted.sort { $0.place < $1.place }
+            for call in inserted { rollups.add(call.event ?? events[call.place], series: call.series) }
             try rollups.apply(interner.db)
-            for index in inserted.indices { try coverage.added(inserted[index].event, &memory) }
+            for call in inserted { try coverage.added(call.event ?? events[call.place], &memory) }
         }
         try coverage.decide(statements, &rollups, &result, &memory)
         try rollups.finish(interner.db)
@@ -75,21 +75,48 @@ struct EventsCommit {
     private mutating func append(
         _ tellings: Tellings, place: Int, _ inserted: inout [Inserted], _ memory: inout WriterMemory
     ) throws {
-        guard let told = tellings.told else { return }
-        let series = try interner.series(of: told.event, &memory)
-        let revision = try interner.revision(told.event.cost.priceRevision, &memory)
-        guard try statements.insert(told.event, series: series, revision: revision) else {
+        guard let first = tellings.places.first else { return }
+        guard tellings.places.count > 1, let told = tellings.told else {
+            // As it was read: a copy would cost a reference count for each of its texts.
+            guard let row = try insert(tellings.events[first], series: tellings.series[first], &memory) else {
+                return try reconsider(tellings, place: place, &inserted, &memory)
+            }
+            let call = Inserted(
+                series: tellings.series[first], place: place, isSynthetic: tellings.events[first].isSynthetic)
+            return try count(tellings.events[first], call, row, &inserted, &memory)
+        }
+        let series = try interner.series(
+            of: told.event, among: tellings.places.lazy.map { tellings.series[$0] }, &memory)
+        guard let row = try insert(told.event, series: series, &memory) else {
             return try reconsider(tellings, place: place, &inserted, &memory)
         }
-        isChanged = true
         result.updated += told.updated
         result.unchanged += told.unchanged
-        let row = interner.db.lastInsertedRowID
-        guard try settle(told.event, row: row, &memory) else { return }
+        let call = Inserted(
+            event: told.event, series: series, place: place, isSynthetic: tellings.events[first].isSynthetic)
+        try count(told.event, call, row, &inserted, &memory)
+    }
+
+    /// Writes a call; its row, or nil where its identity is known.
+    private mutating func insert(
+        _ event: UsageEvent, series: Int64, _ memory: inout WriterMemory
+    ) throws -> Int64? {
+        let revision = try interner.revision(event.cost.priceRevision, &memory)
+        guard try statements.insert(event, series: series, revision: revision) else { return nil }
+        isChanged = true
+        return interner.db.lastInsertedRowID
+    }
+
+    /// Counts a call that was written, unless its answer was told before.
+    private mutating func count(
+        _ event: UsageEvent, _ call: Inserted, _ row: Int64, _ inserted: inout [Inserted],
+        _ memory: inout WriterMemory
+    ) throws {
+        guard try settle(event, row: row, &memory) else { return }
         result.inserted += 1
-        if tellings.first?.isSynthetic == true { result.insertedSynthetic += 1 }
-        inserted.append(Inserted(event: told.event, series: series, place: place))
-        if told.event.isAggregate { try coverage.inserted(told.event, row: row, &memory) }
+        if call.isSynthetic { result.insertedSynthetic += 1 }
+        inserted.append(call)
+        if event.isAggregate { try coverage.inserted(event, row: row, &memory) }
     }
 
     /// A known call came again: keep the best of all tellings.
@@ -137,13 +164,16 @@ struct EventsCommit {
 
     /// The places of calls in the order of their identities; of equal ones the one read first comes first.
     private static func byIdentity(_ events: UnsafeBufferPointer<UsageEvent>) -> [Int] {
+        // Plain numbers: comparing identities through their own type takes a call each time.
         struct Place {
-            var id: EventID
+            var high: Int64
+            var low: Int64
             var index: Int
         }
-        var places = events.indices.map { Place(id: events[$0].id, index: $0) }
+        var places = events.indices.map { Place(high: events[$0].id.high, low: events[$0].id.low, index: $0) }
         places.sort { left, right in
-            left.id == right.id ? left.index < right.index : left.id < right.id
+            if left.high != right.high { return left.high < right.high }
+            return left.low != right.low ? left.low < right.low : left.index < right.index
         }
         return places.map(\.index)
     }
@@ -152,6 +182,8 @@ struct EventsCommit {
 /// All tellings of one call in a batch, in the order of reading, where they stand.
 private struct Tellings {
     let events: UnsafeBufferPointer<UsageEvent>
+    /// The series of each of `events`.
+    let series: [Int64]
     let places: ArraySlice<Int>
 
     var first: UsageEvent? { places.first.map { events[$0] } }
@@ -164,7 +196,7 @@ private struct Tellings {
         return told
     }
 
-    func dropFirst() -> Tellings { Tellings(events: events, places: places.dropFirst()) }
+    func dropFirst() -> Tellings { Tellings(events: events, series: series, places: places.dropFirst()) }
 
     func add(to told: inout Telling) {
         for place in places { told.add(events[place]) }
