@@ -7,7 +7,7 @@ internal import MissionCore
 extension SourceBatch {
     /// Calls that are worth a transaction. With ``step`` it bounds what waits for the ledger: each reader holds one batch
     /// until that is committed, and reads on only then.
-    static let enoughEvents = 16_000
+    static let enoughEvents = 12_000
     private static let enoughBytes: Int64 = 32 << 20
     /// So much of one file is read before a look at whether the batch is worth a transaction.
     static let step: Int64 = 2 << 20
