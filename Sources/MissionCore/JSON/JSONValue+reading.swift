@@ -8,9 +8,13 @@ extension JSONValue {
         guard case .object(let members) = self else { return nil }
         // Parsers ask many times a line: nothing is copied that is not asked for, and most keys differ in length.
         let length = key.utf8.count
-        for index in members.indices where members[index].key.utf8.count == length && members[index].key == key {
-            if case .null = members[index].value { return nil }
-            return members[index].value
+        var index = 0
+        while index < members.count {
+            if members[index].key.utf8.count == length, members[index].key == key {
+                if case .null = members[index].value { return nil }
+                return members[index].value
+            }
+            index += 1
         }
         return nil
     }

@@ -21,18 +21,24 @@ struct EventsCommit {
 
     /// A call that became a row, with the row's series and its place in the order of reading.
     private struct Inserted {
-        /// Nil where it is the call at its place, just as it was read.
-        var event: UsageEvent?
         var series: Int64
         var place: Int
+        /// Whether the first telling is a row that is no call.
         var isSynthetic: Bool
+    }
+
+    /// Calls that became rows.
+    private struct AllInserted {
+        var calls: [Inserted] = []
+        /// Those that are not the calls at their places: several tellings together, or a later one than the first.
+        var merged: [Int: UsageEvent] = [:]
     }
 
     init(_ db: Database, _ interner: Interner) throws {
         statements = try EventStatements(db)
         answers = try AnswerRows(db)
         self.interner = interner
-        coverage = CoverageChanges(interner)
+        coverage = try CoverageChanges(interner)
     }
 
     /// Takes note of what was learnt beside the calls; whether any of it was unknown.
@@ -46,12 +52,14 @@ struct EventsCommit {
     }
 
     mutating func append(_ events: [UsageEvent], _ memory: inout WriterMemory) throws {
-        var inserted: [Inserted] = []
+        var inserted = AllInserted()
         // A pointer, because reading an element of an array copies it, with a reference count for each of its texts.
         try events.withUnsafeBufferPointer { events in
             // Each telling's series is made, because a conversation is known to have been told of even where its calls
             // turn out to belong to another; in the order of reading, because neighbours mostly share one.
-            let series = try events.indices.map { try interner.series(of: events[$0], &memory) }
+            var series: [Int64] = []
+            series.reserveCapacity(events.count)
+            for index in events.indices { series.append(try interner.series(of: events[index], &memory)) }
             let places = Self.byIdentity(events)
             var rest = places[...]
             while let first = rest.first {
@@ -61,10 +69,23 @@ struct EventsCommit {
                 try append(
                     Tellings(events: events, series: series, places: tellings), place: first, &inserted, &memory)
             }
-            inserted.sort { $0.place < $1.place }
-            for call in inserted { rollups.add(call.event ?? events[call.place], series: call.series) }
+            inserted.calls.sort { $0.place < $1.place }
+            // Two cases each time, because what stands on both sides of `??` is copied.
+            for call in inserted.calls {
+                if let merged = inserted.merged[call.place] {
+                    rollups.add(merged, series: call.series)
+                } else {
+                    rollups.add(events[call.place], series: call.series)
+                }
+            }
             try rollups.apply(interner.db)
-            for call in inserted { try coverage.added(call.event ?? events[call.place], &memory) }
+            for call in inserted.calls {
+                if let merged = inserted.merged[call.place] {
+                    try coverage.added(merged, &memory)
+                } else {
+                    try coverage.added(events[call.place], &memory)
+                }
+            }
         }
         try coverage.decide(statements, &rollups, &result, &memory)
         try rollups.finish(interner.db)
@@ -73,17 +94,18 @@ struct EventsCommit {
 
     /// Appends all tellings of one call, in the order of reading.
     private mutating func append(
-        _ tellings: Tellings, place: Int, _ inserted: inout [Inserted], _ memory: inout WriterMemory
+        _ tellings: Tellings, place: Int, _ inserted: inout AllInserted, _ memory: inout WriterMemory
     ) throws {
         guard let first = tellings.places.first else { return }
         guard tellings.places.count > 1, let told = tellings.told else {
             // As it was read: a copy would cost a reference count for each of its texts.
-            guard let row = try insert(tellings.events[first], series: tellings.series[first], &memory) else {
+            let series = tellings.series[first]
+            guard let row = try insert(tellings.events[first], series: series, &memory) else {
                 return try reconsider(tellings, place: place, &inserted, &memory)
             }
-            let call = Inserted(
-                series: tellings.series[first], place: place, isSynthetic: tellings.events[first].isSynthetic)
-            return try count(tellings.events[first], call, row, &inserted, &memory)
+            if first != place { inserted.merged[place] = tellings.events[first] }
+            let call = Inserted(series: series, place: place, isSynthetic: tellings.events[first].isSynthetic)
+            return try count(tellings.events[first], row, call, in: &inserted, &memory)
         }
         let series = try interner.series(
             of: told.event, among: tellings.places.lazy.map { tellings.series[$0] }, &memory)
@@ -92,9 +114,21 @@ struct EventsCommit {
         }
         result.updated += told.updated
         result.unchanged += told.unchanged
-        let call = Inserted(
-            event: told.event, series: series, place: place, isSynthetic: tellings.events[first].isSynthetic)
-        try count(told.event, call, row, &inserted, &memory)
+        inserted.merged[place] = told.event
+        let call = Inserted(series: series, place: place, isSynthetic: tellings.events[first].isSynthetic)
+        try count(told.event, row, call, in: &inserted, &memory)
+    }
+
+    /// Counts a call that was written, unless its answer was told before.
+    private mutating func count(
+        _ event: UsageEvent, _ row: Int64, _ call: Inserted, in inserted: inout AllInserted,
+        _ memory: inout WriterMemory
+    ) throws {
+        guard try settle(event, row: row, &memory) else { return }
+        result.inserted += 1
+        if call.isSynthetic { result.insertedSynthetic += 1 }
+        inserted.calls.append(call)
+        if event.isAggregate { try coverage.inserted(event, row: row, &memory) }
     }
 
     /// Writes a call; its row, or nil where its identity is known.
@@ -107,21 +141,9 @@ struct EventsCommit {
         return interner.db.lastInsertedRowID
     }
 
-    /// Counts a call that was written, unless its answer was told before.
-    private mutating func count(
-        _ event: UsageEvent, _ call: Inserted, _ row: Int64, _ inserted: inout [Inserted],
-        _ memory: inout WriterMemory
-    ) throws {
-        guard try settle(event, row: row, &memory) else { return }
-        result.inserted += 1
-        if call.isSynthetic { result.insertedSynthetic += 1 }
-        inserted.append(call)
-        if event.isAggregate { try coverage.inserted(event, row: row, &memory) }
-    }
-
     /// A known call came again: keep the best of all tellings.
     private mutating func reconsider(
-        _ tellings: Tellings, place: Int, _ inserted: inout [Inserted], _ memory: inout WriterMemory
+        _ tellings: Tellings, place: Int, _ inserted: inout AllInserted, _ memory: inout WriterMemory
     ) throws {
         guard let first = tellings.first, let known = try statements.find(first.id, interner, &memory) else { return }
         guard let remembered = try remember(first, row: known.row, &memory) else {
