@@ -32,3 +32,13 @@ extension SQLiteLedger: LedgerWriter {
         }
     }
 }
+
+/// The transaction of a commit, as what joins it sees it.
+struct SQLiteTransaction: LedgerTransaction {
+    let db: Database
+    let appended: AppendResult
+
+    func rows(for query: UsageQuery) throws -> [UsageRow] {
+        try SQLiteLedger.rows(for: query, db)
+    }
+}
