@@ -25,7 +25,10 @@ def facts_of(path, kind, megabytes, seed):
 
 
 def measure(sample, program, place, home, options):
-    """Makes what is missing, then measures in turns, so that whatever else the computer does hits all alike."""
+    """Makes what is missing, then measures in turns, so that whatever else the computer does hits all alike.
+
+    Returns the folders of logs by kind.
+    """
     known = {"openclaw": (home, None)}
     for kind in logs.KINDS:
         # A log of usage has nothing but calls, so that a third of it has many.
@@ -49,6 +52,7 @@ def measure(sample, program, place, home, options):
             found[kind]["cold"].append(sample(command))
     shutil.rmtree(ledger, ignore_errors=True)
     show(files, found)
+    return {kind: path for kind, (path, _) in known.items()}
 
 
 def verify(command, facts):

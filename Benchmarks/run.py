@@ -2,7 +2,7 @@
 # Mission Control
 # SPDX-License-Identifier: Apache-2.0
 """Measure a first reading, its memory, and a start with nothing new, each beside `cat` of the same files; then a first
-reading of every kind of source."""
+reading of every kind of source, other programs that are installed, and every report of a large ledger."""
 
 import argparse
 import json
@@ -16,6 +16,8 @@ import time
 
 import corpus
 import kinds
+import logs
+import peers
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[1]
 GOALS = {"speed": 400, "memory": 128, "warm": 100}
@@ -24,9 +26,9 @@ GOALS = {"speed": 400, "memory": 128, "warm": 100}
 class Sample:
     """One run of a program: seconds, seconds of CPU, and the most memory that it held."""
 
-    def __init__(self, command, output=subprocess.DEVNULL):
+    def __init__(self, command, output=subprocess.DEVNULL, env=None):
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=output)
+        process = subprocess.Popen(command, stdout=output, env=env)
         _, status, used = os.wait4(process.pid, 0)
         self.seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -54,6 +56,7 @@ def main():
     options.add_argument("--megabytes", type=int, default=300)
     options.add_argument("--files", type=int, default=1000)
     options.add_argument("--seed", type=int, default=7)
+    options.add_argument("--large", action="store_true", help="ask ledgers of 3 and 10 million calls, too")
     options = options.parse_args()
     program = os.environ.get("MCTL") or str(REPOSITORY / ".build/release/mctl")
     place = REPOSITORY / ".build/bench"
@@ -66,7 +69,10 @@ def main():
     measured = measure(program, place, home, facts, options.rounds)
     show(facts, measured)
     print(flush=True)
-    kinds.measure(Sample, program, place, home, options)
+    known = kinds.measure(Sample, program, place, home, options)
+    peers.measure(Sample, program, place, known["claude-code"] / logs.KINDS["claude-code"].home, options.rounds)
+    queries = [sys.executable, str(REPOSITORY / "Benchmarks/queries.py")] + (["--large"] if options.large else [])
+    sys.exit(subprocess.run(queries).returncode)
 
 
 def measure(program, place, home, facts, rounds):

@@ -47,6 +47,7 @@ package struct MissionServer: Sendable {
         self.options = options
         self.feed = feed
         self.logger = logger
+        let reader = RememberingReader(reader)
         table = RouteTable(
             routes: [
                 CostsRoute(reader: reader, clock: clock, zone: zone).route,

@@ -30,6 +30,7 @@ struct Mctl: AsyncParsableCommand {
 
     /// Runs the command that was named.
     static func main() async {
+        MemoryArenas.limit()
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let mistake = CommandNames.mistake(in: arguments, of: self) {
             Console.message(mistake)

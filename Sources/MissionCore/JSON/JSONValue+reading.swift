@@ -6,10 +6,15 @@ extension JSONValue {
     /// The value under a key, where there is one other than `null`.
     package func at(_ key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
-        // Parsers ask many times a line: nothing is copied that is not asked for.
-        for index in members.indices where members[index].key == key {
-            if case .null = members[index].value { return nil }
-            return members[index].value
+        // Parsers ask many times a line: nothing is copied that is not asked for, and most keys differ in length.
+        let length = key.utf8.count
+        var index = 0
+        while index < members.count {
+            if members[index].key.utf8.count == length, members[index].key == key {
+                if case .null = members[index].value { return nil }
+                return members[index].value
+            }
+            index += 1
         }
         return nil
     }

@@ -73,3 +73,6 @@ package struct RejectionPage: Hashable, Sendable {
         self.next = next
     }
 }
+
+/// The side of a ledger that answers everything.
+package protocol LedgerReader: UsageReader, OperationsReader, AlertReader {}

@@ -34,17 +34,24 @@ struct SeriesPlaces {
 
     private func stored(_ series: Int64) throws -> SeriesPlace? {
         find.bind(1, series)
-        defer { find.reset() }
-        guard try find.step() else { return nil }
+        return try place(from: find)
+    }
+
+    private func place(from row: IntegerStatement) throws -> SeriesPlace? {
+        defer { row.reset() }
+        guard try row.step() else { return nil }
         return SeriesPlace(
-            session: find.column(0), profile: find.column(1), outcome: find.column(2), isWake: find.column(3) != 0,
-            isRun: find.column(4) != 0)
+            session: row.column(0), profile: row.column(1), outcome: row.column(2), isWake: row.column(3) != 0,
+            isRun: row.column(4) != 0)
     }
 
     private func intern(_ series: Int64) throws -> SeriesPlace {
         if let place = try matching(series) { return try store(place, series) }
-        try db.cachedStatement(sql: Self.insertProfile).execute(arguments: [series])
-        try db.cachedStatement(sql: Self.insertOutcome).execute(arguments: [series])
+        for sql in [Self.insertProfile, Self.insertOutcome] {
+            let insert = try IntegerStatement(db, sql)
+            insert.bind(1, series)
+            _ = try insert.run()
+        }
         guard let place = try matching(series) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "series \(series) is missing")
         }
@@ -52,17 +59,20 @@ struct SeriesPlaces {
     }
 
     private func matching(_ series: Int64) throws -> SeriesPlace? {
-        let row = try Row.fetchOne(db.cachedStatement(sql: Self.match), arguments: [series])
-        return row.map {
-            SeriesPlace(session: $0[0], profile: $0[1], outcome: $0[2], isWake: $0[3], isRun: $0[4])
-        }
+        let match = try IntegerStatement(db, Self.match)
+        match.bind(1, series)
+        return try place(from: match)
     }
 
     private func store(_ place: SeriesPlace, _ series: Int64) throws -> SeriesPlace {
-        let insert =
-            "INSERT OR REPLACE INTO series_places (series_id, session_ref, profile_id, outcome_id) VALUES (?, ?, ?, ?)"
-        try db.cachedStatement(sql: insert).execute(
-            arguments: [series, place.session, place.profile, place.outcome])
+        let insert = try IntegerStatement(
+            db,
+            "INSERT OR REPLACE INTO series_places (series_id, session_ref, profile_id, outcome_id) VALUES (?1, ?2, ?3, ?4)"
+        )
+        for (index, value) in [series, place.session, place.profile, place.outcome].enumerated() {
+            insert.bind(Int32(index) + 1, value)
+        }
+        _ = try insert.run()
         return place
     }
 
@@ -128,7 +138,7 @@ struct SeriesPlaces {
         profiles.kind = '\(SessionKind.heartbeat.rawValue)', profiles.cron_job <> ''
         """
     private static let match = """
-        SELECT series.owner_ref, profiles.id, outcomes.id, \(occasions) FROM \(matched) WHERE series.id = ?
+        SELECT series.owner_ref, profiles.id, outcomes.id, \(occasions) FROM \(matched) WHERE series.id = ?1
         """
 
     private static let insertProfiles = """
@@ -161,4 +171,18 @@ struct SeriesPlaces {
         INSERT INTO series_places (series_id, session_ref, profile_id, outcome_id)
         SELECT series.id, series.owner_ref, profiles.id, outcomes.id FROM \(matched);
         """
+}
+
+/// Where the sums of days have a series.
+struct SeriesPlace: Equatable {
+    /// The conversation that its calls count for.
+    var session: Int64
+    /// What else is known about its calls.
+    var profile: Int64
+    /// The service that it called and how that ended.
+    var outcome: Int64
+    /// Whether its calls are heartbeats'.
+    var isWake: Bool
+    /// Whether its calls are a scheduled job's.
+    var isRun: Bool
 }

@@ -71,7 +71,7 @@ struct CanonicalNames {
     private func decideAgain() throws -> Int64 {
         var memory = WriterMemory()
         let interner = Interner(db: db)
-        let coarse = CoarseCalls(db: db)
+        let coarse = try CoarseCalls(db: db)
         let statements = try EventStatements(db)
         var coverage = CoverageLookup(interner: interner, coarse: coarse)
         var rollups = RollupChanges()

@@ -58,8 +58,9 @@ enum LedgerConnection {
             } else {
                 // Somebody else's file must not be turned into a ledger, not even its journal mode.
                 try refuseForeign(db, path: path)
-                // 64 MiB of index pages in memory decide how fast random identities are inserted.
-                try db.execute(sql: "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384")
+                // Index pages in memory decide how fast random identities are inserted. With 64 MiB in the place of 32 a million
+                // calls are stored no faster, because the system keeps the file's pages, too.
+                try db.execute(sql: "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16384")
                 try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
             }
             try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")

@@ -173,7 +173,7 @@ struct BackendChanges {
     ) throws -> [BackendTurn] {
         let start = first.advanced(byMilliseconds: -BackendTurn.slack).milliseconds
         let end = last.advanced(byMilliseconds: BackendTurn.longest).milliseconds
-        let coarse = CoarseCalls(db: interner.db)
+        let coarse = try CoarseCalls(db: interner.db)
         var turns: [BackendTurn] = []
         for session in sessions {
             for row in try coarse.rows(of: session, .turn, at: start...end) {

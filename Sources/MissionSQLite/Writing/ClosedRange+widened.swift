@@ -21,6 +21,11 @@ extension ClosedRange where Bound == Int64 {
         return Swift.min(lowerBound, other.lowerBound)...Swift.max(upperBound, other.upperBound)
     }
 
+    /// Everything from the beginning of the first to the end of the last of some; nil where there are none.
+    static func hull(of ranges: some Sequence<ClosedRange<Int64>>) -> ClosedRange<Int64>? {
+        ranges.reduce(nil) { $1.joined(with: $0) }
+    }
+
     /// The same numbers in ranges that do not overlap, the first one first.
     static func merged(_ ranges: [ClosedRange<Int64>]) -> [ClosedRange<Int64>] {
         var merged: [ClosedRange<Int64>] = []

@@ -7,6 +7,13 @@ internal import MissionCore
 /// The list of coarse calls by conversation, and what covers them.
 struct CoarseCalls {
     let db: Database
+    private let insert: IntegerStatement
+
+    init(db: Database) throws {
+        self.db = db
+        insert = try IntegerStatement(
+            db, "INSERT INTO coarse_calls (session_ref, grain, at_ms, event_ref) VALUES (?1, ?2, ?3, ?4)")
+    }
 
     /// Conversations that have any.
     func sessions() throws -> Set<Int64> {
@@ -15,8 +22,6 @@ struct CoarseCalls {
 
     /// Lists a call.
     func add(_ event: UsageEvent, row: Int64, session: Int64) throws {
-        let insert = try IntegerStatement(
-            db, "INSERT INTO coarse_calls (session_ref, grain, at_ms, event_ref) VALUES (?1, ?2, ?3, ?4)")
         insert.bind(1, session)
         insert.bind(2, event.grain.code)
         insert.bind(3, event.at.milliseconds)
@@ -42,9 +47,17 @@ struct CoarseCalls {
     ///
     /// That there is a series from it says so, for good: series are made for every call that arrives, also for one that
     /// another conversation turns out to own, and are never deleted.
-    func isTold(session: Int64, over row: UsageEvent) throws -> Bool {
-        let sql = "SELECT EXISTS (SELECT 1 FROM series WHERE session_ref = ? AND \(Self.covering(row)))"
+    func isTold(session: Int64, over grain: Grain, from source: SourceKind) throws -> Bool {
+        let covering = Self.covering(grain, from: source)
+        let sql = "SELECT EXISTS (SELECT 1 FROM series WHERE session_ref = ? AND \(covering))"
         return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [session]) ?? false
+    }
+
+    /// The kinds of source that ever told of a conversation.
+    func tellers(of session: Int64) throws -> [SourceKind] {
+        let sql = "SELECT DISTINCT source FROM series WHERE session_ref = ?"
+        let names = try String.fetchAll(db.cachedStatement(sql: sql), arguments: [session])
+        return names.compactMap(SourceKind.init(rawValue:))
     }
 
     /// Whether the same source told single calls of a conversation, too.
@@ -111,8 +124,10 @@ struct CoarseCalls {
         }
     }
 
-    private static func covering(_ row: UsageEvent) -> String {
-        let covering = row.coveringSources
+    private static func covering(_ row: UsageEvent) -> String { covering(row.grain, from: row.source) }
+
+    private static func covering(_ grain: Grain, from source: SourceKind) -> String {
+        let covering = UsageEvent.coveringSources(of: grain, from: source)
         let names = SourceKind.allCases.filter(covering.contains).map { "'\($0.rawValue)'" }
         return "series.is_synthetic = 0 AND series.source IN (\(names.joined(separator: ", ")))"
     }

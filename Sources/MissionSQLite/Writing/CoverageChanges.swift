@@ -17,21 +17,29 @@ struct CoverageChanges {
         case covered
     }
 
+    /// What decides whether a line of a log may be covered.
+    private struct LoggedCall {
+        var session: Int64
+        var source: SourceKind
+    }
+
     private let interner: Interner
     private let coarse: CoarseCalls
     /// Coarse calls that the batch wrote, by row.
     private var written: [Int64: Before] = [:]
-    /// Between which times the batch wrote or took away calls of conversations that have coarse ones.
-    private var reaches: [Int64: ClosedRange<Int64>] = [:]
+    /// New lines of logs among them: most tell of conversations of which no better source ever told.
+    private var logged: [Int64: LoggedCall] = [:]
+    /// Between which times the batch wrote or took away calls of conversations that have coarse ones, by who told them.
+    private var reaches: [Int64: [SourceKind: ClosedRange<Int64>]] = [:]
 
     /// For whom other programs' calls count, which decides what they cover.
     var backends: BackendChanges
     /// Conversations of which the batch told single calls from a log.
     private var toldInParts: Set<Int64> = []
 
-    init(_ interner: Interner) {
+    init(_ interner: Interner) throws {
         self.interner = interner
-        coarse = CoarseCalls(db: interner.db)
+        coarse = try CoarseCalls(db: interner.db)
         backends = BackendChanges(interner)
     }
 
@@ -40,6 +48,8 @@ struct CoverageChanges {
         written[row] = .missing
         if event.grain == .turn { backends.wroteTurn(&memory) }
         try list(event, row: row, &memory)
+        guard event.grain == .loggedCall else { return }
+        logged[row] = LoggedCall(session: try interner.session(event.session, &memory), source: event.source)
     }
 
     /// Takes note of a call that was replaced.
@@ -47,6 +57,7 @@ struct CoverageChanges {
         _ known: EventStatements.Stored, by better: UsageEvent, _ memory: inout WriterMemory
     ) throws {
         try backends.replaced(known, by: better, &memory)
+        logged[known.row] = nil
         let before = written[known.row] ?? (known.isCovered ? .covered : .counted)
         if known.event.isAggregate {
             let session = try interner.session(known.event.session, &memory)
@@ -69,13 +80,10 @@ struct CoverageChanges {
     /// Takes note of a call that was written or taken away.
     private mutating func wrote(_ event: UsageEvent, _ memory: inout WriterMemory) throws {
         guard try !sessions(&memory).isEmpty else { return }
-        try wrote(at: event.at, session: try interner.session(event.session, &memory), &memory)
-    }
-
-    private mutating func wrote(at: Timestamp, session: Int64, _ memory: inout WriterMemory) throws {
+        let session = try interner.session(event.session, &memory)
         guard try sessions(&memory).contains(session) else { return }
-        let (time, known) = (at.milliseconds, reaches[session])
-        reaches[session] = min(known?.lowerBound ?? time, time)...max(known?.upperBound ?? time, time)
+        let time = event.at.milliseconds
+        reaches[session, default: [:]][event.source, default: time...time].extend(to: time)
     }
 
     /// Decides what may have changed, with the rollups as they are without it.
@@ -90,6 +98,7 @@ struct CoverageChanges {
         memory.newlyTold = []
         var coverage = CoverageLookup(interner: interner, coarse: coarse)
         for row in rows.sorted() {
+            if let call = logged[row], try !coverage.isTold(call.session, .loggedCall, from: call.source) { continue }
             guard let stored = try statements.load(row: row, interner, &memory) else { continue }
             let isCovered = try coverage.isCovered(stored.event, &memory)
             if isCovered != stored.isCovered {
@@ -118,12 +127,17 @@ struct CoverageChanges {
         for session in memory.newlyTold.union(toldInParts) where sessions.contains(session) {
             rows.formUnion(try coarse.rows(of: session, .conversation))
         }
-        for (session, reach) in reaches {
-            let (first, last) = (reach.lowerBound, reach.upperBound)
-            let near = first.subtractingSaturating(Grain.logSlack)...last.addingSaturating(Grain.logSlack)
-            rows.formUnion(try coarse.rows(of: session, .loggedCall, at: near))
+        for (session, reaches) in reaches {
+            // What the worst of its sources told covers no line of a log; it may be a log that tells of all there is.
+            let worst = try coarse.tellers(of: session).max()
+            let finer = reaches.filter { source, _ in worst.map { source < $0 } ?? true }.values
+            if let reach = ClosedRange.hull(of: finer) {
+                let near = reach.widened(by: Grain.logSlack, and: Grain.logSlack)
+                rows.formUnion(try coarse.rows(of: session, .loggedCall, at: near))
+            }
             // Which call a point is told by depends on its neighbours, too.
             rows.formUnion(try coarse.rows(of: session, .point))
+            guard let last = reaches.values.map(\.upperBound).max() else { continue }
             rows.formUnion(try coarse.rows(of: session, .run, at: .min...last.addingSaturating(Grain.runSlack)))
         }
         for (session, reach) in backends.turns {

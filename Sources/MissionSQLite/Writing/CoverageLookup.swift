@@ -25,6 +25,14 @@ struct CoverageLookup {
         backends = BackendRows(interner.db)
     }
 
+    /// Whether a source that covers such rows ever told of a conversation.
+    mutating func isTold(_ session: Int64, _ grain: Grain, from source: SourceKind) throws -> Bool {
+        let question = Question(session: session, source: source, grain: grain)
+        let isTold = try told[question] ?? coarse.isTold(session: session, over: grain, from: source)
+        told[question] = isTold
+        return isTold
+    }
+
     /// Whether a finer source tells what the call sums up or repeats: what ``UsageEvent/isCovered(by:)`` says of all rows.
     mutating func isCovered(_ event: UsageEvent, _ memory: inout WriterMemory) throws -> Bool {
         let session = try interner.session(event.session, &memory)
@@ -37,13 +45,11 @@ struct CoverageLookup {
             return covered.contains(event.id)
         case .loggedCall:
             // Most logs tell of conversations of which no better source ever told.
-            let isKnown = try told[question] ?? coarse.isTold(session: session, over: event)
-            told[question] = isKnown
-            return try isKnown && coarse.isTold(event, session: session)
+            return try isTold(session, .loggedCall, from: event.source) && coarse.isTold(event, session: session)
         case .conversation:
             if let known = told[question] { return known }
             let isTold =
-                try coarse.isTold(session: session, over: event)
+                try coarse.isTold(session: session, over: event.grain, from: event.source)
                 || coarse.isToldInParts(session: session, by: event.source)
                 || backends.hasCalls(for: session, finerThan: event.source)
             told[question] = isTold

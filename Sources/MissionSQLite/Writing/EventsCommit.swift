@@ -21,16 +21,24 @@ struct EventsCommit {
 
     /// A call that became a row, with the row's series and its place in the order of reading.
     private struct Inserted {
-        var event: UsageEvent
         var series: Int64
         var place: Int
+        /// Whether the first telling is a row that is no call.
+        var isSynthetic: Bool
+    }
+
+    /// Calls that became rows.
+    private struct AllInserted {
+        var calls: [Inserted] = []
+        /// Those that are not the calls at their places: several tellings together, or a later one than the first.
+        var merged: [Int: UsageEvent] = [:]
     }
 
     init(_ db: Database, _ interner: Interner) throws {
         statements = try EventStatements(db)
         answers = try AnswerRows(db)
         self.interner = interner
-        coverage = CoverageChanges(interner)
+        coverage = try CoverageChanges(interner)
     }
 
     /// Takes note of what was learnt beside the calls; whether any of it was unknown.
@@ -44,27 +52,40 @@ struct EventsCommit {
     }
 
     mutating func append(_ events: [UsageEvent], _ memory: inout WriterMemory) throws {
-        var inserted: [Inserted] = []
+        var inserted = AllInserted()
         // A pointer, because reading an element of an array copies it, with a reference count for each of its texts.
         try events.withUnsafeBufferPointer { events in
             // Each telling's series is made, because a conversation is known to have been told of even where its calls
             // turn out to belong to another; in the order of reading, because neighbours mostly share one.
-            for index in events.indices { _ = try interner.series(of: events[index], &memory) }
+            var series: [Int64] = []
+            series.reserveCapacity(events.count)
+            for index in events.indices { series.append(try interner.series(of: events[index], &memory)) }
             let places = Self.byIdentity(events)
             var rest = places[...]
             while let first = rest.first {
                 // Tellings of one call are compared here, so that the ledger is asked once for all of them.
                 let tellings = rest.prefix { events[$0].id == events[first].id }
                 rest = rest.dropFirst(tellings.count)
-                try append(Tellings(events: events, places: tellings), place: first, &inserted, &memory)
+                try append(
+                    Tellings(events: events, series: series, places: tellings), place: first, &inserted, &memory)
             }
-        }
-        try inserted.withUnsafeBufferPointer { inserted in
-            for index in inserted.indices.sorted(by: { inserted[$0].place < inserted[$1].place }) {
-                rollups.add(inserted[index].event, series: inserted[index].series)
+            inserted.calls.sort { $0.place < $1.place }
+            // Two cases each time, because what stands on both sides of `??` is copied.
+            for call in inserted.calls {
+                if let merged = inserted.merged[call.place] {
+                    rollups.add(merged, series: call.series)
+                } else {
+                    rollups.add(events[call.place], series: call.series)
+                }
             }
             try rollups.apply(interner.db)
-            for index in inserted.indices { try coverage.added(inserted[index].event, &memory) }
+            for call in inserted.calls {
+                if let merged = inserted.merged[call.place] {
+                    try coverage.added(merged, &memory)
+                } else {
+                    try coverage.added(events[call.place], &memory)
+                }
+            }
         }
         try coverage.decide(statements, &rollups, &result, &memory)
         try rollups.finish(interner.db)
@@ -73,28 +94,56 @@ struct EventsCommit {
 
     /// Appends all tellings of one call, in the order of reading.
     private mutating func append(
-        _ tellings: Tellings, place: Int, _ inserted: inout [Inserted], _ memory: inout WriterMemory
+        _ tellings: Tellings, place: Int, _ inserted: inout AllInserted, _ memory: inout WriterMemory
     ) throws {
-        guard let told = tellings.told else { return }
-        let series = try interner.series(of: told.event, &memory)
-        let revision = try interner.revision(told.event.cost.priceRevision, &memory)
-        guard try statements.insert(told.event, series: series, revision: revision) else {
+        guard let first = tellings.places.first else { return }
+        guard tellings.places.count > 1, let told = tellings.told else {
+            // As it was read: a copy would cost a reference count for each of its texts.
+            let series = tellings.series[first]
+            guard let row = try insert(tellings.events[first], series: series, &memory) else {
+                return try reconsider(tellings, place: place, &inserted, &memory)
+            }
+            if first != place { inserted.merged[place] = tellings.events[first] }
+            let call = Inserted(series: series, place: place, isSynthetic: tellings.events[first].isSynthetic)
+            return try count(tellings.events[first], row, call, in: &inserted, &memory)
+        }
+        let series = try interner.series(
+            of: told.event, among: tellings.places.lazy.map { tellings.series[$0] }, &memory)
+        guard let row = try insert(told.event, series: series, &memory) else {
             return try reconsider(tellings, place: place, &inserted, &memory)
         }
-        isChanged = true
         result.updated += told.updated
         result.unchanged += told.unchanged
-        let row = interner.db.lastInsertedRowID
-        guard try settle(told.event, row: row, &memory) else { return }
+        inserted.merged[place] = told.event
+        let call = Inserted(series: series, place: place, isSynthetic: tellings.events[first].isSynthetic)
+        try count(told.event, row, call, in: &inserted, &memory)
+    }
+
+    /// Counts a call that was written, unless its answer was told before.
+    private mutating func count(
+        _ event: UsageEvent, _ row: Int64, _ call: Inserted, in inserted: inout AllInserted,
+        _ memory: inout WriterMemory
+    ) throws {
+        guard try settle(event, row: row, &memory) else { return }
         result.inserted += 1
-        if tellings.first?.isSynthetic == true { result.insertedSynthetic += 1 }
-        inserted.append(Inserted(event: told.event, series: series, place: place))
-        if told.event.isAggregate { try coverage.inserted(told.event, row: row, &memory) }
+        if call.isSynthetic { result.insertedSynthetic += 1 }
+        inserted.calls.append(call)
+        if event.isAggregate { try coverage.inserted(event, row: row, &memory) }
+    }
+
+    /// Writes a call; its row, or nil where its identity is known.
+    private mutating func insert(
+        _ event: UsageEvent, series: Int64, _ memory: inout WriterMemory
+    ) throws -> Int64? {
+        let revision = try interner.revision(event.cost.priceRevision, &memory)
+        guard try statements.insert(event, series: series, revision: revision) else { return nil }
+        isChanged = true
+        return interner.db.lastInsertedRowID
     }
 
     /// A known call came again: keep the best of all tellings.
     private mutating func reconsider(
-        _ tellings: Tellings, place: Int, _ inserted: inout [Inserted], _ memory: inout WriterMemory
+        _ tellings: Tellings, place: Int, _ inserted: inout AllInserted, _ memory: inout WriterMemory
     ) throws {
         guard let first = tellings.first, let known = try statements.find(first.id, interner, &memory) else { return }
         guard let remembered = try remember(first, row: known.row, &memory) else {
@@ -137,13 +186,16 @@ struct EventsCommit {
 
     /// The places of calls in the order of their identities; of equal ones the one read first comes first.
     private static func byIdentity(_ events: UnsafeBufferPointer<UsageEvent>) -> [Int] {
+        // Plain numbers: comparing identities through their own type takes a call each time.
         struct Place {
-            var id: EventID
+            var high: Int64
+            var low: Int64
             var index: Int
         }
-        var places = events.indices.map { Place(id: events[$0].id, index: $0) }
+        var places = events.indices.map { Place(high: events[$0].id.high, low: events[$0].id.low, index: $0) }
         places.sort { left, right in
-            left.id == right.id ? left.index < right.index : left.id < right.id
+            if left.high != right.high { return left.high < right.high }
+            return left.low != right.low ? left.low < right.low : left.index < right.index
         }
         return places.map(\.index)
     }
@@ -152,6 +204,8 @@ struct EventsCommit {
 /// All tellings of one call in a batch, in the order of reading, where they stand.
 private struct Tellings {
     let events: UnsafeBufferPointer<UsageEvent>
+    /// The series of each of `events`.
+    let series: [Int64]
     let places: ArraySlice<Int>
 
     var first: UsageEvent? { places.first.map { events[$0] } }
@@ -164,7 +218,7 @@ private struct Tellings {
         return told
     }
 
-    func dropFirst() -> Tellings { Tellings(events: events, places: places.dropFirst()) }
+    func dropFirst() -> Tellings { Tellings(events: events, series: series, places: places.dropFirst()) }
 
     func add(to told: inout Telling) {
         for place in places { told.add(events[place]) }

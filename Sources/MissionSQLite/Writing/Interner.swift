@@ -10,7 +10,7 @@ struct Interner {
 
     func session(_ session: SessionID, _ memory: inout WriterMemory) throws -> Int64 {
         if let id = memory.sessions[session] { return id }
-        let id = try id(
+        let (id, _) = try internNew(
             insert: "INSERT INTO sessions (harness, agent, session_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             select: "SELECT id FROM sessions WHERE harness = ? AND agent = ? AND session_id = ?",
             [session.harness.databaseValue, session.agent.databaseValue, session.id.databaseValue])
@@ -18,27 +18,28 @@ struct Interner {
         return id
     }
 
-    func series(of event: UsageEvent, _ memory: inout WriterMemory) throws -> Int64 {
-        if let last = memory.last, last.series.covers(event) { return last.id }
+    /// The series of a call.
+    ///
+    /// - Parameter others: Series of which it may be one.
+    func series(
+        of event: UsageEvent, among others: some Sequence<Int64> = EmptyCollection(), _ memory: inout WriterMemory
+    ) throws -> Int64 {
+        if let id = memory.id(of: event, among: others) { return id }
         let series = Series(event)
-        if let id = memory.seriesIDs[series] {
-            memory.last = WriterMemory.Known(series: series, id: id)
-            return id
-        }
-        return try intern(series, &memory)
+        return try memory.id(of: series) ?? intern(series, &memory)
     }
 
     /// The series of a call that counts for an owner.
     func series(of event: UsageEvent, owner: CallOwner?, _ memory: inout WriterMemory) throws -> Int64 {
         guard let owner else { return try series(of: event, &memory) }
         let series = Series(event, owner: owner)
-        return try memory.seriesIDs[series] ?? intern(series, &memory)
+        return try memory.id(of: series) ?? intern(series, &memory)
     }
 
     private func intern(_ series: Series, _ memory: inout WriterMemory) throws -> Int64 {
         let session = try session(series.session, &memory)
         let owner = try series.owner.map { try self.session($0.session, &memory) } ?? session
-        let (id, isNew) = try intern(
+        let (id, isNew) = try internNew(
             insert: Self.insertSeries, select: Self.selectSeries,
             [session.databaseValue, owner.databaseValue] + series.values)
         memory.remember(series, id: id)
@@ -48,7 +49,7 @@ struct Interner {
 
     /// The series of an id that `events` refers to.
     func series(_ id: Int64, _ memory: inout WriterMemory) throws -> Series {
-        if let known = memory.series[id] { return known }
+        if let known = memory.series(id) { return known }
         let sql = """
             SELECT \(Series.selection) FROM series \(Series.joins) WHERE series.id = ?
             """
@@ -61,7 +62,7 @@ struct Interner {
     }
 
     func revision(_ name: String, _ memory: inout WriterMemory) throws -> Int64 {
-        if let id = memory.revisions[name] { return id }
+        if let id = memory.id(ofRevision: name) { return id }
         let id = try id(
             insert: "INSERT INTO price_revisions (name) VALUES (?) ON CONFLICT DO NOTHING",
             select: "SELECT id FROM price_revisions WHERE name = ?", [name.databaseValue])
@@ -98,9 +99,23 @@ struct Interner {
         return (db.lastInsertedRowID, true)
     }
 
+    /// The same for what is mostly new when it is met.
+    private func internNew(
+        insert: String, select: String, _ values: [DatabaseValue]
+    ) throws -> (id: Int64, isNew: Bool) {
+        let arguments = StatementArguments(values)
+        try db.cachedStatement(sql: insert).execute(arguments: arguments)
+        if db.changesCount > 0 { return (db.lastInsertedRowID, true) }
+        guard let id = try Int64.fetchOne(db.cachedStatement(sql: select), arguments: arguments) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "what is there already cannot be found")
+        }
+        return (id, false)
+    }
+
     private static let insertSeries = """
         INSERT INTO series (session_ref, owner_ref, \(Series.columns.joined(separator: ", ")))
         VALUES (?, ?\(String(repeating: ", ?", count: Series.columns.count)))
+        ON CONFLICT DO NOTHING
         """
 
     private static let selectSeries = """

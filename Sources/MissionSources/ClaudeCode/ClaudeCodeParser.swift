@@ -28,8 +28,16 @@ struct ClaudeCodeParser: LogParser {
         session = String(file.baseName.prefix { $0 != "." })
     }
 
+    private static let kinds: [StaticString] = ["assistant", "progress"]
+
     func wants(_ line: Span<UInt8>) -> Bool {
-        JSONObjects.contains(["\"usage\""], in: line)
+        // Most of a log is what tools said, in entries that say at once that they are no answers.
+        if let type = JSONScanner.leadingText(under: "type", line),
+            !Self.kinds.contains(where: { JSONScanner.equals(line, type, $0) })
+        {
+            return false
+        }
+        return JSONObjects.contains(["\"usage\""], in: line)
     }
 
     mutating func take(_ entry: JSONValue, at line: LineReader.Line) {

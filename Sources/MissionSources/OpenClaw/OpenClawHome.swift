@@ -62,7 +62,7 @@ struct OpenClawHome: Sendable {
         /// Databases that were read before, with their versions.
         var stores: [String] = []
         /// What to remember of the registry of databases; see ``AgentRegistry``.
-        var registry: String?
+        var registry: AgentRegistry.Position?
     }
 
     /// A database and its version, for people.

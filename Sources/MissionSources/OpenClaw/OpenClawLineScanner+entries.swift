@@ -47,6 +47,6 @@ extension OpenClawLineScanner {
     static func details(_ line: Span<UInt8>, _ index: inout Int) -> JSONScanner.Step {
         let start = index
         guard JSONScanner.skip(line, &index) else { return .odd }
-        return JSONScanner.contains(line, start..<index, "\"turns\"", anchor: 0) ? .odd : .next
+        return JSONScanner.contains(line, start..<index, "\"turns\"") ? .odd : .next
     }
 }

@@ -165,7 +165,7 @@ enum OpenClawLineScanner {
                 guard JSONScanner.skip(line, &index) else { return .odd }
                 if role == .tool { return .next }
                 // Whether that is the reply or a mere mention takes reading all of its blocks.
-                return JSONScanner.contains(line, start..<index, OpenClawHeartbeatPrompts.reply, anchor: 9)
+                return JSONScanner.contains(line, start..<index, OpenClawHeartbeatPrompts.reply)
                     ? .odd : .next
             }
             // Anything of a user's message before its content is of no interest.

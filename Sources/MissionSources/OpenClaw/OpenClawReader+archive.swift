@@ -56,7 +56,7 @@ extension OpenClawReader {
         collect(&archive.parser)
         guard var reached else { return }
         reached.state = state.text
-        batch.record(work.item.name, reached.text, bytes: 0)
+        batch.record(work.item.name, OpenClawPosition(reached), bytes: 0)
     }
 
     /// Decompresses a piece, handing over whenever enough has come out of it: a small piece may hold a lot.

@@ -14,7 +14,9 @@ extension OpenClawReader {
                 var parser = OpenClawRunLogParser(source: source, item: work.item.name, names: names)
                 var offset: Int64 = 0
                 // OpenClaw shortens a long log from its beginning, which makes it another file.
-                if let known = work.position, known.state == Self.runLogState, known.continues(in: descriptor, info) {
+                if let known = work.position?.file, known.state == Self.runLogState,
+                    known.continues(in: descriptor, info)
+                {
                     offset = known.offset
                 }
                 lines.begin(descriptor, at: offset)
@@ -26,7 +28,7 @@ extension OpenClawReader {
                 batch.cronRuns += parser.runs
                 batch.rejections += parser.rejections
                 let reached = FilePosition(info, descriptor: descriptor, offset: lines.offset, state: Self.runLogState)
-                batch.record(work.item.name, reached.text, bytes: lines.offset - offset)
+                batch.record(work.item.name, OpenClawPosition(reached), bytes: lines.offset - offset)
             }
         } catch {
             problem(work.item, error)

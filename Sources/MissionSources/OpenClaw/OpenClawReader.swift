@@ -73,14 +73,12 @@ struct OpenClawReader {
     }
 
     /// Reads one step of a transcript into the batch; true when its end was reached.
-    private mutating func readStep(_ item: OpenClawHome.Item, _ position: inout FilePosition?) throws -> Bool {
+    private mutating func readStep(_ item: OpenClawHome.Item, _ position: inout OpenClawPosition?) throws -> Bool {
         try FileAccess.withFile(home.absolute(item.name)) { descriptor, info in
             var parser = newParser(item)
             var offset: Int64 = 0
-            if let known = position, known.continues(in: descriptor, info),
-                let state = OpenClawTranscriptParser.State(known.state)
-            {
-                offset = known.offset
+            if let known = position, let state = known.state, known.file.continues(in: descriptor, info) {
+                offset = known.file.offset
                 parser.state = state
             }
             lines.begin(descriptor, at: offset)
@@ -93,8 +91,10 @@ struct OpenClawReader {
                 parser.parseUnfinished(lines.unfinished, at: lines.offset)
             }
             // What the file was before reading counts: bytes that came meanwhile make it look changed, and are read next time.
-            let reached = FilePosition(info, descriptor: descriptor, offset: lines.offset, state: state.text)
-            collect(&parser, item: item.name, position: reached, bytes: lines.offset - offset)
+            let file = FilePosition(info, descriptor: descriptor, offset: lines.offset, state: state.text)
+            let reached = OpenClawPosition(file, state: state)
+            collect(&parser)
+            batch.record(item.name, reached, bytes: lines.offset - offset)
             if let range = parser.takeReread() { readAgain(item, range, descriptor, state) }
             position = reached
             return isDone
@@ -115,13 +115,6 @@ struct OpenClawReader {
         return parser
     }
 
-    private mutating func collect(
-        _ parser: inout OpenClawTranscriptParser, item: String, position: FilePosition, bytes: Int64
-    ) {
-        collect(&parser)
-        batch.record(item, position.text, bytes: bytes)
-    }
-
     mutating func collect(_ parser: inout OpenClawTranscriptParser) {
         let parsed = parser.drain()
         batch.events += parsed.events
@@ -138,8 +131,8 @@ struct OpenClawReader {
                 let bytes = FileAccess.bytes(
                     descriptor, at: 0, count: Int(min(info.size, Int64(LineReader.longestLine))))
                 if !take(Data(bytes), of: work.item) { reject(work.item, length: info.size) }
-                let position = FilePosition(info, descriptor: descriptor, offset: Int64(bytes.count), state: "-")
-                batch.record(work.item.name, position.text, bytes: Int64(bytes.count))
+                let reached = FilePosition(info, descriptor: descriptor, offset: Int64(bytes.count), state: "-")
+                batch.record(work.item.name, OpenClawPosition(reached), bytes: Int64(bytes.count))
             }
         } catch {
             problem(work.item, error)

@@ -117,3 +117,12 @@ enum OpenClawStopReason {
     case injected
     case other
 }
+
+/// The first line of a transcript.
+struct OpenClawHeader: Equatable {
+    var sessionID: String?
+    var time: Timestamp?
+    var workingDirectory: String?
+    /// The transcript that it forked from: a path or an id.
+    var parentSession: String?
+}

@@ -72,7 +72,7 @@ package struct OpenClawSource: Source {
 
     /// Bytes that a pass would read, for a progress bar.
     package func pendingBytes(from checkpoints: [String: Checkpoint]) -> Int64 {
-        pending(from: checkpoints).work.reduce(0) { $0 + max(0, $1.size - ($1.position?.offset ?? 0)) }
+        pending(from: checkpoints).work.reduce(0) { $0 + max(0, $1.size - ($1.position?.file.offset ?? 0)) }
     }
 
     private func survey() -> OpenClawHome.Survey {
@@ -109,9 +109,9 @@ package struct OpenClawSource: Source {
                 if let piece = stateWork(item, checkpoints) { work.append(piece) }
                 continue
             }
-            let position = checkpoints[item.name].flatMap { FilePosition($0.position) }
-            if let position, position.isCurrent(info), position.isOfThisVersion(for: item.kind) {
-                if item.kind == .compressedTranscript { repeatProblem(of: item, position, &survey) }
+            let position = checkpoints[item.name]?.position(as: OpenClawPosition.self)
+            if let position, position.file.isCurrent(info), position.isOfThisVersion(for: item.kind) {
+                if item.kind == .compressedTranscript { repeatProblem(of: item, position.file, &survey) }
                 continue
             }
             work.append(OpenClawWork(item: item, size: info.size, position: position))
@@ -121,23 +121,11 @@ package struct OpenClawSource: Source {
     }
 }
 
-extension FilePosition {
-    /// Whether a reading of today would have found the same: otherwise the file is read from its beginning once more.
-    fileprivate func isOfThisVersion(for kind: OpenClawHome.Item.Kind) -> Bool {
-        switch kind {
-        case .transcript: OpenClawTranscriptParser.State(state) != nil
-        case .compressedTranscript: state != "-"
-        case .cronRuns: state == OpenClawReader.runLogState
-        case .agentDatabase, .stateDatabase, .sessionStore, .cronJobs, .subagents: true
-        }
-    }
-}
-
 /// A file to read, from where.
 struct OpenClawWork: Sendable {
     var item: OpenClawHome.Item
     var size: Int64
-    var position: FilePosition?
+    var position: OpenClawPosition?
     /// For a database, which keeps one per session: everybody's.
     var checkpoints: [String: Checkpoint] = [:]
     /// Whether a database's agent has transcripts as files, too.

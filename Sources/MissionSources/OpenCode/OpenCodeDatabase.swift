@@ -16,7 +16,8 @@ struct OpenCodeDatabase: Sendable {
 
     func pendingBytes(from checkpoint: Checkpoint?) -> Int64 {
         guard let look = DatabaseFingerprint(path: path) else { return 0 }
-        return OpenCodePosition(checkpoint)?.fingerprint == look.text ? 0 : look.size
+        let known = checkpoint?.position(as: OpenCodePosition.self)
+        return known?.fingerprint == look.text ? 0 : look.size
     }
 
     func run(
@@ -25,7 +26,7 @@ struct OpenCodeDatabase: Sendable {
     ) async throws {
         guard let look = DatabaseFingerprint(path: path) else { return }
         summary.items += 1
-        let known = OpenCodePosition(checkpoint)
+        let known = checkpoint?.position(as: OpenCodePosition.self)
         if known?.fingerprint == look.text { return }
         do {
             try await read(look, known, into: &summary, deliver)
@@ -69,7 +70,7 @@ struct OpenCodeDatabase: Sendable {
         position.fingerprint = look.isSettled ? look.text : "-"
         if position == known && last.events.isEmpty && last.rejections.isEmpty { return }
         last.bytes = look.size
-        last.checkpoints = [Checkpoint(source: source, item: item, position: position.text)]
+        last.checkpoints = [Checkpoint(source: source, item: item, position: position)]
         try await deliver(last)
     }
 

@@ -5,7 +5,7 @@ internal import MissionCore
 
 /// What a checkpoint says about a database: the files' state when they were at rest, and the newest change that was read
 /// from each table of messages, in milliseconds.
-struct OpenCodePosition: Equatable {
+struct OpenCodePosition: Equatable, SourcePosition {
     private static let version = "2"
 
     var fingerprint = "-"
@@ -14,8 +14,9 @@ struct OpenCodePosition: Equatable {
 
     init() {}
 
-    init?(_ checkpoint: Checkpoint?) {
-        let parts = checkpoint?.position.split(separator: " ") ?? []
+    /// Reads the notation of ``text``; nil for any other.
+    init?(_ text: String) {
+        let parts = text.split(separator: " ")
         guard parts.count == 4, parts[0] == Self.version, let first = Int64(parts[2]), let second = Int64(parts[3])
         else { return nil }
         (fingerprint, self.first, self.second) = (String(parts[1]), first, second)

@@ -211,9 +211,8 @@ import Testing
         let known = try await desk.ledger.checkpoints(of: home.source.id)
         // As the version before kept them.
         let older = known.mapValues { checkpoint in
-            var checkpoint = checkpoint
-            checkpoint.position = checkpoint.position.replacing("\t2", with: "").replacing(" r1", with: " -")
-            return checkpoint
+            let text = checkpoint.position.replacing("\t2", with: "").replacing(" r1", with: " -")
+            return Checkpoint(source: checkpoint.source, item: checkpoint.item, position: text)
         }
         #expect(older != known)
         let again = try Box(home.source)

@@ -24,7 +24,7 @@ struct CallDatabaseReader {
         deliver: @Sendable (SourceBatch) async throws -> Void
     ) async throws {
         guard let look = DatabaseFingerprint(path: path) else { return }
-        let known = CallPosition(checkpoint?.position)
+        let known = checkpoint?.position(as: CallPosition.self)
         if let known, known.fingerprint == look.text {
             if known.hasRows { summary.items += 1 }
             return
@@ -43,7 +43,7 @@ struct CallDatabaseReader {
             if position.hasRows { summary.items += 1 }
             // What is still being written may change within the same tick of the clock: then the state is not noted.
             if look.isSettled { position.fingerprint = look.text }
-            if position.text == checkpoint?.position { return }
+            if position == known { return }
             try await deliver(batch(at: position, bytes: look.size))
         } catch let failure as ForeignDatabase.Failure {
             summary.problems.append(SourceProblem(path: path, reason: failure.reason))
@@ -128,7 +128,7 @@ struct CallDatabaseReader {
     }
 
     private func batch(at position: CallPosition, bytes: Int64) -> SourceBatch {
-        let checkpoint = Checkpoint(source: source, item: item, position: position.text)
+        let checkpoint = Checkpoint(source: source, item: item, position: position)
         return SourceBatch(source: source, checkpoints: [checkpoint], bytes: bytes)
     }
 }

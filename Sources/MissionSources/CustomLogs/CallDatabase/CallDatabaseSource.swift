@@ -33,7 +33,8 @@ struct CallDatabaseSource: Source {
     /// Bytes that a pass would read, for a progress bar.
     func pendingBytes(from checkpoints: [String: Checkpoint]) -> Int64 {
         guard let look = DatabaseFingerprint(path: path) else { return 0 }
-        return CallPosition(checkpoints.values.first?.position)?.fingerprint == look.text ? 0 : look.size
+        let known = checkpoints.values.first?.position(as: CallPosition.self)
+        return known?.fingerprint == look.text ? 0 : look.size
     }
 }
 

@@ -1,8 +1,10 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import MissionCore
+
 /// How far a database of calls was read: what a checkpoint says.
-struct CallPosition: Equatable {
+struct CallPosition: Equatable, SourcePosition {
     /// How far one table was read.
     struct Reached: Equatable {
         /// The number of the last row that was read; 0 for none.
@@ -38,8 +40,8 @@ struct CallPosition: Equatable {
     }
 
     /// Reads the notation of ``text``; nil for any other.
-    init?(_ text: String?) {
-        let parts = (text ?? "").split(separator: " ")
+    init?(_ text: String) {
+        let parts = text.split(separator: " ")
         guard parts.count == 9, parts[0] == Self.version else { return nil }
         self.init(fingerprint: String(parts[1]), file: String(parts[2]))
         for (index, kind) in CallTable.Kind.allCases.enumerated() {

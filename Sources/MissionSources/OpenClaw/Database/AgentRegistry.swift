@@ -6,12 +6,10 @@ internal import MissionCore
 /// The list of agents' databases in `state/openclaw.sqlite`: some may lie elsewhere than in their agent's folder.
 struct AgentRegistry {
     static let name = "state/openclaw.sqlite"
-    private static let version = "r1"
-
     /// Databases as the registry names them: relative to the home since state schema 9, absolute before.
     private(set) var databases: [Entry] = []
     /// What is to be remembered, so that an unchanged registry is not opened; nil for nothing new.
-    private(set) var checkpoint: String?
+    private(set) var checkpoint: Position?
     private(set) var problem: SourceProblem?
 
     struct Entry: Equatable {
@@ -20,17 +18,16 @@ struct AgentRegistry {
     }
 
     /// Looks at a home's registry; one that is not there, or of a schema without the list, lists nothing.
-    init(_ home: OpenClawHome, known: String?) {
+    init(_ home: OpenClawHome, known: Position?) {
         let path = home.absolute(Self.name)
         guard let found = DatabaseFingerprint(path: path) else { return }
-        let lines = known?.split(separator: "\n").map(String.init) ?? []
-        databases = lines.dropFirst().compactMap(Entry.init(line:))
-        if lines.first == "\(Self.version) \(found.text)" { return }
+        databases = known?.databases ?? []
+        if known?.fingerprint == found.text { return }
         do {
             databases = try Self.read(path)
             // While it may change unnoticed it is opened again; that is little work.
             guard found.isSettled else { return }
-            checkpoint = (["\(Self.version) \(found.text)"] + databases.map(\.line)).joined(separator: "\n")
+            checkpoint = Position(fingerprint: found.text, databases: databases)
         } catch ForeignDatabase.Failure.busy {
             // Nothing is lost by looking again on the next pass.
         } catch {
@@ -58,6 +55,34 @@ struct AgentRegistry {
                 known.insert(AbsolutePath.of(home.absolute(entry.path))).inserted
             else { return nil }
             return OpenClawHome.Item(kind: .agentDatabase, name: entry.path, agent: entry.agent)
+        }
+    }
+}
+
+extension AgentRegistry {
+    /// The list as it was read, and what the file looked like then.
+    struct Position: Equatable, SourcePosition {
+        private static let version = "r1"
+
+        /// Empty where another version of the program left the list.
+        var fingerprint: String
+        var databases: [Entry]
+
+        init(fingerprint: String, databases: [Entry]) {
+            self.fingerprint = fingerprint
+            self.databases = databases
+        }
+
+        init?(_ text: String) {
+            let lines = text.split(separator: "\n").map(String.init)
+            guard let first = lines.first else { return nil }
+            let mark = "\(Self.version) "
+            fingerprint = first.hasPrefix(mark) ? String(first.dropFirst(mark.count)) : ""
+            databases = lines.dropFirst().compactMap(Entry.init(line:))
+        }
+
+        var text: String {
+            (["\(Self.version) \(fingerprint)"] + databases.map(\.line)).joined(separator: "\n")
         }
     }
 }

@@ -52,9 +52,9 @@ extension OpenClawReader {
         }
         if let problem = pass.position.yield.problem(hasFiles: pass.work.hasFiles) { pass.problems.append(problem) }
         for problem in pass.problems { note(problem, pass.work.item) }
-        let reached = pass.finished.text
+        let reached = pass.finished
         // A database that may have changed unnoticed is looked at again; nothing new is nothing to commit.
-        let known = pass.work.checkpoints[pass.work.item.name]?.position
+        let known = pass.work.checkpoints[pass.work.item.name]?.position(as: StorePosition.self)
         if reached != known { batch.record(pass.work.item.name, reached, bytes: 0) }
     }
 
@@ -110,7 +110,7 @@ extension OpenClawReader {
                 position.hash = SessionPosition.hash(newest.bytes)
                 position.state = parser.state.text
                 collect(&parser)
-                batch.record(pass.item(of: session), position.text, bytes: bytes)
+                batch.record(pass.item(of: session), position, bytes: bytes)
                 if let range = parser.takeReread() { try readAgain(session, range, parser.state, &pass) }
                 try Task.checkCancellation()
                 try await handOver(deliver, isLast: false)
@@ -180,7 +180,7 @@ extension OpenClawReader {
                 state = known
             } else {
                 state = "\(mark)\(try await read(archive, item, &pass, deliver))"
-                batch.record(item, state, bytes: archive.size)
+                batch.record(item, text: state, bytes: archive.size)
             }
             let reason = state.split(separator: " ", maxSplits: 1).last ?? "-"
             if reason != "-" { pass.note(archive, String(reason)) }

@@ -5,7 +5,7 @@ internal import MissionCore
 internal import OpenClawFormat
 
 /// How far a home's shared database was read.
-struct StatePosition: Equatable {
+struct StatePosition: Equatable, SourcePosition {
     private static let version = "s2"
     /// Entries of runs are written when runs end, but not always in the order of their times.
     private static let overlap: Int64 = 600_000
@@ -37,7 +37,7 @@ extension OpenClawSource {
     /// The work that a home's shared database is; nil when nothing happened to it.
     func stateWork(_ item: OpenClawHome.Item, _ checkpoints: [String: Checkpoint]) -> OpenClawWork? {
         guard let found = DatabaseFingerprint(path: home.absolute(item.name)) else { return nil }
-        let known = checkpoints[OpenClawReader.stateItem].flatMap { StatePosition($0.position) }
+        let known = checkpoints[OpenClawReader.stateItem]?.position(as: StatePosition.self)
         if let known, known.fingerprint == found.text { return nil }
         return OpenClawWork(item: item, size: 0, position: nil, checkpoints: checkpoints)
     }
@@ -52,15 +52,14 @@ extension OpenClawReader {
         // Why it cannot be opened is said where its list of databases is read.
         guard let found = DatabaseFingerprint(path: path), let store = try? StateStore(path: path) else { return }
         do {
-            var position = work.checkpoints[Self.stateItem].flatMap { StatePosition($0.position) } ?? StatePosition()
+            let known = work.checkpoints[Self.stateItem]?.position(as: StatePosition.self)
+            var position = known ?? StatePosition()
             batch.cronJobs += try store.jobs()
             try takeRuns(store, &position)
             try take(store.subagents())
             position.fingerprint = found.isSettled ? found.text : ""
             // Where nothing is new nothing is to be remembered: it is looked at again until it has settled.
-            if work.checkpoints[Self.stateItem]?.position != position.text {
-                batch.record(Self.stateItem, position.text, bytes: 0)
-            }
+            if known != position { batch.record(Self.stateItem, position, bytes: 0) }
         } catch ForeignDatabase.Failure.busy {
             // The next pass looks again from the same place.
         } catch {

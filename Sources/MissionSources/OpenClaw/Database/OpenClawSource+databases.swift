@@ -9,7 +9,7 @@ extension OpenClawSource {
         _ item: OpenClawHome.Item, _ checkpoints: [String: Checkpoint], _ survey: inout OpenClawHome.Survey
     ) -> OpenClawWork? {
         guard let found = DatabaseFingerprint(path: home.absolute(item.name)) else { return nil }
-        let known = checkpoints[item.name].flatMap { StorePosition($0.position) }
+        let known = checkpoints[item.name]?.position(as: StorePosition.self)
         if let known, known.isCurrent(found) {
             survey.stores.append(OpenClawHome.store(item, schema: known.schema))
             survey.problems += known.problems.map {
@@ -34,7 +34,8 @@ extension OpenClawSource {
 
     /// Adds the databases that only the registry knows.
     func addRegistered(_ checkpoints: [String: Checkpoint], _ survey: inout OpenClawHome.Survey) {
-        let registry = AgentRegistry(home, known: checkpoints[AgentRegistry.name]?.position)
+        let known = checkpoints[AgentRegistry.name]?.position(as: AgentRegistry.Position.self)
+        let registry = AgentRegistry(home, known: known)
         survey.items += registry.items(beside: survey.items, in: home)
         survey.registry = registry.checkpoint
         if let problem = registry.problem { survey.problems.append(problem) }

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Crypto
+internal import MissionCore
 
 /// How far one session of an agent's database was read, with enough to notice that it was rewritten.
 ///
 /// Rows are added at the end. A rewrite (compaction, repair) bumps the session's generation, or shows in the number of rows up
 /// to the last one read, or in that row's content; then the session is read from its beginning, which is harmless because
 /// calls have their identity from content.
-struct SessionPosition: Equatable {
+struct SessionPosition: Equatable, SourcePosition {
     /// The last row read.
     var sequence: Int64
     /// How many rows there are up to it.

@@ -23,14 +23,14 @@ struct StorePass {
         store = try AgentStore(path: path)
         // Outside a home's layout the folder need not be called after the agent.
         if !work.item.name.hasPrefix("agents/"), let agent = try store.agent() { self.work.item.agent = agent }
-        var known = work.checkpoints[work.item.name].flatMap { StorePosition($0.position) } ?? StorePosition()
+        var known = work.checkpoints[work.item.name]?.position(as: StorePosition.self) ?? StorePosition()
         if known.file != found?.file { known = StorePosition() }
         position = known
         position.file = found?.file ?? ""
         let prefix = Self.sessions(work.item)
         var rows: Int64 = 0
         for (item, checkpoint) in work.checkpoints where item.hasPrefix(prefix) {
-            rows += SessionPosition(checkpoint.position)?.count ?? 0
+            rows += checkpoint.position(as: SessionPosition.self)?.count ?? 0
         }
         countsQuiet = rows <= Self.countable
     }
@@ -56,7 +56,7 @@ struct StorePass {
     func position(of session: String) throws(ForeignDatabase.Failure) -> SessionPosition? {
         let generation = try store.generation(of: session)
         var fresh = SessionPosition(sequence: .min, count: 0, hash: 0, generation: generation, state: "")
-        guard let known = work.checkpoints[item(of: session)].flatMap({ SessionPosition($0.position) }) else {
+        guard let known = work.checkpoints[item(of: session)]?.position(as: SessionPosition.self) else {
             fresh.state = try beginning(of: session).text
             return fresh
         }

@@ -4,7 +4,7 @@
 internal import MissionCore
 
 /// How far an agent's database was read as a whole, and what has to be said about it for as long as it does not change.
-struct StorePosition: Equatable {
+struct StorePosition: Equatable, SourcePosition {
     /// What the files looked like before they were read; empty when they may have changed unnoticed meanwhile.
     var fingerprint = ""
     /// Which file it was.

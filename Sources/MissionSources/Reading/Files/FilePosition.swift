@@ -3,13 +3,14 @@
 
 internal import Crypto
 internal import Foundation
+internal import MissionCore
 
 /// How far a file was read, with enough of its content's fingerprint to notice that it became another file.
 ///
 /// Two hashes guard it: of the file's beginning, and of the last bytes before the offset. A file that was truncated and
 /// grew past the old offset, or was replaced under a reused inode, fails one of them and is read from its beginning. A false
 /// alarm costs time, never correctness, because calls have their identity from content.
-struct FilePosition: Equatable {
+struct FilePosition: Equatable, SourcePosition {
     var device: UInt64
     var inode: UInt64
     var size: Int64

@@ -13,8 +13,8 @@
 final class LineReader {
     /// A line may be this long; a longer one is passed over.
     static let longestLine = 64 << 20
-    /// So many bytes are asked for at once.
-    static let chunk = 1 << 20
+    /// So many bytes are asked for at once: what a processor keeps near while the lines in them are looked at.
+    static let chunk = 1 << 18
 
     private var buffer = [UInt8](repeating: 0, count: LineReader.chunk)
     private var descriptor: Int32 = -1

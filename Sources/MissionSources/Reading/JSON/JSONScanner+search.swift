@@ -12,28 +12,51 @@ extension JSONScanner {
     }()
 
     /// Whether `literal` occurs anywhere in `range`.
-    static func contains(_ bytes: Span<UInt8>, _ range: Range<Int>, _ literal: StaticString) -> Bool {
-        var (anchor, best) = (0, UInt8(rare.utf8CodeUnitCount))
-        for offset in 0..<literal.utf8CodeUnitCount {
-            let rank = ranks[Int(literal.utf8Start[offset])]
-            if rank < best { (anchor, best) = (offset, rank) }
-        }
-        return contains(bytes, range, literal, anchor: anchor)
-    }
-
-    /// Whether `literal` occurs anywhere in `range`.
     ///
-    /// - Parameter anchor: The place within `literal` of its rarest byte, which is looked for first.
-    static func contains(_ bytes: Span<UInt8>, _ range: Range<Int>, _ literal: StaticString, anchor: Int) -> Bool {
-        guard (0..<literal.utf8CodeUnitCount).contains(anchor) else { return false }
-        let rare = literal.utf8Start[anchor]
+    /// Sixteen places are looked at together: two bytes of the literal, its rarest ones, must both stand where they would.
+    static func contains(_ bytes: Span<UInt8>, _ range: Range<Int>, _ literal: StaticString) -> Bool {
+        let length = literal.utf8CodeUnitCount
+        guard length > 0, range.count >= length else { return length == 0 }
+        let anchors = anchors(of: literal)
+        let (first, second) = (literal.utf8Start[anchors.first], literal.utf8Start[anchors.second])
         let inside = bytes.extracting(range)
-        var search = 0
-        while let hit = find(rare, in: inside, from: search) {
-            if hit >= anchor, starts(inside, hit - anchor..<inside.count, with: literal) { return true }
-            search = hit + 1
+        var place = 0
+        let last = range.count - length
+        while place + lanes - 1 <= last {
+            // Both loads end within the span: `last` is the last place where the whole literal fits.
+            let differs = inside.withUnsafeBytes { bytes in
+                (bytes.loadUnaligned(fromByteOffset: place + anchors.first, as: SIMD16<UInt8>.self)
+                    ^ SIMD16(repeating: first))
+                    | (bytes.loadUnaligned(fromByteOffset: place + anchors.second, as: SIMD16<UInt8>.self)
+                        ^ SIMD16(repeating: second))
+            }
+            if differs.min() == 0 {
+                for lane in 0..<lanes where starts(inside, place + lane..<inside.count, with: literal) { return true }
+            }
+            place += lanes
+        }
+        while place <= last {
+            if starts(inside, place..<inside.count, with: literal) { return true }
+            place += 1
         }
         return false
+    }
+
+    private static let lanes = 16
+
+    /// The places of a literal's two rarest bytes.
+    private static func anchors(of literal: StaticString) -> (first: Int, second: Int) {
+        var (first, second) = (0, literal.utf8CodeUnitCount - 1)
+        var (least, next) = (UInt8.max, UInt8.max)
+        for offset in 0..<literal.utf8CodeUnitCount {
+            let rank = ranks[Int(literal.utf8Start[offset])]
+            if rank < least {
+                (first, second, least, next) = (offset, first, rank, least)
+            } else if rank < next {
+                (second, next) = (offset, rank)
+            }
+        }
+        return (first, second)
     }
 
     /// The text under a key of the line's object, where that stands among its first members, before any that is nested;
@@ -58,5 +81,5 @@ extension JSONScanner {
         return nil
     }
 
-    private static let leadingMembers = 8
+    private static let leadingMembers = 12
 }

@@ -58,9 +58,10 @@ enum JSONScanner {
     @inline(__always)
     static func starts(_ bytes: Span<UInt8>, _ range: Range<Int>, with literal: StaticString) -> Bool {
         guard range.count >= literal.utf8CodeUnitCount else { return false }
-        for offset in 0..<literal.utf8CodeUnitCount
-        where bytes[range.lowerBound + offset] != literal.utf8Start[offset] {
-            return false
+        var offset = 0
+        while offset < literal.utf8CodeUnitCount {
+            if bytes[range.lowerBound + offset] != literal.utf8Start[offset] { return false }
+            offset += 1
         }
         return true
     }
@@ -179,24 +180,28 @@ enum JSONScanner {
         skipSpace(bytes, &index)
         guard index < bytes.count, bytes[index] == 0x22 else { return nil }
         let start = index + 1
+        var end = start
         // Keys are short: one look at each byte is faster than a search.
-        for end in start..<bytes.count {
+        while end < bytes.count {
             let byte = bytes[end]
             if byte == 0x5c { return nil }
-            guard byte == 0x22 else { continue }
-            index = end + 1
-            return start..<end
+            if byte == 0x22 {
+                index = end + 1
+                return start..<end
+            }
+            end += 1
         }
         return nil
     }
 
     /// The text in `range`; nil when it has an escape or is not UTF-8, which the general decoder knows to handle.
     static func text(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String? {
-        var union: UInt8 = 0
-        for offset in range {
+        var (union, offset): (UInt8, Int) = (0, range.lowerBound)
+        while offset < range.upperBound {
             let byte = bytes[offset]
             if byte == 0x5c || byte < 0x20 { return nil }
             union |= byte
+            offset += 1
         }
         return bytes.extracting(range).withUnsafeBufferPointer { buffer in
             // Names and times are ASCII, of which nothing needs to be checked.

@@ -34,11 +34,11 @@ extension JSONSelection {
             }
             // Beyond 64 keys two share a bit, and seeing both is the general decoder's to judge.
             let bit: UInt64 = 1 &<< UInt64(place)
-            guard seen & bit == 0, let value = value(bytes, &index, node.keys[place].node, depth: depth + 1) else {
-                return .odd
-            }
+            guard seen & bit == 0 else { return .odd }
+            let key = node.keys[place]
+            guard let value = value(bytes, &index, key.node, depth: depth + 1) else { return .odd }
             seen |= bit
-            members.append(JSONMember(key: node.keys[place].name, value: value))
+            members.append(JSONMember(key: key.name, value: value))
             return .next
         }
         return step == .next ? .object(members) : nil

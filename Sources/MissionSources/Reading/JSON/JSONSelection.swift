@@ -52,7 +52,12 @@ struct JSONSelection: Sendable {
         @inline(__always)
         func index(of bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
             guard range.count < places.count else { return nil }
-            for index in places[range.count] where keys[index].equals(bytes, range) { return index }
+            let places = places[range.count]
+            var index = places.lowerBound
+            while index < places.upperBound {
+                if keys[index].equals(bytes, range) { return index }
+                index += 1
+            }
             return nil
         }
     }
@@ -72,7 +77,11 @@ struct JSONSelection: Sendable {
         @inline(__always)
         fileprivate func equals(_ other: Span<UInt8>, _ range: Range<Int>) -> Bool {
             guard range.count == bytes.count else { return false }
-            for offset in bytes.indices where other[range.lowerBound + offset] != bytes[offset] { return false }
+            var offset = 0
+            while offset < bytes.count {
+                if other[range.lowerBound + offset] != bytes[offset] { return false }
+                offset += 1
+            }
             return true
         }
     }

@@ -53,7 +53,7 @@ extension LogReader {
         collect(&archive)
         guard var reached else { return true }
         if !trouble.isEmpty { reached.state = trouble }
-        batch.record(name, reached.text, bytes: 0)
+        batch.record(name, reached, bytes: 0)
         return true
     }
 

@@ -157,6 +157,6 @@ struct LogReader {
         batch.renamings += output.renamings
         batch.sessions += output.sessions
         batch.rejections += output.rejections
-        batch.record(output.file.name, position.text, bytes: bytes)
+        batch.record(output.file.name, position, bytes: bytes)
     }
 }

@@ -93,7 +93,7 @@ extension LogSource {
         let work = survey.names.compactMap { name -> LogWork? in
             // A dangling link, or a file that went away a moment ago.
             guard let info = FileStat(path: tree.absolute(name)), !info.isDirectory else { return nil }
-            let position = checkpoints[name].flatMap { FilePosition($0.position) }
+            let position = checkpoints[name]?.position(as: FilePosition.self)
             if let position, position.isCurrent(info) { return nil }
             let isArchive = LogArchive.isOne(name)
             let known = isArchive ? nil : position
@@ -106,7 +106,7 @@ extension LogSource {
     /// Archives that could not be read to their end and did not change since.
     private func damagedArchives(_ survey: FileTree.Survey, _ checkpoints: [String: Checkpoint]) -> [SourceProblem] {
         survey.names.filter(LogArchive.isOne).compactMap { name in
-            guard let position = checkpoints[name].flatMap({ FilePosition($0.position) }), position.state != "-",
+            guard let position = checkpoints[name]?.position(as: FilePosition.self), position.state != "-",
                 let info = FileStat(path: tree.absolute(name)), position.isCurrent(info)
             else { return nil }
             return SourceProblem(path: tree.absolute(name), reason: position.state)
@@ -120,7 +120,7 @@ private struct LogMoves {
 
     init(_ checkpoints: [String: Checkpoint]) {
         for (name, checkpoint) in checkpoints where !LogArchive.isOne(name) {
-            guard let position = FilePosition(checkpoint.position) else { continue }
+            guard let position = checkpoint.position(as: FilePosition.self) else { continue }
             let known = positions[Self.base(name)]
             if known.map({ $0.offset < position.offset }) ?? true { positions[Self.base(name)] = position }
         }

@@ -1,0 +1,138 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+internal import Synchronization
+
+/// A ledger that gives the same answer again while nothing in it changes.
+///
+/// Pages and reports ask the same large questions again and again, and equal generations mean equal answers
+/// (``MissionCore/LedgerState/generation``). The ledger says its generation each time, so that no answer is older than its last
+/// commit. What depends on the present moment is asked anew.
+final class RememberingReader: LedgerReader {
+    private enum Question: Hashable {
+        case rows(UsageQuery)
+        case sessions(UsageQuery, limit: Int)
+        case groups(UsageQuery)
+        case keys(Set<String>)
+    }
+
+    private struct Known {
+        var generation: Int64?
+        var answers: [Question: any Sendable] = [:]
+        /// The rows of all answers.
+        var size = 0
+    }
+
+    /// So many rows are kept at most, a few megabytes.
+    private static let largest = 20_000
+
+    private let reader: any LedgerReader
+    private let known = Mutex(Known())
+
+    init(_ reader: any LedgerReader) {
+        self.reader = reader
+    }
+
+    private func answer<Answer: Collection & Sendable>(
+        to question: Question, _ ask: () async throws -> Answer
+    ) async throws -> Answer {
+        let generation = try await reader.state().generation
+        if let known: Answer = recall(question, generation) { return known }
+        // A commit in between may be in the answer or not; either way nobody is given it, because the generation is another.
+        let answer = try await ask()
+        remember(answer, to: question, generation)
+        return answer
+    }
+
+    private func recall<Answer>(_ question: Question, _ generation: Int64) -> Answer? {
+        known.withLock { $0.generation == generation ? $0.answers[question] as? Answer : nil }
+    }
+
+    private func remember(_ answer: some Collection & Sendable, to question: Question, _ generation: Int64) {
+        guard answer.count <= Self.largest else { return }
+        known.withLock { known in
+            if known.generation != generation || known.size + answer.count > Self.largest || known.answers.count > 200 {
+                known = Known(generation: generation)
+            }
+            known.answers[question] = answer
+            known.size += answer.count
+        }
+    }
+
+    // MARK: What is remembered
+
+    func rows(for query: UsageQuery) async throws -> [UsageRow] {
+        try await answer(to: .rows(query)) { try await reader.rows(for: query) }
+    }
+
+    func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {
+        try await answer(to: .sessions(query, limit: limit)) {
+            try await reader.sessions(matching: query, limit: limit)
+        }
+    }
+
+    func callGroups(matching query: UsageQuery) async throws -> [CallGroup] {
+        try await answer(to: .groups(query)) { try await reader.callGroups(matching: query) }
+    }
+
+    func sessionKeys(startedBy parents: Set<String>) async throws -> Set<String> {
+        try await answer(to: .keys(parents)) { try await reader.sessionKeys(startedBy: parents) }
+    }
+
+    // MARK: What is asked each time
+
+    func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
+        try await reader.events(matching: query, after: after, limit: limit)
+    }
+
+    func explain(session: String, limit: Int) async throws -> SessionExplanation {
+        try await reader.explain(session: session, limit: limit)
+    }
+
+    func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome] {
+        try await reader.serviceOutcomes(in: window)
+    }
+
+    func wakes(matching query: UsageQuery, now: Timestamp) async throws -> WakeTotals {
+        try await reader.wakes(matching: query, now: now)
+    }
+
+    func state() async throws -> LedgerState { try await reader.state() }
+
+    func backendTurns() async throws -> BackendTurnCounts { try await reader.backendTurns() }
+
+    func cronJobs() async throws -> [CronJobFacts] { try await reader.cronJobs() }
+
+    func cronRuns(in window: Window) async throws -> [CronRunFacts] { try await reader.cronRuns(in: window) }
+
+    func latestQuotas(of gateway: String?) async throws -> [QuotaRecord] {
+        try await reader.latestQuotas(of: gateway)
+    }
+
+    func quotas(of gateway: String, since: Timestamp) async throws -> [QuotaRecord] {
+        try await reader.quotas(of: gateway, since: since)
+    }
+
+    func rejections(after: Int64?, limit: Int) async throws -> RejectionPage {
+        try await reader.rejections(after: after, limit: limit)
+    }
+
+    func sourceStates() async throws -> [SourceState] { try await reader.sourceStates() }
+
+    func repricings(limit: Int) async throws -> [Repricing] { try await reader.repricings(limit: limit) }
+
+    func alertMemory(since: Timestamp) async throws -> AlertMemory { try await reader.alertMemory(since: since) }
+
+    func alertHistory(before: Timestamp?, limit: Int) async throws -> [AlertRecord] {
+        try await reader.alertHistory(before: before, limit: limit)
+    }
+
+    func deliveries(_ state: Delivery.State?, limit: Int) async throws -> [Delivery] {
+        try await reader.deliveries(state, limit: limit)
+    }
+
+    func dueDeliveries(at now: Timestamp, limit: Int) async throws -> [Delivery] {
+        try await reader.dueDeliveries(at: now, limit: limit)
+    }
+}

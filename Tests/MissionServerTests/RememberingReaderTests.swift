@@ -1,0 +1,136 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+import MissionCore
+import MissionTesting
+import Synchronization
+import Testing
+
+@testable import MissionServer
+
+struct RememberingReaderTests {
+    private let ledger = MemoryLedger()
+    private let day = UsageQuery(groupBy: [.day])
+
+    private func append(_ numbers: ClosedRange<Int>) async throws {
+        let events = numbers.map { Fixtures.event($0) }
+        _ = try await ledger.append(SourceBatch(source: Fixtures.source, events: events))
+    }
+
+    @Test func `a question is asked once while nothing changes`() async throws {
+        try await append(1...3)
+        let counted = CountedReader(ledger)
+        let reader = RememberingReader(counted)
+        for _ in 0..<3 {
+            #expect(try await reader.usage(day).map(\.sums.calls) == [3])
+            #expect(try await reader.sessions(matching: UsageQuery(), limit: 5).map(\.sums.calls) == [3])
+        }
+        #expect(counted.questions == 2)
+        _ = try await reader.sessions(matching: UsageQuery(), limit: 6)
+        #expect(counted.questions == 3)
+    }
+
+    @Test func `no answer is older than the last commit`() async throws {
+        try await append(1...3)
+        let reader = RememberingReader(CountedReader(ledger))
+        #expect(try await reader.usage(day).map(\.sums.calls) == [3])
+        try await append(4...4)
+        #expect(try await reader.usage(day).map(\.sums.calls) == [4])
+        #expect(try await reader.sessions(matching: UsageQuery(), limit: 5).map(\.sums.calls) == [4])
+    }
+
+    @Test func `what is committed while a question is answered is not missed the next time`() async throws {
+        try await append(1...3)
+        let counted = CountedReader(ledger) { try await append(4...4) }
+        let reader = RememberingReader(counted)
+        // The answer is from before the commit.
+        #expect(try await reader.usage(day).map(\.sums.calls) == [3])
+        #expect(try await reader.usage(day).map(\.sums.calls) == [4])
+    }
+}
+
+/// Counts the large questions, and does something once after the first one was answered.
+private final class CountedReader: LedgerReader {
+    private let ledger: MemoryLedger
+    private let count = Mutex(0)
+    private let afterFirst: @Sendable () async throws -> Void
+
+    init(_ ledger: MemoryLedger, afterFirst: @escaping @Sendable () async throws -> Void = {}) {
+        self.ledger = ledger
+        self.afterFirst = afterFirst
+    }
+
+    var questions: Int { count.withLock { $0 } }
+
+    private func counting<Answer>(_ answer: Answer) async throws -> Answer {
+        let number = count.withLock { count in
+            count += 1
+            return count
+        }
+        if number == 1 { try await afterFirst() }
+        return answer
+    }
+
+    func rows(for query: UsageQuery) async throws -> [UsageRow] {
+        try await counting(await ledger.rows(for: query))
+    }
+
+    func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {
+        try await counting(await ledger.sessions(matching: query, limit: limit))
+    }
+
+    func callGroups(matching query: UsageQuery) async throws -> [CallGroup] {
+        try await counting(await ledger.callGroups(matching: query))
+    }
+
+    func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
+        try await ledger.events(matching: query, after: after, limit: limit)
+    }
+
+    func explain(session: String, limit: Int) async throws -> SessionExplanation {
+        try await ledger.explain(session: session, limit: limit)
+    }
+
+    func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome] {
+        try await ledger.serviceOutcomes(in: window)
+    }
+
+    func wakes(matching query: UsageQuery, now: Timestamp) async throws -> WakeTotals {
+        try await ledger.wakes(matching: query, now: now)
+    }
+
+    func state() async throws -> LedgerState { try await ledger.state() }
+
+    func backendTurns() async throws -> BackendTurnCounts { try await ledger.backendTurns() }
+
+    func cronJobs() async throws -> [CronJobFacts] { try await ledger.cronJobs() }
+
+    func cronRuns(in window: Window) async throws -> [CronRunFacts] { try await ledger.cronRuns(in: window) }
+
+    func latestQuotas(of gateway: String?) async throws -> [QuotaRecord] {
+        try await ledger.latestQuotas(of: gateway)
+    }
+
+    func quotas(of gateway: String, since: Timestamp) async throws -> [QuotaRecord] {
+        try await ledger.quotas(of: gateway, since: since)
+    }
+
+    func rejections(after: Int64?, limit: Int) async throws -> RejectionPage {
+        try await ledger.rejections(after: after, limit: limit)
+    }
+
+    func sourceStates() async throws -> [SourceState] { try await ledger.sourceStates() }
+
+    func repricings(limit: Int) async throws -> [Repricing] { try await ledger.repricings(limit: limit) }
+
+    func alertMemory(since: Timestamp) async throws -> AlertMemory { try await ledger.alertMemory(since: since) }
+    func alertHistory(before: Timestamp?, limit: Int) async throws -> [AlertRecord] {
+        try await ledger.alertHistory(before: before, limit: limit)
+    }
+    func deliveries(_ state: Delivery.State?, limit: Int) async throws -> [Delivery] {
+        try await ledger.deliveries(state, limit: limit)
+    }
+    func dueDeliveries(at now: Timestamp, limit: Int) async throws -> [Delivery] {
+        try await ledger.dueDeliveries(at: now, limit: limit)
+    }
+}
