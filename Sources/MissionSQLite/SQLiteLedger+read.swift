@@ -40,7 +40,8 @@ extension SQLiteLedger: LedgerReader {
                 ? db.cachedStatement(sql: compiled.sql) : db.makeStatement(sql: compiled.sql)
             let rows = try Row.fetchCursor(statement, arguments: compiled.arguments)
             var page: [RecordedEvent] = []
-            while let row = try rows.next() { page.append(EventPage.record(row)) }
+            var records = EventPage.Records()
+            while let row = try rows.next() { page.append(records.record(row)) }
             return page
         }
     }

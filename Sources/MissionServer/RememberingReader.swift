@@ -12,6 +12,7 @@ internal import Synchronization
 final class RememberingReader: LedgerReader {
     private enum Question: Hashable {
         case rows(UsageQuery)
+        case usage(UsageQuery)
         case sessions(UsageQuery, limit: Int)
         case groups(UsageQuery)
         case keys(Set<String>)
@@ -64,6 +65,10 @@ final class RememberingReader: LedgerReader {
 
     func rows(for query: UsageQuery) async throws -> [UsageRow] {
         try await answer(to: .rows(query)) { try await reader.rows(for: query) }
+    }
+
+    func usage(_ query: UsageQuery) async throws -> [UsageRow] {
+        try await answer(to: .usage(query)) { try await reader.usage(query) }
     }
 
     func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {

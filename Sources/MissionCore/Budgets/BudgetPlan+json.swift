@@ -16,7 +16,7 @@ extension BudgetPlan {
             case "conditions": try readConditions(member.value)
             case "budgets":
                 guard case .array(let rows) = member.value else { throw SettingsError("budgets", expected: "a list") }
-                for (place, row) in rows.enumerated() { set(try Budget(row, key: "budgets[\(place)]", models: models)) }
+                set(try rows.enumerated().map { try Budget($1, key: "budgets[\($0)]", models: models) })
             default: throw SettingsError(String(member.key.prefix(64)), expected: "`alerts`, `conditions` or `budgets`")
             }
         }

@@ -34,6 +34,19 @@ package struct BudgetPlan: Hashable, Sendable {
         }
     }
 
+    /// Sets many budgets, each in the place of the one with its id.
+    package mutating func set(_ many: [Budget]) {
+        var places = Dictionary(budgets.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        for budget in many {
+            if let place = places[budget.id] {
+                budgets[place] = budget
+            } else {
+                places[budget.id] = budgets.count
+                budgets.append(budget)
+            }
+        }
+    }
+
     /// Removes a budget; whether there was one.
     package mutating func remove(_ id: String) -> Bool {
         let count = budgets.count

@@ -11,6 +11,11 @@ package protocol UsageReader: Sendable {
     /// - Throws: ``LedgerError``; ``LedgerError/overflow`` when a sum does not fit 64 bits.
     func rows(for query: UsageQuery) async throws -> [UsageRow]
 
+    /// The answer to any question, made of ``rows(for:)`` unless a reader has it already.
+    ///
+    /// - Throws: what ``rows(for:)`` does.
+    func usage(_ query: UsageQuery) async throws -> [UsageRow]
+
     /// Calls, newest first; of equal time the larger identity first.
     ///
     /// - Parameters:

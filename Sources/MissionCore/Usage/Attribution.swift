@@ -110,11 +110,22 @@ package struct Attribution: Sendable {
     ) {
         let model = ModelName(
             recordedProvider: recordedProvider, recordedModel: recordedModel, presumedProvider: presumedProvider)
+        self.init(
+            provider: model.provider, model: model.model, recordedProvider: recordedProvider,
+            recordedModel: recordedModel, gateway: gateway, account: account, machine: machine, kind: kind,
+            cronJob: cronJob, taskType: taskType, caller: caller)
+    }
+
+    /// An attribution as a ledger has it: its names were normalised before it was stored.
+    package init(
+        provider: String, model: String, recordedProvider: String, recordedModel: String, gateway: String,
+        account: String, machine: String, kind: SessionKind?, cronJob: String?, taskType: String?, caller: String?
+    ) {
         shared = Shared(
             Names(
-                provider: model.provider, model: model.model, recordedProvider: recordedProvider,
-                recordedModel: recordedModel, gateway: gateway, account: account, machine: machine, kind: kind,
-                cronJob: cronJob, taskType: taskType, caller: caller))
+                provider: provider, model: model, recordedProvider: recordedProvider, recordedModel: recordedModel,
+                gateway: gateway, account: account, machine: machine, kind: kind, cronJob: cronJob, taskType: taskType,
+                caller: caller))
     }
 }
 

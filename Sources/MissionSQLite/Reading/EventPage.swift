@@ -47,17 +47,34 @@ struct EventPage {
         (EventStatements.columns.map { "events.\($0)" }
         + [SessionFacts.selection, Series.selection, "price_revisions.name"]).joined(separator: ", ")
 
-    /// Reads a row of `compiled`, or of another question that asks for `selection`.
-    static func record(_ row: Row) -> RecordedEvent {
-        let told = told(row)
-        return RecordedEvent(
-            event: told.event.counted(for: told.owner), session: SessionFacts(row, at: EventStatements.columns.count))
+    /// Reads rows of `compiled`, or of another question that asks for `selection`: each series with its conversation once,
+    /// because a page mostly has many calls of each.
+    struct Records {
+        private var known: [Int64: (series: Series, session: SessionFacts)] = [:]
+
+        mutating func record(_ row: Row) -> RecordedEvent {
+            let id: Int64 = row[EventPage.seriesColumn] ?? 0
+            let (series, session) = known[id] ?? (EventPage.series(row), EventPage.session(row))
+            known[id] = (series, session)
+            let told = EventPage.told(row, series)
+            return RecordedEvent(event: told.event.counted(for: told.owner), session: session)
+        }
     }
 
+    /// Where `series_id` stands among ``EventStatements/columns``.
+    private static let seriesColumn = 3
+
+    private static func series(_ row: Row) -> Series {
+        Series(row, at: EventStatements.columns.count + SessionFacts.selectionCount)
+    }
+
+    private static func session(_ row: Row) -> SessionFacts { SessionFacts(row, at: EventStatements.columns.count) }
+
     /// The call in such a row as its log tells it, and for whom it counts.
-    static func told(_ row: Row) -> (event: UsageEvent, owner: CallOwner?) {
+    static func told(_ row: Row) -> (event: UsageEvent, owner: CallOwner?) { told(row, series(row)) }
+
+    private static func told(_ row: Row, _ series: Series) -> (event: UsageEvent, owner: CallOwner?) {
         let index = EventStatements.columns.count + SessionFacts.selectionCount
-        let series = Series(row, at: index)
         var event = series.event {
             row[$0] ?? 0
         } optional: {

@@ -39,12 +39,11 @@ extension Series {
         session = SessionID(harness: row[index] ?? "", agent: row[index + 1] ?? "", id: row[index + 2] ?? "")
         let start: Int64 = row[index + 3] ?? 0
         sessionStart = start == 0 ? nil : Timestamp(milliseconds: start)
-        attribution = Attribution(
-            recordedProvider: text(3), recordedModel: text(4), gateway: text(5), account: text(6), machine: text(7),
-            kind: SessionKind(rawValue: text(8)), cronJob: optional(9), taskType: optional(10), caller: optional(11))
         // As stored: opening the ledger has given it this program's names.
-        attribution.provider = text(1)
-        attribution.model = text(2)
+        attribution = Attribution(
+            provider: text(1), model: text(2), recordedProvider: text(3), recordedModel: text(4), gateway: text(5),
+            account: text(6), machine: text(7), kind: SessionKind(rawValue: text(8)), cronJob: optional(9),
+            taskType: optional(10), caller: optional(11))
         serviceTier = optional(12)
         region = optional(13)
         source = SourceKind(rawValue: text(14)) ?? .status

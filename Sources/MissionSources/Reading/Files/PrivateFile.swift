@@ -17,7 +17,7 @@ package struct PrivateFile: Sendable {
     }
 
     /// Larger than anything that is kept this way.
-    private static let longest = 1 << 20
+    private static let longest = 16 << 20
 
     package let path: String
 
