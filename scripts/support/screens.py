@@ -18,6 +18,12 @@ NOW = datetime.datetime(2026, 11, 21, 13, 30, tzinfo=datetime.timezone.utc)
 WIDTHS = [80, 200]
 COMMANDS = [
     ["status", "--cost-limit", "5"], ["watch", "--once", "--cost-limit", "5"], ["daily", "--last", "7d"], ["cron"], ["models"],
+    ["budget"], ["alerts"], ["alerts", "conditions"],
+]
+# What the screens of budgets show.
+BUDGETS = [
+    ["all", "--usd", "5", "--per", "day"], ["month", "--usd", "120", "--per", "month"],
+    ["opus", "--model", "opus-4.6", "--usd", "12", "--per", "week"],
 ]
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -57,6 +63,8 @@ def page():
         environment = program.environment(MISSION_NOW=NOW.isoformat().replace("+00:00", "Z"), TERM="xterm")
         data = ["--data-dir", f"{scratch}/data"]
         program.answer("ingest", f"{scratch}/home", *data, env=environment)
+        for budget in BUDGETS:
+            program.answer("budget", "set", *budget, *data, env=environment)
         for command in COMMANDS:
             lines += [f"## mctl {' '.join(command)}", ""]
             for width in WIDTHS:

@@ -132,7 +132,7 @@ extension AlertCondition {
             ReportLayout(["condition", "watched", "limit", "unit"]),
         ]
         return ReportDocument(
-            id: "conditions", title: "Conditions", scope: "", zone: .utc,
+            id: "conditions", title: "Conditions", scope: "(beside budgets)", zone: .utc,
             items: [.fact("schema_version", .count(1)), .table(table)])
     }
 }

@@ -140,16 +140,3 @@ extension Budget.Scope {
         return [dimension: [value]]
     }
 }
-
-extension Alert {
-    /// What is so now, worst first; equals in the plan's order.
-    ///
-    /// - Throws: ``LedgerError``.
-    package static func load(
-        _ plan: BudgetPlan, from reader: any LedgerReader, beside surroundings: AlertSurroundings = .init(), zone: Zone,
-        now: Timestamp
-    ) async throws -> [Alert] {
-        let facts = try await AlertFacts.load(plan, from: reader, beside: surroundings, zone: zone, now: now)
-        return AlertEvaluation.alerts(AlertEvaluation(plan, zone: zone, now: now).findings(facts))
-    }
-}

@@ -71,7 +71,7 @@ package struct AlertEvaluation: Sendable {
         }
     }
 
-    /// The alerts that are met, worst first; of a budget's thresholds the highest alone.
+    /// The alerts that are met, worst first, equals in the plan's order; of a budget's thresholds the highest alone.
     package static func alerts(_ findings: [AlertFinding]) -> [Alert] {
         let met = findings.filter { $0.level == .met && !$0.isClosed && $0.patience.rising == 0 }.compactMap(\.alert)
         let highest = met.reduce(into: [String: Int64]()) { highest, alert in
@@ -79,7 +79,6 @@ package struct AlertEvaluation: Sendable {
             highest[budget] = max(highest[budget] ?? 0, threshold)
         }
         let told = met.filter { alert in alert.budget.map { highest[$0] == alert.threshold } ?? true }
-        // Equals stay in the plan's order.
-        return told.filter { $0.severity == .critical } + told.filter { $0.severity == .warning }
+        return told.worstFirstInOrder
     }
 }

@@ -49,7 +49,7 @@ extension AlertStanding {
             record.alert.budget == nil && (record.phase == .firing || record.phase == .recovering)
                 && !seen.contains(record.alert.key) && !cleared.contains(record.alert.key)
         }
-        let all = (alerts + others.map(\.alert).worstFirst).map { alert -> AlertStanding in
+        return (alerts + others.map(\.alert).worstFirst).worstFirstInOrder.map { alert -> AlertStanding in
             let record = latest[alert.key]
             var alert = alert
             if let known = record?.alert, record?.phase.isOpen ?? false {
@@ -60,7 +60,6 @@ extension AlertStanding {
                 firedAt: record?.firedAt, isAcknowledged: settings.acknowledged.contains(alert.id),
                 mutedUntil: settings.mutedUntil(alert, at: now))
         }
-        return all.filter { $0.alert.severity == .critical } + all.filter { $0.alert.severity == .warning }
     }
 }
 

@@ -214,6 +214,12 @@ extension AlertMemory {
 }
 
 extension Alert {
+    /// 0 for what is worst.
+    fileprivate var rank: Int {
+        if severity == .critical { return 0 }
+        return budget != nil && (threshold ?? 0) < 100 ? 2 : 1
+    }
+
     /// The same with the beginning of another.
     fileprivate func occurring(like other: Alert) -> Alert {
         var alert = self
@@ -223,6 +229,13 @@ extension Alert {
 }
 
 extension Sequence<Alert> {
+    /// Critical ones first, then what is exceeded, then what is near its limit; equals as they stand.
+    package var worstFirstInOrder: [Alert] {
+        enumerated().sorted { left, right in
+            left.element.rank == right.element.rank ? left.offset < right.offset : left.element.rank < right.element.rank
+        }.map(\.element)
+    }
+
     /// Critical ones first, equals by their ids.
     package var worstFirst: [Alert] {
         sorted { ($1.severity, $0.id) < ($0.severity, $1.id) }
