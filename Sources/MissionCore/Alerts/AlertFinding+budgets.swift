@@ -40,7 +40,6 @@ extension Alert {
     /// - Parameter zone: Whose days, where the budget names no zone.
     init(_ status: BudgetStatus, threshold: Int64, zone: Zone) {
         let budget = status.budget
-        let isExceeded = status.used > budget.limit
         let (used, limit) = (budget.text(status.used), budget.text(budget.limit))
         let least = status.isPartial ? "at least " : ""
         let what =
@@ -51,7 +50,7 @@ extension Alert {
             type: Self.type(budget, threshold),
             // The weekly limit warns, as those who set the first one meant it.
             severity: threshold >= 100 && budget.period != .week ? .critical : .warning,
-            message: isExceeded
+            message: threshold >= 100
                 ? "\(what) \(least)\(used) \(exceeds) limit \(limit)"
                 : "\(what) \(least)\(used) \(has) \(status.usedHundredths / 100) % of limit \(limit)",
             budget: budget.id, threshold: threshold, since: status.window.start)

@@ -232,7 +232,7 @@ extension Sequence<Alert> {
     /// Critical ones first, then what is exceeded, then what is near its limit; equals as they stand.
     package var worstFirstInOrder: [Alert] {
         enumerated().sorted { left, right in
-            left.element.rank == right.element.rank ? left.offset < right.offset : left.element.rank < right.element.rank
+            (left.element.rank, left.offset) < (right.element.rank, right.offset)
         }.map(\.element)
     }
 
