@@ -30,7 +30,8 @@ package actor AlertWatch {
         var plan = BudgetPlan()
         var hasPlan = false
         var alerts = AlertSettings()
-        var audiences: [AlertAudience] = []
+        /// Nil before channels could be read: then nobody is told yet, rather than nobody ever.
+        var audiences: [AlertAudience]?
         /// The window of five hours at the last look; nil where no budget has one.
         var block: Window?
         /// When budgets were looked at within a commit last, in milliseconds that the program has run.
@@ -138,13 +139,20 @@ package actor AlertWatch {
             if budgets.isEmpty { return }
             let periods = BudgetPeriods(now: now, zone: zone, block: read.block)
             let questions = BudgetQuestions(budgets, periods: periods)
-            var answers: [UsageQuery: [UsageRow]] = [:]
-            for query in questions.queries { answers[query] = try transaction.rows(for: query) }
-            let findings = questions.statuses(answers).flatMap { AlertFinding.list($0, zone: zone) }
-            let memory = try transaction.alertMemory(since: Self.horizon(now))
-            let commit = Self.transitions(memory, read, now: now, elapsed: 0, isOver: { _ in false }).commit(findings)
+            // What keeps budgets from being looked at must not keep calls out of the ledger; the next look tells it.
+            guard let commit = try? commit(questions, transaction, read, now) else { return }
             if !commit.isEmpty { try transaction.keep(commit) }
         }
+    }
+
+    private nonisolated func commit(
+        _ questions: BudgetQuestions, _ transaction: any LedgerTransaction, _ read: Read, _ now: Timestamp
+    ) throws -> AlertCommit {
+        var answers: [UsageQuery: [UsageRow]] = [:]
+        for query in questions.queries { answers[query] = try transaction.rows(for: query) }
+        let findings = questions.statuses(answers).flatMap { AlertFinding.list($0, zone: zone) }
+        let memory = try transaction.alertMemory(since: Self.horizon(now))
+        return Self.transitions(memory, read, now: now, elapsed: 0, isOver: { _ in false }).commit(findings)
     }
 
     private nonisolated func armed() -> Read? {
@@ -173,8 +181,8 @@ package actor AlertWatch {
         isOver: @escaping @Sendable (AlertKey) -> Bool
     ) -> AlertTransitions {
         AlertTransitions(
-            memory: memory, audiences: read.audiences, now: now, elapsed: elapsed,
-            isMuted: { [alerts = read.alerts] in alerts.mutedUntil($0, at: now) != nil }, isOver: isOver)
+            memory: memory, audiences: read.audiences ?? [], now: now, elapsed: elapsed,
+            isMuted: { read.audiences == nil || read.alerts.mutedUntil($0, at: now) != nil }, isOver: isOver)
     }
 
     private static func horizon(_ now: Timestamp) -> Timestamp { now.advanced(byMilliseconds: -AlertMemory.span) }

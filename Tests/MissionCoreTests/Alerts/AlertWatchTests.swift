@@ -18,7 +18,7 @@ internal import Testing
             reader: ledger, writer: ledger,
             settings: .init(
                 plan: { [settings] in try settings.plan() }, alerts: { [settings] in settings.alerts },
-                audiences: { [AlertAudience(channel: "mail")] }),
+                audiences: { [settings] in try settings.audiences() }),
             zone: .utc, clock: clock, steady: { [clock] in clock.now.milliseconds })
     }
 
@@ -80,6 +80,26 @@ internal import Testing
         #expect(try await ledger.alertMemory(since: clock.now).records.allSatisfy { $0.phase == .firing })
     }
 
+    @Test func `what cannot be looked at keeps no call out of the ledger`() async throws {
+        settings.set([Budget(id: "day", period: .day, amount: .calls(1), thresholds: [100])])
+        let watch = watch()
+        _ = try await watch.look(beside: AlertSurroundings())
+        #expect(throws: Never.self) { try watch.hook(BrokenTransaction()) }
+    }
+
+    @Test func `while channels cannot be read nobody is told, and then everybody`() async throws {
+        settings.set([Budget(id: "day", period: .day, amount: .calls(1), thresholds: [100])])
+        for number in 1...2 { try await spend(number) }
+        settings.breakChannels(true)
+        let watch = watch()
+        _ = try await watch.look(beside: AlertSurroundings())
+        #expect(try await told().isEmpty)
+        settings.breakChannels(false)
+        clock.advance(by: 60_000)
+        _ = try await watch.look(beside: AlertSurroundings())
+        #expect(try await told().contains("Daily calls 2 exceed limit 1"))
+    }
+
     @Test func `what is muted is told when that is over`() async throws {
         settings.set([Budget(id: "day", period: .day, amount: .calls(1), thresholds: [100])])
         let watch = watch()
@@ -126,6 +146,7 @@ private final class ChangingSettings: Sendable {
     private struct State {
         var plan = BudgetPlan()
         var isBroken = false
+        var areChannelsBroken = false
         var alerts = AlertSettings()
     }
 
@@ -140,6 +161,15 @@ private final class ChangingSettings: Sendable {
         }
     }
 
+    func audiences() throws -> [AlertAudience] {
+        try state.withLock { state in
+            if state.areChannelsBroken { throw SettingsError("channels.json", expected: "JSON") }
+            return [AlertAudience(channel: "mail")]
+        }
+    }
+
+    func breakChannels(_ isBroken: Bool) { state.withLock { $0.areChannelsBroken = isBroken } }
+
     func set(_ budgets: [Budget]) { state.withLock { $0.plan = BudgetPlan(budgets: budgets) } }
 
     func breakFile() { state.withLock { $0.isBroken = true } }
@@ -149,4 +179,13 @@ private final class ChangingSettings: Sendable {
     }
 
     func acknowledge(_ id: String) { state.withLock { $0.alerts.acknowledge(id) } }
+}
+
+/// A commit within which nothing can be asked.
+private struct BrokenTransaction: LedgerTransaction {
+    var appended: AppendResult { AppendResult(inserted: 1) }
+
+    func rows(for query: UsageQuery) throws -> [UsageRow] { throw LedgerError.overflow }
+    func alertMemory(since: Timestamp) throws -> AlertMemory { throw LedgerError.overflow }
+    func keep(_ commit: AlertCommit) throws { throw LedgerError.overflow }
 }
