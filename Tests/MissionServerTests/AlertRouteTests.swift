@@ -109,7 +109,7 @@ import Testing
     @Test func `a channel is tested, and one that is not there is unknown`() async throws {
         #expect(try await ask(.get, "/api/v1/alerts/channels").body["channels"]?.elements.count == 1)
         let tested = try await ask(.post, "/api/v1/alerts/channels/mail/test", "{}")
-        #expect(tested.status == 200 && tested.body["state"]?.text == "delivered")
+        #expect(tested.status == 200 && tested.body["outcome"]?.text == "delivered")
         #expect(try await ask(.post, "/api/v1/alerts/channels/moon/test", "{}").status == 404)
     }
 }

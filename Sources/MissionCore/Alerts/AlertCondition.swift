@@ -11,7 +11,7 @@ package enum AlertCondition: String, Hashable, Sendable, CaseIterable {
     case heartbeats = "heartbeat-burn"
     /// Today costs more than days use to: percent of the usual day.
     case spike = "spend-spike"
-    /// A budget of money will be exceeded before its period ends: percent of the amount.
+    /// A month's budget of money will be exceeded before its end: percent of the amount.
     case forecast
     /// A provider's quota is nearly used up: percent.
     case quota = "quota-nearing"
@@ -68,7 +68,7 @@ package enum AlertCondition: String, Hashable, Sendable, CaseIterable {
         case .rateLimits: "more calls are refused in 15 minutes because there are too many"
         case .heartbeats: "heartbeats cost more of what 24 hours cost, from $1 on"
         case .spike: "a day costs more than this, compared with the median of the 28 days before, from $1 on"
-        case .forecast: "a budget of money is expected to be exceeded by its period's end"
+        case .forecast: "a month's budget of money is expected to be exceeded by its end"
         case .quota: "more of a provider's quota is used, as a gateway tells it"
         case .unpriced: "a model is used whose price is not known"
         case .silence: "a source that had calls on most days of a week has had none for so long"

@@ -49,13 +49,10 @@ extension DeliveryOutcome {
     /// For programs.
     package var json: JSONValue {
         switch self {
-        case .delivered: ["state": "delivered"]
+        case .delivered: ["outcome": "delivered", "reason": .null, "retry_after_ms": .null]
         case .postponed(let reason, let wait):
-            [
-                "state": "postponed", "reason": .string(reason),
-                "retry_after_seconds": JSONValue(wait.map { ($0 + 999) / 1000 }),
-            ]
-        case .refused(let reason): ["state": "refused", "reason": .string(reason)]
+            ["outcome": "postponed", "reason": .string(reason), "retry_after_ms": JSONValue(wait)]
+        case .refused(let reason): ["outcome": "refused", "reason": .string(reason), "retry_after_ms": .null]
         }
     }
 }

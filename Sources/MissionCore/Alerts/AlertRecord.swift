@@ -64,8 +64,13 @@ package struct AlertCommit: Hashable, Sendable {
         self.at = at
     }
 
-    /// Whether it changes nothing that anybody sees.
+    /// Whether it changes nothing.
     package var isEmpty: Bool { records.isEmpty && dropped.isEmpty && messages.isEmpty }
+
+    /// Whether it changes anything that people see: more than for how long something was waited for.
+    package var isVisible: Bool {
+        !messages.isEmpty || records.contains { $0.changedAt == at && $0.phase != .pending }
+    }
 }
 
 /// A message and where it goes.

@@ -16,6 +16,12 @@ package struct BudgetPlan: Hashable, Sendable {
     /// Whether nobody has said what may be used.
     package var isEmpty: Bool { budgets.isEmpty && conditions.isEmpty }
 
+    /// Whether a name means something that can be muted: a budget, a condition, or everything.
+    package func hasRule(_ name: String) -> Bool {
+        name == AlertSettings.everything || AlertCondition(rawValue: name) != nil
+            || budgets.contains { $0.id == name }
+    }
+
     /// Beyond what a condition is met, in its unit; nil where it is off.
     package func limit(of condition: AlertCondition) -> Int64? {
         switch conditions[condition] {

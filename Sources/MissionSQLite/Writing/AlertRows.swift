@@ -56,7 +56,7 @@ struct AlertRows {
         for addressed in commit.messages { try enqueue(addressed, at: commit.at) }
         try note("alerts_first_ms", commit.at, isKept: true)
         try note("alerts_last_ms", commit.at, isKept: false)
-        if commit.isEmpty { return }
+        guard commit.isVisible else { return }
         try db.execute(sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")
     }
 

@@ -45,7 +45,7 @@ struct AlertRoutes: Sendable {
                 guard let until = Timestamp(iso8601: until) else {
                     throw Problem.badRequest("Member `until`: expected a time, such as 2026-11-26T18:00:00Z.")
                 }
-                guard try isRule(rule) else {
+                guard try keeper.plan().hasRule(rule) else {
                     throw Problem.unknown("rule", expected: "the id of a budget, the name of a condition, or `all`")
                 }
                 return try change(request) { $0.mute(rule, until: until, now: clock.now) }
@@ -107,11 +107,6 @@ struct AlertRoutes: Sendable {
             try keeper.keep(settings)
             return Answer.json(settings.json).response(to: request)
         }
-    }
-
-    private func isRule(_ name: String) throws -> Bool {
-        try name == AlertSettings.everything || AlertCondition(rawValue: name) != nil
-            || keeper.plan().budgets.contains { $0.id == name }
     }
 
     private func text(_ key: String, _ members: [JSONMember]) throws -> String {

@@ -28,6 +28,11 @@ package struct BudgetStore: Sendable {
         try file.read { try BudgetPlan($0, models: models.known) } ?? BudgetPlan()
     }
 
+    /// The models that budgets may name.
+    ///
+    /// - Throws: what makes the directory.
+    package func directory() throws -> ModelDirectory { try models.known() }
+
     /// The budgets of another file, such as one that another program uses.
     ///
     /// - Throws: ``MissionCore/SettingsError`` that names the file and the key.

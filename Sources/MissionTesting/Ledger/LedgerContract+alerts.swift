@@ -109,6 +109,10 @@ extension LedgerContract {
             let start = try await ledger.state().generation
             try await ledger.transact { try $0.keep(AlertCommit(at: Fixtures.noon)) }
             try expect(try await ledger.state().generation, equals: start, "after an evaluation without a change")
+            var waiting = AlertCommit(at: Fixtures.noon)
+            waiting.records = [Self.record(2, phase: .pending)]
+            try await ledger.transact { [waiting] in try $0.keep(waiting) }
+            try expect(try await ledger.state().generation, equals: start, "while something is only waited for")
             try await ledger.transact { try $0.keep(Self.commit(firing: 1, to: ["mail"])) }
             let fired = try await ledger.state().generation
             try expect(fired > start, "the generation must move with an alert")

@@ -46,7 +46,7 @@ struct MemoryAlerts {
         }
         first = first ?? commit.at
         last = commit.at
-        if !commit.isEmpty { changes += 1 }
+        if commit.isVisible { changes += 1 }
     }
 
     mutating func settle(_ delivery: Delivery) {

@@ -11,21 +11,19 @@ struct AlertKeeper: AlertAdministration {
     private let budgets: BudgetStore
     private let file: AlertSettingsFile
     private let channelFile: ChannelFile
-    private let prices: PriceProvider
     private let clock = SystemClock()
 
     init(_ directory: DataDirectory, prices: PriceProvider) {
         budgets = BudgetStore(dataFolder: directory.path) { ModelDirectory(prices.current) }
         file = AlertSettingsFile(directory)
         channelFile = ChannelFile(directory)
-        self.prices = prices
     }
 
     func plan() throws -> BudgetPlan { try budgets.plan() }
 
     func keep(_ plan: BudgetPlan) throws { try budgets.keep(plan) }
 
-    func models() throws -> ModelDirectory { ModelDirectory(prices.current) }
+    func models() throws -> ModelDirectory { try budgets.directory() }
 
     func settings() throws -> AlertSettings { try file.read() }
 

@@ -66,7 +66,8 @@ struct AlertService: Service {
         guard generation != progress.generation || progress.waited >= Self.most else { return }
         let isChanged = try await watch.look(beside: surroundings)
         progress.waited = 0
-        progress.generation = try await reader.state().generation
+        // As it was before the look: what was committed during it is looked at next.
+        progress.generation = generation
         if isChanged { try await feed.announce(reader) }
     }
 

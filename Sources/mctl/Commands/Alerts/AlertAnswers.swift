@@ -66,10 +66,7 @@ struct AlertMute: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let now = Present.now
-            let isKnown =
-                try rule == AlertSettings.everything || AlertCondition(rawValue: rule) != nil
-                || global.budgets.plan().budgets.contains { $0.id == rule }
-            guard isKnown else {
+            guard try global.budgets.plan().hasRule(rule) else {
                 throw CommandFailure(status: .noInput, message: "there is no budget or condition “\(rule)”")
             }
             let end =

@@ -44,16 +44,10 @@ struct AlertTest: AsyncParsableCommand {
     private static func json(
         _ settings: ChannelSettings, _ message: AlertMessage, _ outcome: DeliveryOutcome
     ) -> JSONValue {
-        let (word, reason, wait): (String, String?, Int64?) =
-            switch outcome {
-            case .delivered: ("delivered", nil, nil)
-            case .refused(let reason): ("refused", reason, nil)
-            case .postponed(let reason, let wait): ("postponed", reason, wait)
-            }
-        return [
-            "schema_version": 1, "channel": .string(settings.name), "kind": .string(settings.kind.name),
-            "message_id": .string(message.id), "outcome": .string(word), "reason": JSONValue(reason),
-            "retry_after_ms": JSONValue(wait),
-        ]
+        JSONValue.object([
+            JSONMember(key: "schema_version", value: 1), JSONMember(key: "channel", value: .string(settings.name)),
+            JSONMember(key: "kind", value: .string(settings.kind.name)),
+            JSONMember(key: "message_id", value: .string(message.id)),
+        ]).appending(outcome.json)
     }
 }
