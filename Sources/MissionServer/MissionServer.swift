@@ -48,6 +48,9 @@ package struct MissionServer: Sendable {
         self.feed = feed
         self.logger = logger
         let reader = RememberingReader(reader)
+        let context = PageContext(
+            reader: reader, prices: prices, subscriptions: subscriptions, keeper: keeper, alerts: alerts, health: health
+        )
         table = RouteTable(
             routes: [
                 CostsRoute(reader: reader, clock: clock, zone: zone).route,
@@ -63,8 +66,7 @@ package struct MissionServer: Sendable {
                 + [CronJobRoute(reader: reader, zone: zone).route]
                 + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
                 + (keeper.map { GatewayRoutes(keeper: $0, clock: clock, health: health).routes } ?? [])
-                + PageRoutes(reader: reader, clock: clock, zone: zone, keeper: keeper, alerts: alerts, health: health)
-                .routes
+                + PageRoutes(context: context, clock: clock, zone: zone).routes
                 + BudgetRoutes(reader: reader, clock: clock, zone: zone, keeper: alerts).routes
                 + AlertRoutes(reader: reader, clock: clock, zone: zone, keeper: alerts).routes
                 + SourceRoutes(reader: reader, clock: clock, health: health).routes

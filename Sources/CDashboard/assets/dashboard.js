@@ -1,31 +1,50 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-// Keeps the page current. The server renders everything; this script asks for it again when the ledger has moved on and
-// puts the difference into the page, so that focus, selection and scroll position stay where they are.
+// Keeps the page current, shows what a chart's points say, and sends forms that change something. The server renders
+// everything: when the ledger has moved on, the same address is asked for again and the difference is put into the page, so
+// that focus, selection and scroll position stay where they are.
 
 "use strict";
 
 (() => {
-  const overview = document.getElementById("overview");
   const liveState = document.getElementById("live-state");
-  if (!overview || !liveState || !("EventSource" in window)) return;
 
+  /** Parts of the page that are brought up to date, by their ids. */
+  const parts = ["page", "rail", "tabs", "formats"];
   /** Between two swaps, so that a busy ledger redraws the page at most four times a second. */
   const shortestPause = 250;
   /** Figures like the burn rate change with time alone. */
   const longestPause = 60_000;
+  /** Between two looks while no stream comes through. */
+  const pollingPause = 5_000;
 
-  let zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   let isBusy = false;
   let isWanted = false;
+  let hasStream = false;
 
   const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-  function show(state, text) {
-    if (liveState.dataset.state === state) return;
+  // Live
+
+  function show(state) {
+    if (!liveState) return;
+    const words = { live: "Live", polling: "Asking every 5 s", reconnecting: "Reconnecting…" };
+    const time = new Date().toLocaleTimeString("en-GB", zoneOptions());
+    const text = state === "reconnecting" ? words[state] : `${words[state]} · ${time}`;
     liveState.dataset.state = state;
-    liveState.textContent = text;
+    if (liveState.textContent !== text) liveState.textContent = text;
+  }
+
+  /** Times in the page's zone; in the browser's where that has a name that only the server knows. */
+  function zoneOptions() {
+    const timeZone = document.getElementById("page")?.dataset.zone;
+    try {
+      new Intl.DateTimeFormat("en-GB", { timeZone });
+      return { timeZone };
+    } catch {
+      return {};
+    }
   }
 
   async function refresh() {
@@ -35,9 +54,9 @@
     while (isWanted && !document.hidden) {
       isWanted = false;
       try {
-        await swap();
+        if (await swap()) show(hasStream ? "live" : "polling");
       } catch {
-        // The stream says so too, and its return asks again.
+        if (!hasStream) show("reconnecting");
       }
       await pause(shortestPause);
     }
@@ -45,16 +64,18 @@
   }
 
   async function swap() {
-    const query = zone ? `?tz=${encodeURIComponent(zone)}` : "";
-    const response = await fetch(`/fragments/overview${query}`, { headers: { Accept: "text/html" } });
-    if (response.status === 400 && zone) {
-      // A zone that the server does not know: its own is better than none.
-      zone = "";
-      isWanted = true;
+    const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+    if (!response.ok) return false;
+    const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (!fresh.getElementById("page")) return false;
+    document.title = fresh.title;
+    const [icon, freshIcon] = [document.getElementById("icon"), fresh.getElementById("icon")];
+    if (icon && freshIcon && icon.getAttribute("href") !== freshIcon.getAttribute("href")) icon.replaceWith(freshIcon);
+    for (const id of parts) {
+      const [present, wanted] = [document.getElementById(id), fresh.getElementById(id)];
+      if (present && wanted) morph(present, wanted);
     }
-    if (!response.ok) return;
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    morphChildren(overview, page.body);
+    return true;
   }
 
   function morphChildren(from, to) {
@@ -68,7 +89,8 @@
   }
 
   function morph(from, to) {
-    if (from.isEqualNode(to)) return;
+    // What somebody is writing stays.
+    if (from.isEqualNode(to) || (from.nodeName === "FORM" && from.contains(document.activeElement))) return;
     if (from.nodeType !== to.nodeType || from.nodeName !== to.nodeName || from.id !== to.id) {
       from.replaceWith(to);
     } else if (from.nodeType === Node.TEXT_NODE) {
@@ -96,18 +118,112 @@
   }
 
   function listen() {
+    if (!("EventSource" in window)) return;
     const source = new EventSource("/api/v1/live");
-    source.addEventListener("open", () => show("live", "Live"));
+    source.addEventListener("open", () => {
+      hasStream = true;
+      show("live");
+    });
     source.addEventListener("ledger", refresh);
     source.addEventListener("error", () => {
-      show("reconnecting", "Reconnecting…");
+      hasStream = false;
+      show("reconnecting");
       // The browser tries again by itself, except after an answer that it takes for final.
-      if (source.readyState === EventSource.CLOSED) setTimeout(listen, 5000);
+      if (source.readyState === EventSource.CLOSED) setTimeout(listen, pollingPause);
     });
   }
 
+  /** A link without a zone shows the reader's days; with one it shows everybody the same. */
+  function adoptZone() {
+    const page = document.getElementById("page");
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const address = new URL(location.href);
+    if (!page || !zone || address.searchParams.has("tz") || page.dataset.zone === zone) return;
+    const before = location.href;
+    address.searchParams.set("tz", zone);
+    history.replaceState(null, "", address);
+    // A zone that the server does not know: its own is better than none.
+    swap().then((isShown) => { if (!isShown) history.replaceState(null, "", before); }, () => {});
+  }
+
+  // Charts
+
+  const tip = document.createElement("div");
+  tip.className = "tip";
+  tip.hidden = true;
+  tip.setAttribute("role", "status");
+  document.body.append(tip);
+
+  let current = null;
+
+  function point(element) {
+    current?.classList.remove("current");
+    current = element;
+    if (!element) {
+      tip.hidden = true;
+      return;
+    }
+    element.classList.add("current");
+    // The browser's own tooltip would stand beside this one.
+    element.querySelector(":scope > title")?.remove();
+    if (tip.textContent !== element.dataset.tip) tip.textContent = element.dataset.tip;
+    tip.hidden = false;
+    const [place, size] = [element.getBoundingClientRect(), tip.getBoundingClientRect()];
+    const left = place.left + place.width / 2 - size.width / 2;
+    const above = place.top - size.height - 8;
+    tip.style.left = `${Math.max(8, Math.min(left, innerWidth - size.width - 8))}px`;
+    tip.style.top = `${above > 8 ? above : place.bottom + 8}px`;
+  }
+
+  const pointAt = (event) => event.target instanceof Element ? event.target.closest("[data-tip]") : null;
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "touch") point(pointAt(event));
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (event.pointerType === "touch") point(pointAt(event));
+  });
+  // The first touch of a bar tells; the second follows its link.
+  let touched = null;
+  document.addEventListener("click", (event) => {
+    const element = pointAt(event);
+    if (!element || event.pointerType !== "touch" || !element.closest("svg a")) return;
+    if (touched !== element) event.preventDefault();
+    touched = element;
+  });
+  document.addEventListener("scroll", () => point(null), { passive: true });
+  document.addEventListener("focusout", () => point(null));
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      point(null);
+      for (const open of document.querySelectorAll(".picker[open], .more[open]")) open.open = false;
+      return;
+    }
+    const chart = event.target instanceof Element && event.target.matches("[data-chart]") ? event.target : null;
+    if (!chart) return;
+    const points = [...chart.querySelectorAll("[data-tip]")];
+    const index = points.indexOf(current);
+    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    let next = null;
+    if (event.key in steps) next = index < 0 ? points.length - 1 : index + steps[event.key];
+    else if (event.key === "Home") next = 0;
+    else if (event.key === "End") next = points.length - 1;
+    else if (event.key === "Enter" && current) return current.closest("a")?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    if (next === null || points.length === 0) return;
+    event.preventDefault();
+    point(points[Math.max(0, Math.min(next, points.length - 1))]);
+  });
+
+  document.addEventListener("click", (event) => {
+    for (const open of document.querySelectorAll(".picker[open], .more[open]")) {
+      if (!open.contains(event.target)) open.open = false;
+    }
+  });
+
   document.addEventListener("visibilitychange", refresh);
   setInterval(refresh, longestPause);
-  if (zone !== overview.dataset.zone) refresh();
+  setInterval(() => { if (!hasStream) refresh(); }, pollingPause);
+  adoptZone();
   listen();
 })();

@@ -20,8 +20,13 @@ struct CellMarkup {
         case .outcome(let status): outcome(status)
         case .part(let percentage): bar(percentage)
         case .moment(let moment): clock.time(moment)
+        case .tokens(let count) where words.figures != .exact || count >= 1000: tokens(count)
         default: Markup(words.text(cell))
         }
+    }
+
+    private func tokens(_ count: Int64) -> Markup {
+        tag("span", Attribute("title", count.groupedString)) { CountText.threeDigits(count) }
     }
 
     private func names(_ names: [String]) -> Markup {

@@ -11,6 +11,9 @@ struct Markup: Sendable {
 
     static let empty = Markup(text: "")
 
+    /// Whether there is nothing to show.
+    var isEmpty: Bool { text.isEmpty }
+
     fileprivate init(text: String) {
         self.text = text
     }
@@ -39,10 +42,16 @@ struct Markup: Sendable {
 struct Attribute: Sendable {
     let name: StaticString
     let value: String?
+    private var isWhole = false
 
     init(_ name: StaticString, _ value: String) {
         self.name = name
         self.value = value
+    }
+
+    private init(_ name: StaticString, _ value: String, isWhole: Bool) {
+        self.init(name, value)
+        self.isWhole = isWhole
     }
 
     /// One without a value: `hidden`.
@@ -51,6 +60,12 @@ struct Attribute: Sendable {
         value = nil
     }
 
+    /// An address that was made by percent-encoding; it is never cut, because half an address leads elsewhere.
+    static func href(_ address: String) -> Attribute { Attribute("href", address, isWhole: true) }
+
+    /// The path that a form is sent to.
+    static func action(_ path: String) -> Attribute { Attribute("action", path, isWhole: true) }
+
     static func id(_ value: StaticString) -> Attribute { Attribute("id", "\(value)") }
     static func cssClass(_ value: StaticString) -> Attribute { Attribute("class", "\(value)") }
     static func section(_ value: StaticString) -> Attribute { Attribute("data-section", "\(value)") }
@@ -58,7 +73,7 @@ struct Attribute: Sendable {
 
     fileprivate var text: String {
         guard let value else { return " \(name)" }
-        return " \(name)=\"\(Escaping.escaped(value))\""
+        return " \(name)=\"\(Escaping.escaped(value, limit: isWhole ? .max : Escaping.maximumLength))\""
     }
 }
 
@@ -69,8 +84,20 @@ func tag(
     Markup(text: "<\(name)\(attributes.map(\.text).joined())>" + content().text + "</\(name)>")
 }
 
+/// An element whose attributes depend on something.
+func tag(
+    _ name: StaticString, _ attributes: [Attribute], @MarkupBuilder content: () -> Markup = { .empty }
+) -> Markup {
+    Markup(text: "<\(name)\(attributes.map(\.text).joined())>" + content().text + "</\(name)>")
+}
+
 /// An element that cannot have content: `meta`, `link`.
 func voidTag(_ name: StaticString, _ attributes: Attribute...) -> Markup {
+    voidTag(name, attributes)
+}
+
+/// One whose attributes depend on something.
+func voidTag(_ name: StaticString, _ attributes: [Attribute]) -> Markup {
     Markup(text: "<\(name)\(attributes.map(\.text).joined())>")
 }
 
@@ -92,14 +119,14 @@ enum MarkupBuilder {
 
 private enum Escaping {
     /// Longer than any name that people can read; a log can hold megabytes in one.
-    private static let maximumLength = 512
+    static let maximumLength = 512
 
-    static func escaped(_ data: String) -> String {
+    static func escaped(_ data: String, limit: Int = maximumLength) -> String {
         var text = ""
         var count = 0
         for scalar in data.unicodeScalars where !isDeceptive(scalar) {
             count += 1
-            if count > maximumLength { return text + "…" }
+            if count > limit { return text + "…" }
             switch scalar {
             case "&": text += "&amp;"
             case "<": text += "&lt;"

@@ -4,50 +4,40 @@
 internal import Hummingbird
 internal import MissionCore
 
-/// The dashboard: a whole page, and its changing part alone.
+/// The dashboard's pages. Each is whole: its script asks for the same address again and puts the difference into the page.
 struct PageRoutes: Sendable {
-    let reader: any LedgerReader
+    let context: PageContext
     let clock: any WallClock
     let zone: Zone
-    let keeper: (any GatewayAdministration)?
-    let alerts: any AlertAdministration
-    let health: @Sendable () async -> HealthReport
 
-    /// Days that the page looks back over.
-    static let days = 30
+    private var pages: [any Page] {
+        [OverviewPage(), BreakdownPage()]
+    }
 
     var routes: [Route] {
-        [
-            Route("/") { request, _ in
-                let view = try await view(request)
-                return Answer.page(PageShell(view: view).document).response(to: request)
-            },
-            Route("/fragments/overview") { request, _ in
-                let view = try await view(request)
-                return Answer.page(view.content).response(to: request)
-            },
-        ]
+        pages.map { page in
+            Route(page.path) { request, route in
+                var context = context
+                context.arguments = route.parameters.reduce(into: [:]) { arguments, argument in
+                    arguments[String(argument.key)] = String(argument.value)
+                }
+                return try await Answer.page(document(page, request, context)).response(to: request)
+            }
+        } + [IconFigure.route]
     }
 
-    private func view(_ request: Request) async throws -> OverviewView {
-        let zone = try QueryParameters(request, allowed: ["tz"]).zone(default: zone)
-        let overview = try await Overview.load(from: reader, zone: zone, now: clock.now, days: Self.days)
-        let report = await health()
-        let sources = try await SourceHealth.load(report, from: reader, now: clock.now)
-        let gateways = try await GatewayCard.load(await keeper?.gateways() ?? [], from: reader, now: overview.now)
-        let alerts = AlertBanner(await alerts(zone, overview.now))
-        return OverviewView(
-            overview: overview, health: report, sources: sources, gateways: gateways, banner: alerts)
-    }
-
-    /// A file of budgets that cannot be read is told where alerts are, and keeps nobody from the rest of the page.
-    private func alerts(_ zone: Zone, _ now: Timestamp) async -> [Alert] {
-        do {
-            let standing = try await AlertStanding.load(
-                alerts.plan(), alerts.settings(), from: reader, zone: zone, now: now, looksAtHistory: false)
-            return standing.filter(\.isUrgent).map(\.alert)
-        } catch {
-            return [Alert(type: "budgets-unreadable", severity: .critical, message: "\(error)", since: now)]
+    private func document(_ page: any Page, _ request: Request, _ context: PageContext) async throws -> Markup {
+        let state = try PageState(request, own: page.parameters, zone: zone, now: clock.now)
+        let isEmpty = try await context.reader.state().events == 0
+        if isEmpty, page.needsCalls {
+            let content = try await EmptyPage(context: context, title: page.entry.title).content(state)
+            return PageShell(entry: page.entry, state: state, content: content, tools: nil, today: nil).document
         }
+        let content = try await Problem.explaining { try await page.content(state, context) }
+        let today = UsageQuery(window: state.zone.window(from: state.today, through: state.today), zone: state.zone)
+        return PageShell(
+            entry: page.entry, state: state, content: content, tools: page.hasRange ? PageTools(state: state) : nil,
+            today: isEmpty ? nil : try await context.reader.total(today).knownAmount
+        ).document
     }
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How long something took, for people.
-enum DurationText {
+package enum DurationText {
     /// `850 ms`, `12 s`, `3 min 5 s`, `2 h 4 min`.
-    static func short(_ milliseconds: Int64) -> String {
+    package static func short(_ milliseconds: Int64) -> String {
         let seconds = milliseconds / 1000
         return switch milliseconds {
         case ..<1000: "\(milliseconds) ms"
@@ -15,7 +15,7 @@ enum DurationText {
     }
 
     /// To the nearest minute: `under a minute`, `3 min`, `2 h 4 min`, `6 d 3 h`.
-    static func rough(_ milliseconds: Int64) -> String {
+    package static func rough(_ milliseconds: Int64) -> String {
         let minutes = milliseconds.addingSaturating(30_000) / 60_000
         return switch minutes {
         case ..<1: "under a minute"

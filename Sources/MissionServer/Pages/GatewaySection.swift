@@ -24,13 +24,14 @@ struct GatewayCard: Sendable {
 
 /// The gateways: whether each answers, and how much of each quota is used.
 struct GatewaySection {
-    let view: OverviewView
+    let gateways: [GatewayCard]
+    let clock: PageClock
 
     var content: Markup {
-        if view.gateways.isEmpty { return .empty }
+        if gateways.isEmpty { return .empty }
         return tag("section", .cssClass("card panel"), .section("gateways"), Attribute("aria-label", "Gateways")) {
-            tag("header") { tag("h2") { view.gateways.count == 1 ? "Gateway" : "Gateways" } }
-            for card in view.gateways { article(card) }
+            tag("header") { tag("h2") { gateways.count == 1 ? "Gateway" : "Gateways" } }
+            for card in gateways { article(card) }
         }
     }
 
@@ -66,7 +67,7 @@ struct GatewaySection {
         ]
         let text = Markup(words.compactMap(\.self).joined(separator: ", "))
         guard let reading, reading.hasFigures else { return text }
-        return text + Markup(", last heard ") + view.clock.time(reading.fetchedAt)
+        return text + Markup(", last heard ") + clock.time(reading.fetchedAt)
     }
 
     @MarkupBuilder private func trouble(_ state: GatewayState) -> Markup {
@@ -85,17 +86,17 @@ struct GatewaySection {
     }
 
     @MarkupBuilder private func line(_ quota: QuotaWindow) -> Markup {
-        let isOver = quota.hasReset(at: view.overview.now)
+        let isOver = quota.hasReset(at: clock.now)
         tag("span", .cssClass("name")) { "\(quota.provider) \(quota.label)" }
         bar(isOver ? 0 : quota.usedHundredths)
         tag("span", .cssClass("number")) { isOver ? "–" : quota.usedText }
         tag("span", .cssClass("detail")) {
             if let resetsAt = quota.resetsAt {
                 isOver ? "began anew at " : "resets at "
-                view.clock.time(resetsAt)
+                clock.time(resetsAt)
             }
             if let limit = quota.limitText { tag("span", .cssClass("limit")) { limit } }
-            if let age = quota.ageText(at: view.overview.now) { tag("span", .cssClass("age")) { age } }
+            if let age = quota.ageText(at: clock.now) { tag("span", .cssClass("age")) { age } }
         }
     }
 

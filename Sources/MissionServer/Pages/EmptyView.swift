@@ -3,6 +3,34 @@
 
 internal import MissionCore
 
+/// A page of a ledger without any call.
+struct EmptyPage {
+    let context: PageContext
+    let title: String
+
+    func content(_ state: PageState) async throws -> PageContent {
+        let health = await context.health()
+        let sources = try await SourceHealth.load(health, from: context.reader, now: state.now)
+        let gateways = try await GatewayCard.load(
+            await context.keeper?.gateways() ?? [], from: context.reader, now: state.now)
+        return PageContent(title) {
+            EmptyView(health: health, missing: SourceNotes.missing(health, sources)).content
+            GatewaySection(gateways: gateways, clock: PageClock(zone: state.zone, now: state.now)).content
+        }
+    }
+}
+
+/// What is wrong with sources, in sentences.
+enum SourceNotes {
+    /// Stores that exist and of which nothing is in the figures. What could not be read is told in its own words.
+    static func missing(_ health: HealthReport, _ sources: SourceHealth) -> [String] {
+        let told = Set(health.problems.map(\.description))
+        return sources.findings.filter { $0.severity == .error && !told.contains($0.message) }.map { finding in
+            [finding.message, finding.advice].compactMap(\.self).joined(separator: " ")
+        }
+    }
+}
+
 /// What the page says before there is any call: where was looked, what is wrong, what to do.
 struct EmptyView {
     let health: HealthReport

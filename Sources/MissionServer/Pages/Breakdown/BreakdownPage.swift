@@ -1,0 +1,106 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// Usage told apart by one dimension: over time, and as a table that sorts and filters.
+struct BreakdownPage: Page {
+    let entry = PageEntry.breakdown
+    let parameters = ["by", "sort", "dir"]
+
+    /// Which way a table is sorted. Raw values are what addresses have in `dir`.
+    enum Direction: String, CaseIterable {
+        case ascending = "asc"
+        case descending = "desc"
+    }
+
+    /// The columns by which it can be sorted.
+    private static let sortable = BreakdownModel.columns
+
+    func content(_ state: PageState, _ context: PageContext) async throws -> PageContent {
+        let kind = try state.choice("by", default: BreakdownKind.model)
+        let key = state.parameters["sort"] ?? "cost"
+        guard Self.sortable.contains(key) else {
+            let known = Self.sortable.map { "`\($0)`" }.joined(separator: ", ")
+            throw Problem.badParameter("sort", expected: "one of \(known)")
+        }
+        let direction = try state.choice("dir", default: Direction.descending)
+        let model = try await SeriesModel.load(kind, state, from: context.reader)
+        let sorting = ReportTableView.Sorting(key: key, direction: direction == .ascending ? .ascending : .descending) {
+            state.setting(["sort": $0, "dir": $1.rawValue])
+        }
+        return PageContent("Breakdown", report: kind.report) {
+            BreakdownView(model: model, state: state, sorting: sorting).content
+        }
+    }
+}
+
+/// A breakdown as HTML.
+struct BreakdownView {
+    let model: SeriesModel
+    let state: PageState
+    let sorting: ReportTableView.Sorting
+
+    var content: Markup {
+        choice + chart + table
+    }
+
+    private var choice: Markup {
+        tag("nav", .cssClass("choice"), Attribute("aria-label", "Told apart by")) {
+            for kind in BreakdownKind.allCases {
+                tag(
+                    "a",
+                    [.href(state.setting(["by": kind.rawValue, "sort": nil, "dir": nil]))]
+                        + (kind == model.kind ? [Attribute("aria-current", "true")] : [])
+                ) { kind.title }
+            }
+        }
+    }
+
+    private var chart: Markup {
+        Panel("chart", "Cost by \(model.grain.rawValue)", detail: summary) {
+            SeriesView(
+                series: model.series, dimension: model.kind.dimension, grain: model.grain, previous: model.previous,
+                state: state, slots: model.slots, id: "breakdown"
+            ).content
+        }.content
+    }
+
+    private var summary: Markup {
+        let totals = model.series.totals
+        return tag("span", .cssClass("number")) { CostText.markup(totals) }
+            + Markup(" for \(CountText.calls(totals.calls)), \(CountText.tokens(totals.tokens.total))")
+    }
+
+    private var table: Markup {
+        let clock = PageClock(zone: state.zone, now: state.now)
+        let notes = UsageNotes(model.series.totals, costMode: .auto).sentences
+        return Panel("rows", "By \(model.kind.title.lowercased())") {
+            ReportTableView(
+                table: BreakdownModel(model: model).table, clock: clock, columns: BreakdownModel.columns,
+                narrow: BreakdownModel.narrow, sorting: sorting, link: link, drawings: [trend]
+            ).content
+            for note in notes { tag("p", .cssClass("detail note")) { CodeText.markup(note) } }
+            if model.kind == .task {
+                tag("p", .cssClass("detail")) {
+                    tag("a", .href(state.report("tasks", "md"))) { "The rules that tell kinds of work apart" }
+                }
+            }
+        }.content
+    }
+
+    private func link(_ key: String, _ row: ReportRow) -> String? {
+        guard key == "name", model.kind.isFilter, case .name(let name?)? = row.cells.first else { return nil }
+        return state.adding(PageState.Filter(dimension: model.kind.dimension, value: name))
+    }
+
+    private var trend: ReportTableView.Drawing {
+        ReportTableView.Drawing(title: "Trend") { row in
+            guard case .name(let name)? = row.cells.first else { return .empty }
+            return Markup(
+                chart: Sparkline(
+                    model.series.costs(of: name), title: "Cost by \(model.grain.rawValue)", width: 96, height: 22
+                ).svg)
+        }
+    }
+}

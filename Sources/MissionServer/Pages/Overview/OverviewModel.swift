@@ -1,0 +1,82 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// Everything that the overview shows.
+struct OverviewModel: Sendable {
+    /// Figures of the present, of all calls that the page's filters leave.
+    let overview: Overview
+    /// The bars.
+    let series: SeriesModel
+    let models: SeriesModel
+    let agents: SeriesModel
+    /// What yesterday had cost at the same time of day.
+    let sameTimeYesterday: UsageSums
+    let thisWeek: UsageSums
+    /// What the week before had cost at the same time of the week.
+    let sameTimeLastWeek: UsageSums
+    let current: CurrentUsage
+    /// The month's budget of all calls, where there is one.
+    let monthBudget: BudgetStatus?
+    let alerts: [Alert]
+    let gateways: [GatewayCard]
+    let health: HealthReport
+    let sources: SourceHealth
+
+    static func load(_ kind: BreakdownKind, _ state: PageState, _ context: PageContext) async throws -> OverviewModel {
+        let (reader, zone, now) = (context.reader, state.zone, state.now)
+        let bounds = state.bounds(try await reader.state())
+        let overview = try await Overview.load(
+            from: reader, zone: zone, now: now, days: Int(state.today.number - bounds.lowerBound.number) + 1,
+            filters: state.filterSets)
+        let series = try await SeriesModel.load(kind, state, from: reader)
+        let gateways = try await GatewayCard.load(await context.keeper?.gateways() ?? [], from: reader, now: now)
+        let quotas = gateways.map { GatewayQuotas(gateway: $0.state.gateway.id, quotas: $0.quotas) }
+        let report = await context.health()
+
+        let elapsed = now.milliseconds - zone.start(of: state.today).milliseconds
+        func sums(_ first: CivilDay, _ last: CivilDay) async throws -> UsageSums {
+            var query = UsageQuery(filters: state.filterSets, zone: zone)
+            let end = zone.start(of: last).advanced(byMilliseconds: elapsed)
+            query.window = Window(
+                start: zone.start(of: first), end: QuarterHour(number: QuarterHour(containing: end).number + 1).start)
+            return try await reader.total(query)
+        }
+        let week = state.today.startOfWeek
+        let plan = try? context.alerts.plan()
+        let monthly = plan?.budgets.first { $0.scope == .all && $0.period == .month && $0.isOfMoney }
+        return OverviewModel(
+            overview: overview, series: series,
+            models: kind == .model ? series : try await SeriesModel.load(.model, state, from: reader),
+            agents: kind == .agent ? series : try await SeriesModel.load(.agent, state, from: reader),
+            sameTimeYesterday: try await sums(state.today.advanced(by: -1), state.today.advanced(by: -1)),
+            thisWeek: try await sums(week, state.today),
+            sameTimeLastWeek: try await sums(week.advanced(by: -7), state.today.advanced(by: -7)),
+            current: try await CurrentUsage.load(from: reader, now: now, recent: overview.recent, quotas: quotas),
+            monthBudget: try await BudgetStatus.load(
+                BudgetPlan(budgets: monthly.map { [$0] } ?? []), from: reader, zone: zone, now: now
+            ).first,
+            alerts: await alerts(state, context), gateways: gateways, health: report,
+            sources: try await SourceHealth.load(report, from: reader, now: now))
+    }
+
+    /// A file of budgets that cannot be read is told where alerts are, and keeps nobody from the rest of the page.
+    private static func alerts(_ state: PageState, _ context: PageContext) async -> [Alert] {
+        do {
+            let standing = try await AlertStanding.load(
+                context.alerts.plan(), context.alerts.settings(), from: context.reader, zone: state.zone,
+                now: state.now, looksAtHistory: false)
+            return standing.filter(\.isUrgent).map(\.alert)
+        } catch {
+            return [Alert(type: "budgets-unreadable", severity: .critical, message: "\(error)", since: state.now)]
+        }
+    }
+}
+
+extension Budget {
+    /// Whether it limits money.
+    var isOfMoney: Bool {
+        if case .cost = amount { true } else { false }
+    }
+}

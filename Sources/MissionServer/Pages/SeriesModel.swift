@@ -1,0 +1,76 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// Costs over the days of a page, told apart by name, beside those of the period before.
+struct SeriesModel: Sendable {
+    let kind: BreakdownKind
+    let grain: Granularity
+    let series: CostSeries
+    /// What each bucket of the period before cost, by its place; empty where there is none.
+    let previous: [Money]
+    /// The sums of each name in the period before; nil where there is none.
+    let previousShares: [String?: UsageSums]?
+    /// The colours of names.
+    let slots: [String?: Int]
+
+    /// Asks a ledger.
+    static func load(_ kind: BreakdownKind, _ state: PageState, from reader: any LedgerReader) async throws
+        -> SeriesModel
+    {
+        let bounds = state.bounds(try await reader.state())
+        let grain = Granularity(forDays: bounds.upperBound.number - bounds.lowerBound.number + 1)
+        var query = state.query
+        query.groupBy = [grain.dimension] + kind.grouping
+        let series = CostSeries(try await reader.usage(query), times: grain.times(in: bounds), name: kind.name)
+
+        var previous: [Money] = []
+        var shares: [String?: UsageSums]?
+        if let days = state.previousDays(bounds), let window = state.previousWindow(bounds) {
+            query.window = window
+            let rows = try await reader.usage(query)
+            let before = CostSeries(rows, times: grain.times(in: days), name: kind.name)
+            // The bucket of now is compared with a part of the one that stands in its place.
+            previous = before.buckets.map(\.sums.cost)
+            shares = Dictionary(before.shares.map { ($0.name, $0.sums) }) { first, _ in first }
+        }
+        return SeriesModel(
+            kind: kind, grain: grain, series: series, previous: previous, previousShares: shares,
+            slots: try await slots(kind, series, state, reader))
+    }
+
+    /// Colours go by what names cost over all time, so that they stay when days and filters change.
+    private static func slots(
+        _ kind: BreakdownKind, _ series: CostSeries, _ state: PageState, _ reader: any LedgerReader
+    ) async throws -> [String?: Int] {
+        let rows = try await reader.usage(UsageQuery(groupBy: kind.grouping, zone: state.zone))
+        var sums: [String?: UsageSums] = [:]
+        for row in rows { sums[kind.name(row.keys), default: UsageSums()] += row.sums }
+        let ranked = sums.map { UsageShare(name: $0, sums: $1) }
+            .mostExpensiveFirst(\.sums.costRank, name: \.displayName).map(\.name)
+        return SeriesSlots.of(series.leading(), ranked: ranked)
+    }
+}
+
+/// Colours of series, 1 to 5.
+enum SeriesSlots {
+    static let count = 5
+
+    /// The colour of each shown name: its place in the ranking of all time, around the circle; the next free one where another
+    /// name with a better place has it.
+    static func of(_ shown: [String?], ranked: [String?]) -> [String?: Int] {
+        let places = Dictionary(ranked.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+        var slots: [String?: Int] = [:]
+        var taken: Set<Int> = []
+        for name in shown.sorted(by: { places[$0] ?? .max < places[$1] ?? .max }) {
+            let wanted = (places[name] ?? 0) % count
+            guard let free = (0..<count).map({ (wanted + $0) % count }).first(where: { !taken.contains($0) }) else {
+                continue
+            }
+            taken.insert(free)
+            slots[name] = free + 1
+        }
+        return slots
+    }
+}
