@@ -49,8 +49,8 @@ package struct MissionServer: Sendable {
         self.logger = logger
         let reader = RememberingReader(reader)
         let context = PageContext(
-            reader: reader, prices: prices, subscriptions: subscriptions, keeper: keeper, alerts: alerts, health: health
-        )
+            reader: reader, prices: prices, subscriptions: subscriptions, keeper: keeper, alerts: alerts,
+            health: health, desk: DocumentDesk(reader))
         table = RouteTable(
             routes: [
                 CostsRoute(reader: reader, clock: clock, zone: zone).route,

@@ -116,7 +116,7 @@ import Testing
         let served = try await served()
         try await served.application.test(.router) { client in
             for path in [
-                "/api/costs", "/api/v1/usage?group_by=model", "/", "/fragments/overview", "/assets/dashboard.css",
+                "/api/costs", "/api/v1/usage?group_by=model", "/", "/breakdown", "/assets/dashboard.css",
             ] {
                 let tag = try await client.execute(uri: path, method: .get) { try #require($0.headers[.eTag]) }
                 #expect(tag.hasPrefix("\""))

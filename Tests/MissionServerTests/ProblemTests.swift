@@ -12,7 +12,7 @@ import Testing
 @Suite struct ProblemTests {
     @Test(arguments: [
         "/nothing", "/api", "/api/v1/reports/nothing", "/api/v1/sessions/nobody", "/assets/nothing.css",
-        "/assets/..%2f..%2fetc%2fpasswd", "/assets/%00", "/api/v1/reports/%2e%2e", "/fragments/overview/more",
+        "/assets/..%2f..%2fetc%2fpasswd", "/assets/%00", "/api/v1/reports/%2e%2e", "/breakdown/more",
     ])
     func `an unknown path is a problem document that says so`(path: String) async throws {
         try await Served().application.test(.router) { client in
@@ -61,7 +61,9 @@ import Testing
         ("/api/v1/usage?format=pdf", "format"),
         ("/api/v1/usage?format=table", "format"), ("/api/v1/usage?since=9999-01-01", "since"),
         ("/api/v1/sessions?limit=1001", "limit"), ("/api/v1/sessions?since=1", "since"),
-        ("/fragments/overview?tz=%3Cscript%3E", "tz"), ("/?x=1", "x"), ("/livez?x", "x"), ("/assets/icon.svg?v=1", "v"),
+        ("/?tz=%3Cscript%3E", "tz"), ("/?range=8d", "range"), ("/?range=7d&since=2026-11-01", "range"),
+        ("/?since=2026-11-21&until=2026-11-20", "until"), ("/breakdown?by=colour", "by"), ("/breakdown?sort=x", "sort"),
+        ("/icon.svg?text=longer", "text"), ("/?x=1", "x"), ("/livez?x", "x"), ("/assets/icon.svg?v=1", "v"),
     ])
     func `a bad parameter is refused by name, with what is expected`(path: String, parameter: String) async throws {
         try await Served().application.test(.router) { client in

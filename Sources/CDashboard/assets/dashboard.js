@@ -55,12 +55,19 @@
       isWanted = false;
       try {
         if (await swap()) show(hasStream ? "live" : "polling");
+        lookAgain();
       } catch {
         if (!hasStream) show("reconnecting");
       }
       await pause(shortestPause);
     }
     isBusy = false;
+  }
+
+  /** Something is being worked out and no line in a log will tell that it is done. */
+  function lookAgain() {
+    const wait = Number(document.querySelector("[data-again]")?.dataset.again);
+    if (wait > 0) setTimeout(refresh, wait);
   }
 
   async function swap() {
@@ -225,5 +232,6 @@
   setInterval(refresh, longestPause);
   setInterval(() => { if (!hasStream) refresh(); }, pollingPause);
   adoptZone();
+  lookAgain();
   listen();
 })();

@@ -16,6 +16,11 @@ protocol Page: Sendable {
     /// Whether its reader can choose days and calls.
     var hasRange: Bool { get }
 
+    /// Looks at what the address says beyond days, zone and filters.
+    ///
+    /// - Throws: ``Problem`` when it makes no sense.
+    func check(_ state: PageState) throws
+
     /// Asks the ledger and writes the page.
     ///
     /// - Throws: ``Problem`` when the address makes no sense, or what the ledger throws.
@@ -27,6 +32,8 @@ extension Page {
     var parameters: [String] { [] }
     var needsCalls: Bool { true }
     var hasRange: Bool { true }
+
+    func check(_ state: PageState) throws {}
 }
 
 /// Whom pages ask.
@@ -37,6 +44,8 @@ struct PageContext: Sendable {
     let keeper: (any GatewayAdministration)?
     let alerts: any AlertAdministration
     let health: @Sendable () async -> HealthReport
+    /// Works out what takes too long for a page.
+    let desk: DocumentDesk
     /// The values of braces in the path.
     var arguments: [String: String] = [:]
 }

@@ -28,6 +28,7 @@ struct PageRoutes: Sendable {
 
     private func document(_ page: any Page, _ request: Request, _ context: PageContext) async throws -> Markup {
         let state = try PageState(request, own: page.parameters, zone: zone, now: clock.now)
+        try page.check(state)
         let isEmpty = try await context.reader.state().events == 0
         if isEmpty, page.needsCalls {
             let content = try await EmptyPage(context: context, title: page.entry.title).content(state)

@@ -17,20 +17,30 @@ struct BreakdownPage: Page {
     /// The columns by which it can be sorted.
     private static let sortable = BreakdownModel.columns
 
+    func check(_ state: PageState) throws {
+        _ = try state.choice("by", default: BreakdownKind.model)
+        _ = try sorting(state)
+    }
+
     func content(_ state: PageState, _ context: PageContext) async throws -> PageContent {
         let kind = try state.choice("by", default: BreakdownKind.model)
+        let sorting = try sorting(state)
+        let model = try await SeriesModel.load(kind, state, from: context.reader)
+        return PageContent("Breakdown", report: kind.report) {
+            BreakdownView(model: model, state: state, sorting: sorting).content
+        }
+    }
+
+    private func sorting(_ state: PageState) throws -> ReportTableView.Sorting {
         let key = state.parameters["sort"] ?? "cost"
         guard Self.sortable.contains(key) else {
             let known = Self.sortable.map { "`\($0)`" }.joined(separator: ", ")
             throw Problem.badParameter("sort", expected: "one of \(known)")
         }
-        let direction = try state.choice("dir", default: Direction.descending)
-        let model = try await SeriesModel.load(kind, state, from: context.reader)
-        let sorting = ReportTableView.Sorting(key: key, direction: direction == .ascending ? .ascending : .descending) {
-            state.setting(["sort": $0, "dir": $1.rawValue])
-        }
-        return PageContent("Breakdown", report: kind.report) {
-            BreakdownView(model: model, state: state, sorting: sorting).content
+        let direction: SortDirection =
+            try state.choice("dir", default: Direction.descending) == .ascending ? .ascending : .descending
+        return ReportTableView.Sorting(key: key, direction: direction) { key, direction in
+            state.setting(["sort": key, "dir": direction.rawValue])
         }
     }
 }

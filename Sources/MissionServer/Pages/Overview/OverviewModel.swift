@@ -11,6 +11,9 @@ struct OverviewModel: Sendable {
     let series: SeriesModel
     let models: SeriesModel
     let agents: SeriesModel
+    let kinds: SeriesModel
+    let services: ServiceReport
+    let suggestions: DocumentDesk.Standing
     /// What yesterday had cost at the same time of day.
     let sameTimeYesterday: UsageSums
     let thisWeek: UsageSums
@@ -50,6 +53,10 @@ struct OverviewModel: Sendable {
             overview: overview, series: series,
             models: kind == .model ? series : try await SeriesModel.load(.model, state, from: reader),
             agents: kind == .agent ? series : try await SeriesModel.load(.agent, state, from: reader),
+            kinds: try await SeriesModel.load(.kind, state, from: reader),
+            services: try await services(bounds, state, reader),
+            suggestions: try await context.desk.standing(
+                of: SuggestionReport(context.prices), ReportRequest(zone: zone), now: now),
             sameTimeYesterday: try await sums(state.today.advanced(by: -1), state.today.advanced(by: -1)),
             thisWeek: try await sums(week, state.today),
             sameTimeLastWeek: try await sums(week.advanced(by: -7), state.today.advanced(by: -7)),
@@ -59,6 +66,13 @@ struct OverviewModel: Sendable {
             ).first,
             alerts: await alerts(state, context), gateways: gateways, health: report,
             sources: try await SourceHealth.load(report, from: reader, now: now))
+    }
+
+    private static func services(
+        _ days: ClosedRange<CivilDay>, _ state: PageState, _ reader: any LedgerReader
+    ) async throws -> ServiceReport {
+        let range = ReportRange(since: days.lowerBound, until: days.upperBound, zone: state.zone)
+        return ServiceReport(try await reader.serviceOutcomes(in: range.window), range: range)
     }
 
     /// A file of budgets that cannot be read is told where alerts are, and keeps nobody from the rest of the page.

@@ -8,6 +8,10 @@ struct OverviewPage: Page {
     let entry = PageEntry.overview
     let parameters = ["by"]
 
+    func check(_ state: PageState) throws {
+        _ = try state.choice("by", default: Choice.model)
+    }
+
     func content(_ state: PageState, _ context: PageContext) async throws -> PageContent {
         let kind = try state.choice("by", default: Choice.model).kind
         let model = try await OverviewModel.load(kind, state, context)

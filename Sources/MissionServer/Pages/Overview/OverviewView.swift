@@ -16,6 +16,11 @@ struct OverviewView {
                 LeaderSection(id: "models", title: "Top models", model: model.models, state: state).content
                 LeaderSection(id: "agents", title: "Top agents", model: model.agents, state: state).content
             }
+            + tag("div", .cssClass("columns three")) {
+                AutomationSection(model: model.kinds, state: state).content
+                HealthStrip(report: model.services, state: state).content
+                SuggestionSection(standing: model.suggestions, state: state).content
+            }
             + sessions + GatewaySection(gateways: model.gateways, clock: clock).content + calls
     }
 

@@ -1,0 +1,52 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import MissionCore
+
+/// How calls to services went, in one line a service.
+struct HealthStrip {
+    let report: ServiceReport
+    let state: PageState
+
+    private static let maximumRows = 6
+
+    var content: Markup {
+        let more = tag("a", .href(state.on(PageEntry.health.path))) { "Health" }
+        return Panel("health", "API health", detail: more) {
+            if report.services.isEmpty {
+                tag("p", .cssClass("detail")) { "No calls in these days." }
+            } else {
+                DataTable(
+                    columns: [.name("Service"), .text("State"), .number("Calls").wide, .number("429"), .number("5xx")],
+                    rows: report.services.prefix(Self.maximumRows).map(row)
+                ).content
+            }
+        }.content
+    }
+
+    private func row(_ service: (name: String, health: ServiceHealth)) -> [Markup] {
+        [
+            Markup(service.name), HealthWord(service.health).content, Markup(service.health.calls.groupedString),
+            Markup(service.health[.rateLimited].groupedString), Markup(service.health[.serverError].groupedString),
+        ]
+    }
+}
+
+/// How a service does, with icon and word.
+struct HealthWord {
+    private let health: ServiceHealth
+
+    init(_ health: ServiceHealth) {
+        self.health = health
+    }
+
+    var content: Markup {
+        guard let answered = health.answeredPerMille else { return tag("span", .cssClass("unknown")) { "–" } }
+        let text = "\(answered / 10).\(answered % 10) % answered"
+        return switch answered {
+        case 990...: tag("span", .cssClass("status good")) { Icon.check.content + Markup(text) }
+        case 950...: tag("span", .cssClass("status caution")) { Icon.warning.content + Markup(text) }
+        default: tag("span", .cssClass("status failed")) { Icon.failed.content + Markup(text) }
+        }
+    }
+}
