@@ -116,7 +116,7 @@ import Testing
         let served = try await served()
         try await served.application.test(.router) { client in
             for path in [
-                "/api/costs", "/api/v1/usage?group_by=model", "/", "/breakdown", "/assets/dashboard.css",
+                "/api/costs", "/api/v1/usage?group_by=model", "/breakdown", "/assets/dashboard.css",
             ] {
                 let tag = try await client.execute(uri: path, method: .get) { try #require($0.headers[.eTag]) }
                 #expect(tag.hasPrefix("\""))
@@ -139,7 +139,7 @@ import Testing
 
     @Test func `HEAD tells the same as GET without the content`() async throws {
         try await served().application.test(.router) { client in
-            for path in ["/", "/api/costs", "/assets/icon.svg", "/livez"] {
+            for path in ["/breakdown", "/api/costs", "/assets/icon.svg", "/livez"] {
                 let length = try await client.execute(uri: path, method: .get) { $0.headers[.contentLength] }
                 try await client.execute(uri: path, method: .head) { response in
                     #expect(response.status == .ok)

@@ -66,7 +66,7 @@ extension Int64 {
 
 extension Money {
     /// All of it, without zeros at the end but with cents: `$0.000123`, `$1,234.50`.
-    var exactText: String {
+    package var exactText: String {
         let (dollars, rest) = nanodollars.magnitude.quotientAndRemainder(dividingBy: UInt64(Self.nanodollarsPerDollar))
         var digits = Int64(rest).padded(to: 9)
         while digits.hasSuffix("0"), digits.count > 2 { digits.removeLast() }

@@ -67,149 +67,62 @@ package struct StackedBars: Hashable, Sendable {
         self.height = max(80, height)
     }
 
-    static let (top, bottom) = (8, 22)
-
     /// The drawing.
     package var svg: String {
-        let highest = bars.map { max($0.total, $0.previous ?? .zero) }.max() ?? .zero
-        let ticks = Ticks(upTo: highest > .zero ? highest : Money(nanodollars: Money.nanodollarsPerDollar))
-        let scale = Scale(top: ticks.top, height: height)
-        let geometry = bars.indices.map { Place($0, of: bars.count) }
+        let scale = ChartScale(upTo: bars.map { max($0.total, $0.previous ?? .zero) }.max() ?? .zero, height: height)
+        let slots = bars.indices.map { ChartSlot($0, of: bars.count) }
         let step = max(1, (bars.count + 7) / 8)
-        let drawn = zip(bars, geometry).map { bar, place in draw(bar, place, scale) }
-        let labels = zip(bars.indices, zip(bars, geometry)).compactMap { index, pair -> SVG? in
+        let drawn = zip(bars, slots).map { bar, slot in draw(bar, slot, scale) }
+        let labels = zip(bars.indices, zip(bars, slots)).compactMap { index, pair -> SVG? in
             // Counted from the end, so that the present always has its name.
             let turn = bars.count - 1 - index
-            guard turn % step == 0 else { return nil }
-            return label(pair.0, pair.1, isExtra: turn / step % 2 == 1)
+            return turn % step == 0 ? label(pair.0, pair.1, isExtra: turn / step % 2 == 1) : nil
         }
-        return SVG(
-            "svg",
-            [
-                "class": "mc-chart mc-stack", "width": "100%", "height": "\(height)", "role": "img",
-                "aria-label": title,
-            ],
-            children: [Self.hatch(id)] + ticks.amounts.flatMap { grid($0, scale) } + drawn + labels
+        return SVG.fluid(
+            "mc-stack", height: height, title: title, children: [SVG.hatch(id)] + scale.grid + drawn + labels
         ).text + "\n"
     }
 
-    /// Diagonal lines, for what has no known cost.
-    static func hatch(_ id: String) -> SVG {
-        SVG(
-            "defs",
-            children: [
-                SVG(
-                    "pattern",
-                    [
-                        "id": "\(id)-hatch", "width": "6", "height": "6", "patternUnits": "userSpaceOnUse",
-                        "patternTransform": "rotate(45)",
-                    ],
-                    children: [SVG("rect", ["class": "mc-hatch-line", "width": "2", "height": "6"])])
-            ])
-    }
-
-    private func grid(_ amount: Money, _ scale: Scale) -> [SVG] {
-        let y = scale.y(amount)
-        return [
-            SVG("line", ["class": "mc-grid", "x1": "0", "y1": "\(y)", "x2": "100%", "y2": "\(y)"]),
-            // Left of the drawing, in the room that a page leaves there.
-            SVG(
-                "text", ["class": "mc-axis", "x": "-8", "y": "\(y + Length(4))", "text-anchor": "end"],
-                text: Ticks.label(amount)),
-        ]
-    }
-
-    private func draw(_ bar: Bar, _ place: Place, _ scale: Scale) -> SVG {
-        var parts = [
-            SVG("title", text: bar.tip.joined(separator: "\n")),
-            SVG(
-                "rect",
-                [
-                    "class": "mc-hit", "x": "\(place.slot)%", "y": "0", "width": "\(place.slotWidth)%",
-                    "height": "\(height - Self.bottom)",
-                ]),
-        ]
+    private func draw(_ bar: Bar, _ slot: ChartSlot, _ scale: ChartScale) -> SVG {
+        var marks: [SVG] = []
         var below = Money.zero
         for part in bar.parts where part.amount > .zero {
             let (low, high) = (scale.y(below), scale.y(below + part.amount))
             below += part.amount
-            parts.append(rect(part.series == 0 ? "mc-other" : "mc-s\(part.series)", place, y: high, height: low - high))
+            let style = part.series == 0 ? "mc-other" : "mc-s\(part.series)"
+            marks.append(.mark(style, slot, y: high, height: low - high))
         }
         if bar.hasUnknownCost {
             // What is not known has no height; the mark says that it is there.
-            let mark = max(scale.y(.zero) - scale.y(below), Length(8))
-            var hatched = rect("mc-unpriced", place, y: scale.y(.zero) - mark, height: mark)
-            hatched.attributes.append(("fill", "url(#\(id)-hatch)"))
-            parts.append(hatched)
+            let height = max(scale.length(below), Length(8))
+            marks.append(SVG.mark("mc-unpriced", slot, y: scale.floor - height, height: height).hatched(id))
         }
         if let previous = bar.previous, previous > .zero {
-            let y = "\(scale.y(previous))"
-            parts.append(
-                SVG(
-                    "line",
-                    [
-                        "class": "mc-previous", "x1": "\(place.slot)%", "y1": y,
-                        "x2": "\(place.slot + place.slotWidth)%", "y2": y,
-                    ]))
+            marks.append(dash(slot, y: scale.y(previous)))
         }
-        let point = SVG(
-            "g",
-            ["class": bar.isOpen ? "mc-point mc-open" : "mc-point", "data-tip": bar.tip.joined(separator: "\n")],
-            children: parts)
+        var point = SVG.point(ChartTip(bar.tip), slot, height: scale.floor.hundredths / 100, marks)
+        if bar.isOpen { point.attributes.append(("data-open", "")) }
         guard let href = bar.href else { return point }
         return SVG("a", ["href": href, "tabindex": "-1"], children: [point])
     }
 
-    private func rect(_ cssClass: String, _ place: Place, y: Length, height: Length) -> SVG {
+    /// What the period before had cost, as wide as its place.
+    private func dash(_ slot: ChartSlot, y: Length) -> SVG {
         SVG(
-            "rect",
+            "line",
             [
-                "class": cssClass, "x": "\(place.x)%", "y": "\(y)", "width": "\(place.width)%", "height": "\(height)",
+                "class": "mc-previous", "x1": "\(slot.start)%", "y1": "\(y)", "x2": "\(slot.start + slot.length)%",
+                "y2": "\(y)",
             ])
     }
 
     /// The first and the last name stay inside the drawing.
-    private func label(_ bar: Bar, _ place: Place, isExtra: Bool) -> SVG {
-        let middle = place.slot.hundredths + place.slotWidth.hundredths / 2
+    private func label(_ bar: Bar, _ slot: ChartSlot, isExtra: Bool) -> SVG {
+        let middle = slot.middle.hundredths
         let (x, anchor) =
-            middle < 400
-            ? ("0", "start") : middle > 9600 ? ("100%", "end") : ("\(Length(hundredths: middle))%", "middle")
-        return SVG(
-            "text",
-            [
-                "class": isExtra ? "mc-axis mc-extra" : "mc-axis", "x": x, "y": "\(height - 5)", "text-anchor": anchor,
-            ], text: bar.label)
-    }
-}
-
-extension StackedBars {
-    /// Where a bar stands, in percent of the width.
-    struct Place: Hashable {
-        var slot: Length
-        var slotWidth: Length
-        var x: Length
-        var width: Length
-
-        init(_ index: Int, of count: Int) {
-            let whole = 10_000
-            let (start, end) = (whole * index / max(1, count), whole * (index + 1) / max(1, count))
-            slot = Length(hundredths: start)
-            slotWidth = Length(hundredths: end - start)
-            // A quarter of each place stays empty, and few bars do not become walls.
-            let width = max(1, min((end - start) * 3 / 4, 500))
-            self.width = Length(hundredths: width)
-            x = Length(hundredths: start + (end - start - width) / 2)
-        }
-    }
-
-    /// How high an amount stands, in pixels from the top.
-    struct Scale: Hashable {
-        var top: Money
-        var height: Int
-
-        func y(_ amount: Money) -> Length {
-            let floor = Length(height - StackedBars.bottom)
-            return floor - .scaled(amount, of: top, to: floor - Length(StackedBars.top))
-        }
+            middle < 400 ? ("0", "start") : middle > 9600 ? ("100%", "end") : ("\(slot.middle)%", "middle")
+        var label = SVG.label(bar.label, x: x, y: Length(height - 5), anchor: anchor)
+        if isExtra { label.attributes.append(("data-extra", "")) }
+        return label
     }
 }

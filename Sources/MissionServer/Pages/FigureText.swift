@@ -66,17 +66,6 @@ enum CountText {
     }
 }
 
-extension Money {
-    /// All of it: `$0.000123`, without zeros at the end but with cents.
-    var exactText: String {
-        var text = Substring(decimalString)
-        while text.hasSuffix("0"), !text.dropLast().hasSuffix("."), text.split(separator: ".").last?.count ?? 0 > 2 {
-            text = text.dropLast()
-        }
-        return text.hasPrefix("-") ? "-$\(text.dropFirst())" : "$\(text)"
-    }
-}
-
 extension KnownAmount {
     /// All of it, marked where a part is not in it; in words where nothing is known.
     var exactText: String {
