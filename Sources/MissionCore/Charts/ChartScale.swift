@@ -12,9 +12,9 @@ struct ChartScale {
 
     /// - Parameters:
     ///   - highest: The highest amount that is drawn.
-    ///   - top: Pixels above the highest place: room for half of the amount on its line.
+    ///   - top: Pixels above the highest place: room for the amount on its line.
     ///   - bottom: Pixels below zero: room for names.
-    init(upTo highest: Money, height: Int, top: Int = 8, bottom: Int = 22) {
+    init(upTo highest: Money, height: Int, top: Int = 16, bottom: Int = 22) {
         // An axis of billionths would say less about nothing than one of a dollar.
         ticks = Ticks(upTo: highest > .zero ? highest : Money(nanodollars: Money.nanodollarsPerDollar))
         (self.height, self.top, self.bottom) = (height, top, bottom)
@@ -31,16 +31,21 @@ struct ChartScale {
     /// Where an amount is.
     func y(_ amount: Money) -> Length { floor - length(amount) }
 
-    /// A line for each amount, and the amount left of the drawing, in the room that a page leaves there.
+    /// A line for each amount, behind everything else.
     var grid: [SVG] {
-        ticks.amounts.flatMap { amount in
-            let y = y(amount)
-            return [
-                SVG("line", ["class": "mc-grid", "x1": "0", "y1": "\(y)", "x2": "100%", "y2": "\(y)"]),
-                SVG(
-                    "text", ["class": "mc-axis", "x": "-8", "y": "\(y + Length(4))", "text-anchor": "end"],
-                    text: Ticks.label(amount)),
-            ]
+        ticks.amounts.map { amount in
+            SVG("line", ["class": "mc-grid", "x1": "0", "y1": "\(y(amount))", "x2": "100%", "y2": "\(y(amount))"])
+        }
+    }
+
+    /// The amounts, each on its line, so that they take no room from what is drawn; before everything else, and in nobody's way.
+    /// Zero needs none.
+    var amounts: [SVG] {
+        ticks.amounts.filter { $0 > .zero }.map { amount in
+            SVG(
+                "text",
+                ["class": "mc-axis mc-amount", "x": "0", "y": "\(y(amount) - Length(4))", "pointer-events": "none"],
+                text: Ticks.label(amount))
         }
     }
 }

@@ -79,7 +79,7 @@ package struct StackedBars: Hashable, Sendable {
             return turn % step == 0 ? label(pair.0, pair.1, isExtra: turn / step % 2 == 1) : nil
         }
         return SVG.fluid(
-            "mc-stack", height: height, title: title, children: [SVG.hatch(id)] + scale.grid + drawn + labels
+            "mc-stack", height: height, title: title, children: [SVG.hatch(id)] + scale.grid + drawn + labels + scale.amounts
         ).text + "\n"
     }
 
