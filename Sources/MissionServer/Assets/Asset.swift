@@ -27,5 +27,5 @@ struct Asset: Sendable {
         guard let asset = all.first(where: { $0.name == name }) else { throw Problem.notFound }
         _ = try QueryParameters(request, allowed: [])
         return asset.content.response(to: request)
-    }
+    }.open
 }

@@ -26,10 +26,11 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
             (
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-                    + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+                    + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
             ),
             ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", "no-referrer"),
+            // Nothing to other servers. With "no-referrer" browsers would hide the origin of this server's own forms, too.
+            ("Referrer-Policy", "same-origin"),
             ("Cross-Origin-Opener-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Cache-Control", "private, no-cache"),
