@@ -5,10 +5,11 @@ package import Hummingbird
 package import Logging
 package import MissionCore
 
-/// Answers over HTTP on a loopback address: the API, the dashboard and the live feed.
+/// Answers over HTTP: the API, the dashboard and the live feed.
 package struct MissionServer: Sendable {
     private let table: RouteTable
     private let options: ServerOptions
+    private let access: AccessControl?
     private let feed: LiveFeed
     private let logger: Logger
     private let onServing: @Sendable (Int) -> Void
@@ -30,6 +31,8 @@ package struct MissionServer: Sendable {
     ///   - subscriptions: The fees that were told.
     ///   - endpoints: Where something can be pushed to.
     ///   - alerts: Who keeps budgets, channels, and what people say about alerts.
+    ///   - tokens: The tokens as they are kept now; nil for a server that needs none. One that is reached beyond loopback
+    ///     answers nobody without.
     ///   - onServing: Told the port, once it listens.
     ///   - health: What the program knows about its sources.
     package init(
@@ -40,6 +43,7 @@ package struct MissionServer: Sendable {
         alerts: any AlertAdministration = NoAlertAdministration(),
         intake: Ingestor? = nil, prices: PriceProvider = .embedded, subscriptions: SubscriptionProvider = .none,
         endpoints: [PushEndpoint] = [],
+        tokens: (@Sendable () throws -> AccessTokenList)? = nil,
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
     ) {
@@ -51,6 +55,9 @@ package struct MissionServer: Sendable {
         let context = PageContext(
             reader: reader, prices: prices, subscriptions: subscriptions, keeper: keeper, alerts: alerts,
             health: health, desk: DocumentDesk(reader))
+        let none: @Sendable () throws -> AccessTokenList = { AccessTokenList() }
+        let tokens = tokens ?? (options.address.isLoopback ? nil : none)
+        access = tokens.map { AccessControl(clock: clock, tokens: $0) }
         table = RouteTable(
             routes: [
                 CostsRoute(reader: reader, clock: clock, zone: zone).route,
@@ -72,13 +79,14 @@ package struct MissionServer: Sendable {
                 + SourceRoutes(reader: reader, clock: clock, health: health).routes
                 + HealthRoutes(reader: reader, health: health).routes
                 + EventRoutes(reader: reader, zone: zone).routes
-                + (intake.map { PushRoutes(ingestor: $0, endpoints: endpoints, logger: logger).routes } ?? []))
+                + (intake.map { PushRoutes(ingestor: $0, endpoints: endpoints, logger: logger).routes } ?? [])
+                + (access.map { SignIn(control: $0).routes } ?? []))
     }
 
     /// The application: a service to run in a `ServiceGroup`, and what tests talk to.
     package var application: some ApplicationProtocol {
         Application(
-            router: table.router(policy: HostPolicy(options)),
+            router: table.router(policy: HostPolicy(options), access: access),
             server: .http1(
                 configuration: .init(
                     // Also the time that a slow client has for its header.
@@ -86,7 +94,7 @@ package struct MissionServer: Sendable {
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(
-                address: .hostname(options.host.rawValue, port: options.port),
+                address: .hostname(options.address.text, port: options.port),
                 availableConnectionsDelegate: .maximum(512, logger: logger)),
             onServerRunning: { [feed, onServing] channel in
                 onServing(channel.localAddress?.port ?? 0)

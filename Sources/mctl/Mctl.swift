@@ -23,8 +23,8 @@ struct Mctl: AsyncParsableCommand {
             CommandGroup(
                 name: "Looking after it",
                 subcommands: [
-                    Doctor.self, BudgetCommand.self, AlertsCommand.self, Gateway.self, SubscriptionCommand.self,
-                    Prices.self, Reprice.self, Interactions.self,
+                    Doctor.self, BudgetCommand.self, AlertsCommand.self, Gateway.self, TokenCommand.self,
+                    SubscriptionCommand.self, Prices.self, Reprice.self, Interactions.self,
                 ]),
         ])
 

@@ -24,6 +24,8 @@ struct Served {
     var gateways: [String: GatewayFacts] = [:]
     /// What is pushed goes there; the ledger itself where nothing else is said.
     var writer: (any LedgerWriter)?
+    /// The tokens of a server that needs them.
+    var tokens: (@Sendable () throws -> AccessTokenList)?
     private static let book = try? PriceBook.embedded()
 
     var application: some ApplicationProtocol {
@@ -35,7 +37,7 @@ struct Served {
             options: ServerOptions(port: port, alsoKnownAs: ["forwarded.test:9000"]), logger: logger,
             gateways: { gateways[$0] }, keeper: keeper,
             intake: Self.book.map { Ingestor(writer: writer ?? ledger, prices: PriceProvider($0)) },
-            endpoints: PushEndpoints.all,
+            endpoints: PushEndpoints.all, tokens: tokens,
             health: { health }
         ).application
     }

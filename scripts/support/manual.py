@@ -51,13 +51,14 @@ WORDS = {"HEARTBEAT_OK", "CERTIFICATE_VERIFY_FAILED", "WRONG_VERSION_NUMBER"}
 EXIT_CODES = [
     (0, "All is well."),
     (64, "The command line was wrong."),
-    (66, "There is nothing to read, or it cannot be read; there is no ledger yet, or no gateway, budget or "
-     "channel of that name."),
+    (66, "There is nothing to read, or it cannot be read; there is no ledger yet, or no gateway, budget, "
+     "channel or token of that name."),
     (69, "Something that is needed is not available: a ledger that cannot be opened, a port that is taken, a gateway "
      "that cannot be reached, a channel that did not take a message."),
     (73, "A file that was to be made exists already, or cannot be made."),
     (75, "Try again later: another process is writing to the ledger, or a gateway is starting up."),
-    (78, "A file of prices, settings or a gateway is wrong, or a gateway wants another credential or somebody's approval."),
+    (78, "A file of prices, settings or a gateway is wrong, a gateway wants another credential or somebody's approval, or "
+     "others could reach the server and there is no token."),
 ]
 
 

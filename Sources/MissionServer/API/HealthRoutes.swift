@@ -15,7 +15,7 @@ struct HealthRoutes: Sendable {
             Route("/livez") { request, _ in
                 _ = try QueryParameters(request, allowed: [])
                 return Answer.json(["status": "ok"]).response(to: request)
-            },
+            }.open,
             Route("/readyz") { request, context in
                 _ = try QueryParameters(request, allowed: [])
                 return try await ready(request, context)

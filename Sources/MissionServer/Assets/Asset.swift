@@ -8,19 +8,17 @@ internal import MissionCore
 /// A file of the dashboard, embedded in the program.
 struct Asset: Sendable {
     let name: String
-    let mediaType: String
-    let content: ByteBuffer
-    let tag: EntityTag
+    let content: Content
 
-    /// All of them.
+    /// All of them, packed when they are first asked for.
     static let all: [Asset] = (0..<mission_assets_count()).compactMap { index in
         guard let asset = mission_asset_at(index)?.pointee, let name = asset.name, let type = asset.media_type else {
             return nil
         }
         let bytes = UnsafeBufferPointer(start: asset.bytes, count: asset.count)
         return Asset(
-            name: String(cString: name), mediaType: String(cString: type), content: ByteBuffer(bytes: bytes),
-            tag: EntityTag(of: bytes))
+            name: String(cString: name),
+            content: Content(ByteBuffer(bytes: bytes), as: String(cString: type)).packedOnce())
     }
 
     /// Serves the assets by name from memory: no path reaches the disk.
@@ -28,11 +26,6 @@ struct Asset: Sendable {
         let name = context.parameters.get("name")
         guard let asset = all.first(where: { $0.name == name }) else { throw Problem.notFound }
         _ = try QueryParameters(request, allowed: [])
-        var headers: HTTPFields = [.eTag: asset.tag.value]
-        if asset.tag.matches(request.headers[.ifNoneMatch]) {
-            return Response(status: .notModified, headers: headers)
-        }
-        headers[.contentType] = asset.mediaType
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: asset.content))
-    }
+        return asset.content.response(to: request)
+    }.open
 }

@@ -6,15 +6,11 @@ internal import MissionCore
 
 /// An answer that knows its tag, so that who has it already is not sent it again.
 struct Answer {
-    let content: ByteBuffer
-    let mediaType: String
+    let content: Content
     var headers = HTTPFields()
-    let tag: EntityTag
 
     init(_ text: String, as mediaType: String) {
-        content = ByteBuffer(string: text)
-        self.mediaType = mediaType
-        tag = EntityTag(of: text.utf8)
+        content = Content(ByteBuffer(string: text), as: mediaType)
     }
 
     static func json(_ value: JSONValue) -> Answer {
@@ -29,14 +25,8 @@ struct Answer {
         Answer(markup.text, as: "text/html; charset=utf-8")
     }
 
-    /// The whole answer, or 304 when the request names its tag.
+    /// The whole answer, packed where the request allows it, or 304 when the request names its tag.
     func response(to request: Request) -> Response {
-        var headers = headers
-        headers[.eTag] = tag.value
-        if tag.matches(request.headers[.ifNoneMatch]) {
-            return Response(status: .notModified, headers: headers)
-        }
-        headers[.contentType] = mediaType
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: content))
+        content.response(to: request, headers: headers)
     }
 }

@@ -18,6 +18,15 @@ struct EntityTag: Hashable, Sendable {
         value = "\"\(String(hash, radix: 36))\""
     }
 
+    private init(value: String) {
+        self.value = value
+    }
+
+    /// The tag of the same content packed: `"…-gzip"`.
+    var packed: EntityTag {
+        EntityTag(value: "\(value.dropLast())-gzip\"")
+    }
+
     /// Whether an `If-None-Match` field names this tag. A weak form matches too, as RFC 9110 wants for reading.
     func matches(_ field: String?) -> Bool {
         guard let field else { return false }

@@ -3,7 +3,7 @@
 
 internal import CZlib
 
-/// Unpacks gzip, with the system's library.
+/// Packs and unpacks gzip, with the system's library.
 enum Gzip {
     /// Why something could not be unpacked.
     enum Failure: Error, Equatable {

@@ -9,6 +9,8 @@ enum MediaType: String, Sendable, CaseIterable {
     case ndjson = "application/x-ndjson"
     /// OTLP, and whatever else speaks Protocol Buffers.
     case protobuf = "application/x-protobuf"
+    /// What a browser sends from a form, also from a foreign page's: only for signing in.
+    case form = "application/x-www-form-urlencoded"
 
     /// Reads a field's value; nil for every other type, and for text that says to be in another encoding than UTF-8.
     init?(contentType field: String) {
@@ -24,6 +26,7 @@ enum MediaType: String, Sendable, CaseIterable {
     private static let names: [String: MediaType] = [
         "application/json": .json, "application/x-ndjson": .ndjson, "application/ndjson": .ndjson,
         "application/jsonl": .ndjson, "application/x-protobuf": .protobuf, "application/protobuf": .protobuf,
+        "application/x-www-form-urlencoded": .form,
     ]
 
     private static func trimmed(_ text: some StringProtocol) -> String {

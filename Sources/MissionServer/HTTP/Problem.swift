@@ -4,7 +4,7 @@
 internal import Hummingbird
 internal import MissionCore
 
-/// A request that cannot be answered, told as RFC 9457 wants it: `application/problem+json`.
+/// A request that cannot be answered, told as RFC 9457 wants it: `application/problem+json`. Browsers get a page.
 ///
 /// The detail is for the caller and is written here; what a library or a ledger said goes to the log only.
 struct Problem: Error, HTTPResponseError {
@@ -18,10 +18,20 @@ struct Problem: Error, HTTPResponseError {
     var headers = HTTPFields()
 
     func response(from request: Request, context: some RequestContext) -> Response {
-        response
+        response(to: request)
     }
 
-    var response: Response {
+    /// The problem in the form that the request prefers.
+    func response(to request: Request) -> Response {
+        var headers = headers
+        headers[.vary] = "Accept"
+        guard request.prefersPage else { return document(headers) }
+        headers[.contentType] = "text/html; charset=utf-8"
+        let page = ProblemPage(status: status, title: title, detail: detail).document.text
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: page)))
+    }
+
+    private func document(_ headers: HTTPFields) -> Response {
         let document: JSONValue = [
             "type": .string("about:blank"),
             "title": .string(title),

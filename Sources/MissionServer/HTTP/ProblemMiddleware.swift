@@ -16,17 +16,17 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let problem as Problem {
-            return problem.response
+            return problem.response(to: request)
         } catch let error as HTTPError where error.status == .notFound {
             let allowed = methods(request.uri.path)
-            return (allowed.isEmpty ? Problem.notFound : Problem.methodNotAllowed(allowed)).response
+            return (allowed.isEmpty ? Problem.notFound : Problem.methodNotAllowed(allowed)).response(to: request)
         } catch let error as SettingsError {
-            return Problem.badSettings(error).response
+            return Problem.badSettings(error).response(to: request)
         } catch is CancellationError {
             throw CancellationError()
         } catch {
             context.logger.error("request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
-            return Problem.internalError.response
+            return Problem.internalError.response(to: request)
         }
     }
 }

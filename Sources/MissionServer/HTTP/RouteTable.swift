@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Hummingbird
+internal import MissionCore
 
 /// A path with a method, and who answers it.
 struct Route: Sendable {
@@ -10,6 +11,8 @@ struct Route: Sendable {
     let path: String
     /// What its body may be; none for a route that has no body.
     let accepts: [MediaType]
+    /// What a token must allow, where one is needed; nil for what everybody may ask.
+    private(set) var scope: AccessScope?
     let answer: @Sendable (Request, MissionContext) async throws -> Response
 
     /// A path that can be read.
@@ -27,6 +30,21 @@ struct Route: Sendable {
         self.path = path
         self.accepts = accepts
         self.answer = answer
+        scope = method == .get ? .read : .write
+    }
+
+    /// The route for everybody: nothing that it answers is worth protecting, or it is the way in.
+    var open: Route {
+        var route = self
+        route.scope = nil
+        return route
+    }
+
+    /// The route for tokens of another scope than its method says.
+    func needing(_ scope: AccessScope) -> Route {
+        var route = self
+        route.scope = scope
+        return route
     }
 
     /// Whether a request's path is one of this route.
@@ -58,14 +76,23 @@ struct RouteTable: Sendable {
     }
 
     /// A router with these routes behind everything that guards them.
-    func router(policy: HostPolicy) -> Router<MissionContext> {
+    ///
+    /// - Parameter access: Who may ask; nil where no token is needed.
+    func router(policy: HostPolicy, access: AccessControl? = nil) -> Router<MissionContext> {
         let router = Router(context: MissionContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
         router.add(middleware: ProblemMiddleware { methods(of: $0) })
         router.add(middleware: HostGuard(policy: policy))
         router.add(middleware: RequestLimits())
+        router.add(middleware: AccessGuard(control: access) { route($0, $1) })
         router.add(middleware: WriteGuard(policy: policy) { route($0, $1) })
-        for route in routes { router.on(RouterPath(route.path), method: route.method, use: route.answer) }
+        for route in routes {
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                // Here and not before, so that it is the very route that answers whose scope counts.
+                try context.grant.check(route.scope)
+                return try await route.answer(request, context)
+            }
+        }
         return router
     }
 }

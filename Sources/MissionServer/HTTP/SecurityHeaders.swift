@@ -29,7 +29,8 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
                     + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
             ),
             ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", "no-referrer"),
+            // Nothing to other servers. With "no-referrer" browsers would hide the origin of this server's own forms, too.
+            ("Referrer-Policy", "same-origin"),
             ("Cross-Origin-Opener-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
             ("Cache-Control", "private, no-cache"),

@@ -6,7 +6,7 @@ internal import Hummingbird
 /// Lets a request change something only when no foreign page is behind it and its body is what the route reads.
 ///
 /// A page of another origin can make a browser send a form or plain text without asking; neither is a type that any route
-/// takes, so the type is a guard of its own beside the origin.
+/// takes but the one that signs in, so the type is a guard of its own beside the origin.
 struct WriteGuard<Context: ServerContext>: RouterMiddleware {
     let policy: HostPolicy
     /// The route for a method and a path.
@@ -15,7 +15,7 @@ struct WriteGuard<Context: ServerContext>: RouterMiddleware {
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
-        if request.method != .get, request.method != .head {
+        if !request.isReading {
             try checkOrigin(request, context: context)
             // A path without this method is refused behind this.
             if let route = route(request.method, request.uri.path) { try checkType(request, route) }
@@ -28,14 +28,8 @@ struct WriteGuard<Context: ServerContext>: RouterMiddleware {
         let origins = request.headers[values: .origin]
         let site = HTTPFieldNames.secFetchSite.map { request.headers[values: $0] } ?? []
         let isSameSite = site.allSatisfy { $0 == "same-origin" || $0 == "none" }
-        let isSameOrigin = origins.allSatisfy { origin in
-            origin.lowercased().hasPrefix("http://") && policy.allows(String(origin.dropFirst(7)), port: context.port)
-        }
-        guard isSameSite, isSameOrigin else {
-            throw Problem(
-                status: .forbidden, code: "foreign_origin", title: "Foreign origin",
-                detail: "Pages of other origins may not change anything here.")
-        }
+        let isSameOrigin = origins.allSatisfy { policy.allows(origin: $0, by: context) }
+        guard isSameSite, isSameOrigin else { throw Problem.foreignOrigin }
     }
 
     private func checkType(_ request: Request, _ route: Route) throws {
@@ -64,6 +58,10 @@ extension Request {
 }
 
 extension Problem {
+    static let foreignOrigin = Problem(
+        status: .forbidden, code: "foreign_origin", title: "Foreign origin",
+        detail: "Pages of other origins may not change anything here.")
+
     static let bodyNotExpected = Problem(
         status: .contentTooLarge, code: "body_not_expected", title: "Body not expected",
         detail: "This request has no body.", headers: [.connection: "close"])
@@ -80,6 +78,7 @@ extension Problem {
 
 /// Header fields that the library has no name for.
 enum HTTPFieldNames {
+    static let secFetchDestination = HTTPFields.Element.Name("Sec-Fetch-Dest")
     static let secFetchSite = HTTPFields.Element.Name("Sec-Fetch-Site")
     static let acceptPost = HTTPFields.Element.Name("Accept-Post")
     static let idempotencyKey = HTTPFields.Element.Name("Idempotency-Key")

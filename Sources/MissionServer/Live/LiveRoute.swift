@@ -16,7 +16,7 @@ struct LiveRoute: Sendable {
     static let retryMilliseconds = 2000
 
     var route: Route {
-        Route("/api/v1/live") { request, _ in
+        Route("/api/v1/live") { request, context in
             _ = try QueryParameters(request, allowed: [])
             let known = lastEventID(of: request)
             let state = try await reader.state()
@@ -26,7 +26,7 @@ struct LiveRoute: Sendable {
                 headers: [.contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store"],
                 body: ResponseBody { writer in
                     try await writer.write(ByteBuffer(string: "retry: \(Self.retryMilliseconds)\n: hello\n\n"))
-                    try await send(from: start, knownTo: known, to: &writer)
+                    try await send(from: start, knownTo: known, to: &writer) { context.isStillAllowed }
                     try await writer.finish(nil)
                 })
         }
@@ -38,7 +38,8 @@ struct LiveRoute: Sendable {
     }
 
     private func send(
-        from start: LiveEvent, knownTo known: Int64?, to writer: inout any ResponseBodyWriter
+        from start: LiveEvent, knownTo known: Int64?, to writer: inout any ResponseBodyWriter,
+        while isAllowed: () -> Bool
     ) async throws {
         var sent = known
         if start.generation != sent {
@@ -60,6 +61,8 @@ struct LiveRoute: Sendable {
                 }
             }
             for await _ in wakes {
+                // Whose token was revoked hears no more; the client asks again and is refused.
+                guard isAllowed() else { break }
                 if let latest = feed.latest, latest.generation > sent ?? .min {
                     try await writer.write(Self.text(latest))
                     sent = latest.generation

@@ -25,7 +25,7 @@ struct PushRoutes: Sendable {
                 }
                 return try await answer(reading, key: key, of: endpoint)
             }
-        }
+        }.needing(.push)
     }
 
     private static func key(of request: Request) throws -> String? {

@@ -17,12 +17,28 @@ internal import UnixSignals
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read everything found, follow it, and serve dashboard and API.",
-        discussion: "Only this computer can reach the server. Stop it with Control-C.")
+        discussion: """
+            Only this computer can reach the server, unless --bind names another address; then only who has a token is \
+            answered (mctl token). Stop it with Control-C.
+            """)
 
     @OptionGroup var sources: SourceOptions
 
-    @Option(help: "The loopback address to listen on.")
-    var host = "127.0.0.1"
+    @Option(
+        name: [.customLong("bind"), .customLong("host")],
+        help: ArgumentHelp(
+            "The address to listen on; 0.0.0.0 for every one.",
+            discussion: "Nothing is encrypted: beyond this computer, put a server with TLS in front.",
+            valueName: "address"))
+    var address = "127.0.0.1"
+
+    @Option(
+        name: .customLong("host-name"),
+        help: ArgumentHelp(
+            "A name under which others reach the server.",
+            discussion: "Also for a server with TLS in front, on this computer too: who has a name needs tokens.",
+            valueName: "name[:port]"))
+    var hostNames: [String] = []
 
     @Option(help: "The port to listen on; 0 lets the system choose.")
     var port = 8787
@@ -38,8 +54,11 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        guard LoopbackHost(host) != nil else {
-            throw ValidationError("--host: only a loopback address is served (127.0.0.1 or ::1), not “\(host)”.")
+        guard ListenAddress(address) != nil else {
+            throw ValidationError("--bind: “\(address)” is no address; give one such as 127.0.0.1, 0.0.0.0 or ::1.")
+        }
+        if let odd = hostNames.first(where: { !HostName.isOne($0) }) {
+            throw ValidationError("--host-name: “\(odd)” is no name; give one such as mission.example or nas:8787.")
         }
         guard (0...65_535).contains(port) else { throw ValidationError("--port needs a number from 0 to 65535.") }
         _ = try global.zone()
@@ -61,6 +80,7 @@ struct Serve: AsyncParsableCommand {
         if !sources.paths.isEmpty, sources.find(global.directory).sources.isEmpty {
             throw CommandFailure(status: .noInput, message: sources.find(global.directory).emptyMessage)
         }
+        let access = try ServeAccess(address, hostNames: hostNames, global)
         let ledger = try SQLiteLedger(path: global.directory.ledger, mode: .readWrite)
         let feed = LiveFeed()
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
@@ -93,12 +113,12 @@ struct Serve: AsyncParsableCommand {
         let repricer = Repricer(ledger: ledger, prices: prices, feed: feed, logger: logger)
         let server = MissionServer(
             reader: ledger, zone: zone, feed: feed,
-            options: ServerOptions(host: LoopbackHost(host) ?? .ipv4, port: port), logger: logger,
+            options: ServerOptions(address: access.address, port: port, alsoKnownAs: hostNames), logger: logger,
             gateways: { answers.facts($0, prices: prices.current) ?? board.facts($0, prices: prices.current) },
             keeper: board, alerts: keeper, intake: ingestor, prices: prices,
             subscriptions: SubscriptionFile(global.directory).provider,
-            endpoints: PushEndpoints.all,
-            onServing: { Console.message("the dashboard is at http://\(host == "::1" ? "[::1]" : host):\($0)") },
+            endpoints: PushEndpoints.all, tokens: access.tokens,
+            onServing: { Console.message(access.greeting(port: $0)) },
             health: { await follower.health.adding(board.problems) })
         var configuration = ServiceGroupConfiguration(
             services: [
