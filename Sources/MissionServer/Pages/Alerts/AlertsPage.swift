@@ -78,7 +78,7 @@ struct AlertsView {
             if let table {
                 ReportTableView(
                     table: table, clock: clock, narrow: ["fired_at", "message"],
-                    emptySentence: "Nothing has fired yet. What fires while `mctl serve` runs is kept here."
+                    emptySentence: "Nothing has fired yet. What fires while this server runs is kept here."
                 ).content
             }
         }.content

@@ -140,7 +140,7 @@ struct BudgetForm {
             "Of", [("all", "everything")] + Budget.dimensions.map { ($0.rawValue, $0.title.lowercased()) },
             chosen: chosen, [Attribute("data-role", "scope")])
             + FormField.text(
-                "Named", "scope", value: value, hint: "only where not everything",
+                "Named", "scope", value: value, hint: "all of them",
                 [Attribute("data-within", "scope"), Attribute("list", "budget-names"), Attribute("maxlength", "400")])
     }
 

@@ -131,7 +131,7 @@ struct SetupGateways {
         ) {
             FormField.text("Name", "id", hint: "home", [Attribute("required"), Attribute("maxlength", "64")])
             FormField.text("Address", "url", hint: "ws://127.0.0.1:18789", [Attribute("required")])
-            FormField.text("Token, where it wants one", "token", [Attribute("type", "password")])
+            FormField.text("Token, if any", "token", [Attribute("type", "password")])
         }.content
     }
 }
