@@ -56,6 +56,12 @@ import Testing
         #expect(prices.contains("RUNTIME_USAGE_PRICING_FILE") && prices.contains("{&quot;acme/mystery&quot;:"))
     }
 
+    @Test func `as many models have prices as are listed`() async throws {
+        let book = try PriceBook.embedded()
+        #expect(book.modelCount == book.listing.count)
+        #expect(section(try await page(Served()), "prices").contains("\(book.listing.count.groupedString) models"))
+    }
+
     @Test func `input that was not understood is counted by place and reason`() async throws {
         let served = Served()
         let source = SourceID(kind: "openclaw", place: "/tmp/openclaw")

@@ -79,7 +79,7 @@ struct PriceFacts: Sendable {
 
     /// - Parameter rows: The ledger's sums by recorded model and by model.
     init(_ rows: [UsageRow], book: PriceBook, now: Timestamp) {
-        models = book.listing.count
+        models = book.modelCount
         revision = book.revision
         unpriced = rows.filter { $0.sums.unpricedCalls > 0 }.map { row in
             let name = row.keys.last ?? nil

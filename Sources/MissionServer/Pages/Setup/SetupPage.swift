@@ -30,13 +30,11 @@ struct SetupView {
 
     var content: Markup {
         SetupSources(model: model, clock: clock).content + withoutScript
-            + tag("div", .cssClass("columns")) {
-                SetupPrices(facts: model.prices, repricings: model.repricings, clock: clock).content
-                tag("div", .cssClass("stack")) {
-                    ledger
-                    subscriptions
-                    access
-                }
+            + SetupPrices(facts: model.prices, repricings: model.repricings, clock: clock).content
+            + tag("div", .cssClass("columns three")) {
+                ledger
+                subscriptions
+                access
             }
             + GatewaySection(gateways: model.gateways, clock: clock).content
             + SetupGateways(gateways: model.gateways.map(\.state.gateway), isKept: keepsGateways).content

@@ -8,6 +8,9 @@ struct SetupSources {
     let model: SetupModel
     let clock: PageClock
 
+    /// What matters most comes first; the rest is folded away.
+    private static let maximumFindings = 6
+
     var content: Markup {
         findings + sources + rejected
     }
@@ -19,11 +22,23 @@ struct SetupSources {
             if model.sources.findings.isEmpty, problems.isEmpty {
                 tag("p", .cssClass("status good")) { Icon.check.content + Markup("Everything that was found is read") }
             }
-            tag("ul", .cssClass("findings")) {
-                for finding in model.sources.findings { line(finding.severity, finding.message, finding.advice) }
-                for problem in problems { line(problem.isNotice ? .note : .warning, "\(problem).", problem.advice) }
+            let lines =
+                model.sources.findings.map { line($0.severity, $0.message, $0.advice) }
+                + problems.map { line($0.isNotice ? .note : .warning, "\($0).", $0.advice) }
+            list(lines.prefix(Self.maximumFindings))
+            if lines.count > Self.maximumFindings {
+                tag("details") {
+                    tag("summary") { "\(lines.count - Self.maximumFindings) more" }
+                    list(lines.dropFirst(Self.maximumFindings))
+                }
             }
         }.content
+    }
+
+    private func list(_ lines: ArraySlice<Markup>) -> Markup {
+        tag("ul", .cssClass("findings")) {
+            for line in lines { line }
+        }
     }
 
     private func line(_ severity: HealthFinding.Severity, _ message: String, _ advice: String?) -> Markup {
