@@ -114,7 +114,7 @@ struct SetupView {
             }
             tag("div", .cssClass("scroll")) {
                 DataTable(
-                    columns: [.name("Report"), .text("CSV"), .text("JSON"), .text("Markdown")],
+                    columns: [.name("Report"), .text("Table"), .text("Data"), .text("Text")],
                     rows: reports.map { report in
                         [Markup(report.title)] + ["csv", "json", "md"].map { link(report.id, $0) }
                     }
@@ -126,7 +126,8 @@ struct SetupView {
     private func link(_ id: String, _ format: String) -> Markup {
         let zone: [(name: String, value: String)] = state.hasZone ? [("tz", state.zone.name)] : []
         return tag("a", .href(PageState.address("/api/v1/reports/\(id)", zone + [("format", format)]))) {
-            "\(id).\(format)"
+            format.uppercased()
+            tag("span", .cssClass("hidden")) { " \(id)" }
         }
     }
 }
