@@ -7,7 +7,6 @@ import HummingbirdTesting
 import MissionCore
 import MissionServer
 import MissionTesting
-import Synchronization
 import Testing
 
 @Suite struct `Alerts over HTTP` {
@@ -76,6 +75,16 @@ import Testing
         #expect(seen?["acknowledged"] == .bool(true))
     }
 
+    @Test func `an alert of another zone's day is acknowledged by whoever sees it`() async throws {
+        try await spend()
+        try keeper.keep(BudgetPlan(budgets: [Budget(id: "one", period: .day, amount: .calls(1), thresholds: [100])]))
+        let seen = try await ask(.get, "/api/v1/alerts?tz=Asia/Kolkata").body["alerts"]?.elements.first
+        let id = try #require(seen?["id"]?.text)
+        let path = "/api/v1/alerts/acknowledgements"
+        #expect(try await ask(.post, path, #"{"id": "\#(id)"}"#).status == 404)
+        #expect(try await ask(.post, "\(path)?tz=Asia/Kolkata", #"{"id": "\#(id)"}"#).status == 200)
+    }
+
     @Test func `a rule is muted until a time, and heard again`() async throws {
         let path = "/api/v1/alerts/mutes/quota-nearing"
         #expect(try await ask(.put, path, #"{"until": "soon"}"#).status == 400)
@@ -112,17 +121,4 @@ import Testing
         #expect(tested.status == 200 && tested.body["outcome"]?.text == "delivered")
         #expect(try await ask(.post, "/api/v1/alerts/channels/moon/test", "{}").status == 404)
     }
-}
-
-/// Keeps everything in memory.
-private final class KeptAlerts: AlertAdministration {
-    private let state = Mutex<(plan: BudgetPlan, settings: AlertSettings)>((BudgetPlan(), AlertSettings()))
-
-    func plan() throws -> BudgetPlan { state.withLock { $0.plan } }
-    func keep(_ plan: BudgetPlan) throws { state.withLock { $0.plan = plan } }
-    func models() throws -> ModelDirectory { ModelDirectory([]) }
-    func settings() throws -> AlertSettings { state.withLock { $0.settings } }
-    func keep(_ settings: AlertSettings) throws { state.withLock { $0.settings = settings } }
-    func channels() throws -> [JSONValue] { [["name": "mail"]] }
-    func test(_ channel: String) async throws -> DeliveryOutcome? { channel == "mail" ? .delivered : nil }
 }

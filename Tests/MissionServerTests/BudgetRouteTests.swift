@@ -43,7 +43,7 @@ import Testing
         #expect(status == 200)
         #expect(body.contains("\"type\":\"daily-exceeded\""))
         let page = try await answer("/") { plan }.1
-        #expect(page.contains("Daily cost $0.02 exceeds limit $0.01 +1 more"))
+        #expect(page.contains(">Daily cost $0.02 exceeds limit $0.01</span>") && page.contains(">+1 more</span>"))
         #expect(page.contains("data-section=\"alerts\""))
     }
 

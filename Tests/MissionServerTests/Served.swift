@@ -20,6 +20,7 @@ struct Served {
     var health = HealthReport()
     var port = 80
     var keeper: (any GatewayAdministration)?
+    var alerts: any AlertAdministration = NoAlertAdministration()
     /// What is known about gateways.
     var gateways: [String: GatewayFacts] = [:]
     /// What is pushed goes there; the ledger itself where nothing else is said.
@@ -35,7 +36,7 @@ struct Served {
         return MissionServer(
             reader: ledger, clock: FixedClock(Self.now), zone: Zone(named: "Europe/Berlin") ?? .utc, feed: feed,
             options: ServerOptions(port: port, alsoKnownAs: ["forwarded.test:9000"]), logger: logger,
-            gateways: { gateways[$0] }, keeper: keeper,
+            gateways: { gateways[$0] }, keeper: keeper, alerts: alerts,
             intake: Self.book.map { Ingestor(writer: writer ?? ledger, prices: PriceProvider($0)) },
             endpoints: PushEndpoints.all, tokens: tokens,
             health: { health }

@@ -95,10 +95,15 @@
     while (from.childNodes.length > wanted.length) from.lastChild.remove();
   }
 
+  /** A form's own `id` would be its field of that name. */
+  const idOf = (node) => node.getAttribute?.("id");
+
   function morph(from, to) {
-    // What somebody is writing stays.
+    // What somebody is writing stays, and so does what a form said last.
     if (from.isEqualNode(to) || (from.nodeName === "FORM" && from.contains(document.activeElement))) return;
-    if (from.nodeType !== to.nodeType || from.nodeName !== to.nodeName || from.id !== to.id) {
+    if (from.dataset && "said" in from.dataset && to.dataset && "said" in to.dataset) return;
+    if (from.nodeType !== to.nodeType || from.nodeName !== to.nodeName || idOf(from) !== idOf(to)
+      || from.dataset?.send !== to.dataset?.send) {
       from.replaceWith(to);
     } else if (from.nodeType === Node.TEXT_NODE) {
       from.data = to.data;
@@ -226,6 +231,110 @@
     for (const open of document.querySelectorAll(".picker[open], .more[open]")) {
       if (!open.contains(event.target)) open.open = false;
     }
+  });
+
+  // Forms
+
+  // A form with `data-send="METHOD /address"` is sent as JSON, because the server takes no other type from a page. Each field
+  // is a member of its name; `data-type` says which kind of value. Fields without a name only say how others are meant.
+
+  document.documentElement.dataset.script = "on";
+
+  /** The field beside `field` whose `data-role` is what `field` names in `data-NAME`. */
+  const helper = (field, name) => field.form.querySelector(`[data-role="${field.dataset[name]}"]`)?.value;
+
+  /** What a field says, as the server wants it; undefined where it says nothing. */
+  function valueOf(field) {
+    const text = field.value.trim();
+    const number = (part) => (/^-?[0-9]{1,15}$/.test(part) ? Number(part) : part);
+    const key = helper(field, "within");
+    // What is about everything has no name beside it.
+    if (key === "all") return key;
+    if (key) return { [key]: text };
+    if (text === "") return undefined;
+    switch (field.dataset.type) {
+      case "number": return number(text);
+      case "numbers": return text.split(/[\s,;%]+/).filter(Boolean).map(number);
+      // Milliseconds from now on, or a moment.
+      case "moment": return /^[0-9]+$/.test(text) ? new Date(Date.now() + Number(text)).toISOString() : text;
+      default: return text;
+    }
+  }
+
+  function members(form) {
+    const members = {};
+    for (const field of form.querySelectorAll("input, select, textarea")) {
+      const name = helper(field, "named") ?? field.name;
+      const value = name ? valueOf(field) : undefined;
+      if (value !== undefined) members[name] = value;
+    }
+    return members;
+  }
+
+  function say(form, text, isBad) {
+    const place = form.querySelector("[data-said]");
+    if (!place) return;
+    place.textContent = text;
+    place.classList.toggle("failed", isBad);
+  }
+
+  async function send(form) {
+    const [method, address] = form.dataset.send.split(" ");
+    const options = { method, headers: { Accept: "application/json" } };
+    if (method !== "DELETE") {
+      options.headers["Content-Type"] = "application/json";
+      options.body = JSON.stringify(members(form));
+    }
+    const response = await fetch(address, options);
+    const text = await response.text();
+    const answer = text && /json/.test(response.headers.get("Content-Type") ?? "") ? JSON.parse(text) : {};
+    if (!response.ok) throw new Error((answer.detail ?? `The server answered ${response.status}.`).replaceAll("`", ""));
+    // Something was tried out, and did not work.
+    if (answer.reason) throw new Error(answer.reason);
+  }
+
+  async function submit(form) {
+    const section = form.closest("[data-section]");
+    const buttons = form.querySelectorAll("button");
+    for (const button of buttons) button.disabled = true;
+    say(form, "Sending…", false);
+    try {
+      await send(form);
+      form.reset();
+      if (form.contains(document.activeElement)) document.activeElement.blur();
+      say(form, form.dataset.done ?? "Done.", false);
+      await swap();
+    } catch (error) {
+      say(form, error instanceof TypeError ? "The server does not answer." : error.message, true);
+    }
+    for (const button of buttons) button.disabled = false;
+    if (form.isConnected) {
+      (form.querySelector("button") ?? form).focus({ preventScroll: true });
+    } else if (section?.isConnected) {
+      // Whoever uses the keyboard goes on where the form was.
+      section.tabIndex = -1;
+      section.focus({ preventScroll: true });
+    }
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.dataset.send) return;
+    event.preventDefault();
+    const button = event.submitter;
+    // What cannot be taken back needs a second press.
+    if (button?.dataset.confirm && button.dataset.armed === undefined) {
+      button.dataset.armed = button.textContent;
+      button.textContent = button.dataset.confirm;
+      const disarm = () => {
+        if (button.dataset.armed !== undefined) button.textContent = button.dataset.armed;
+        delete button.dataset.armed;
+      };
+      button.addEventListener("blur", disarm, { once: true });
+      setTimeout(disarm, 10_000);
+      return;
+    }
+    submit(form);
   });
 
   document.addEventListener("visibilitychange", refresh);

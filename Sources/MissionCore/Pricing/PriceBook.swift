@@ -85,6 +85,11 @@ package struct PriceBook: Sendable {
         return ResolvedModel(own, makers: PriceSearch.madeBy(name, book: self))
     }
 
+    /// How many models ``listing`` has.
+    package var modelCount: Int {
+        models.all.reduce(0) { count, file in count + file.value.count { $0.value.name == $0.key } }
+    }
+
     /// Every model of every price file, for `mctl prices list`.
     package var listing: [(provider: String, model: String, prices: ModelPrices)] {
         models.all.flatMap { provider, models in

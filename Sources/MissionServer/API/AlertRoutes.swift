@@ -27,7 +27,8 @@ struct AlertRoutes: Sendable {
             Route("\(Self.all)/history") { request, _ in try await history(request) },
             Route("\(Self.all)/deliveries") { request, _ in try await deliveries(request) },
             Route(.post, "\(Self.all)/acknowledgements", accepts: [.json]) { request, _ in
-                _ = try QueryParameters(request, allowed: [])
+                // Where a budget names no zone, its periods and so its alerts are those of whoever looks.
+                let zone = try QueryParameters(request, allowed: ["tz"]).zone(default: zone)
                 let id = try text("id", try await SettingsBody.members(request))
                 guard try await standing(zone).contains(where: { $0.alert.id == id }) else {
                     throw Problem.unknown("alert", expected: "`\(Self.all)` lists those that are so now")

@@ -66,6 +66,12 @@ struct Attribute: Sendable {
     /// The path that a form is sent to.
     static func action(_ path: String) -> Attribute { Attribute("action", path, isWhole: true) }
 
+    /// What a form sends and where: a method and a path that was made by percent-encoding.
+    static func send(_ request: String) -> Attribute { Attribute("data-send", request, isWhole: true) }
+
+    /// One that must not be cut, because a part of it means something else.
+    static func whole(_ name: StaticString, _ value: String) -> Attribute { Attribute(name, value, isWhole: true) }
+
     static func id(_ value: StaticString) -> Attribute { Attribute("id", "\(value)") }
     static func cssClass(_ value: StaticString) -> Attribute { Attribute("class", "\(value)") }
     static func section(_ value: StaticString) -> Attribute { Attribute("data-section", "\(value)") }

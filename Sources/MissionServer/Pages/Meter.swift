@@ -7,6 +7,8 @@ struct Meter {
     let hundredths: Int64
     /// A mark, in hundredths of a percent; nil for none.
     var mark: Int64?
+    /// Thresholds within the limit, in hundredths of a percent.
+    var ticks: [Int64] = []
 
     var content: Markup {
         let part: StaticString = hundredths >= 10_000 ? "part full" : hundredths >= 8_000 ? "part high" : "part"
@@ -16,6 +18,11 @@ struct Meter {
         ) {
             rect("track", "100%")
             rect(part, Self.percent(hundredths))
+            for tick in ticks where tick > 0 && tick < 10_000 {
+                tag(
+                    "rect", .cssClass("tick"), Attribute("x", Self.percent(tick)), Attribute("width", "1"),
+                    Attribute("height", "8"))
+            }
             if let mark {
                 tag(
                     "rect", .cssClass("mark"), Attribute("x", Self.percent(min(mark, 9_900))), Attribute("width", "2"),
