@@ -19,7 +19,8 @@ struct SVG {
 
     /// The element as text, one element a line.
     var text: String {
-        let list = attributes.map { " \($0.name)=\"\(Self.escaped($0.value))\"" }.joined()
+        // A reader of XML would take a line's end in an attribute for a space.
+        let list = attributes.map { " \($0.name)=\"\(Self.escaped($0.value, lineEnd: "&#10;"))\"" }.joined()
         if children.isEmpty, content == nil { return "<\(name)\(list)/>" }
         let inner = (content.map { [Self.escaped($0)] } ?? []) + children.map(\.text)
         let gap = children.isEmpty ? "" : "\n"
@@ -36,9 +37,15 @@ struct SVG {
             ], children: [SVG("title", text: title)] + children)
     }
 
-    private static func escaped(_ text: String) -> String {
+    /// Lines stay lines; every other control character is replaced.
+    private static func escaped(_ text: String, lineEnd: String = "\n") -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(line: String($0)) }
+            .joined(separator: lineEnd)
+    }
+
+    private static func escaped(line: String) -> String {
         var escaped = ""
-        for character in text.displayable {
+        for character in line.displayable {
             switch character {
             case "&": escaped += "&amp;"
             case "<": escaped += "&lt;"

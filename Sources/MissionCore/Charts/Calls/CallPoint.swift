@@ -1,0 +1,35 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+/// One call of a conversation as charts show it.
+package struct CallPoint: Hashable, Sendable {
+    /// When it was written down.
+    package var at: Timestamp
+    /// Its model, as `provider/model`.
+    package var model: String
+    /// How it ended.
+    package var status: CallStatus
+    /// Its figures under a mode of cost.
+    package var sums: UsageSums
+
+    package init(at: Timestamp, model: String, status: CallStatus = .ok, sums: UsageSums) {
+        self.at = at
+        self.model = model
+        self.status = status
+        self.sums = sums
+    }
+
+    package init(_ record: RecordedEvent, costMode: CostMode = .auto) {
+        let event = record.event
+        self.init(
+            at: event.at, model: "\(event.attribution.provider)/\(event.attribution.model)", status: event.status,
+            sums: UsageSums(event).counted(by: costMode))
+    }
+
+    /// The calls among some rows, first to last.
+    package static func points(_ records: [RecordedEvent], costMode: CostMode = .auto) -> [CallPoint] {
+        records.filter { !$0.event.isSynthetic }
+            .sorted { ($0.event.at, $0.event.id) < ($1.event.at, $1.event.id) }
+            .map { CallPoint($0, costMode: costMode) }
+    }
+}
