@@ -11,7 +11,7 @@ struct PageRoutes: Sendable {
     let zone: Zone
 
     private var pages: [any Page] {
-        [OverviewPage(), BreakdownPage()]
+        [OverviewPage(), BreakdownPage(), SessionsPage(), SessionPage()]
     }
 
     var routes: [Route] {
