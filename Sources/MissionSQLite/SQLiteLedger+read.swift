@@ -49,9 +49,14 @@ extension SQLiteLedger: LedgerReader {
     /// Scheduled jobs that are known, by agent and id.
     package func cronJobs() async throws -> [CronJobFacts] {
         try await read { db in
-            let sql = "SELECT job_id, agent, name, is_enabled FROM cron_jobs ORDER BY agent, job_id"
+            let sql = """
+                SELECT job_id, agent, name, is_enabled, schedule, next_run_at_ms FROM cron_jobs ORDER BY agent, job_id
+                """
             return try Row.fetchAll(db, sql: sql).map { row in
-                CronJobFacts(id: row[0], agent: row[1], name: row[2], isEnabled: row[3])
+                let (schedule, next): (String?, Int64?) = (row[4], row[5])
+                return CronJobFacts(
+                    id: row[0], agent: row[1], name: row[2], isEnabled: row[3],
+                    schedule: schedule.flatMap(CronSchedule.init), nextRun: next.map(Timestamp.init(milliseconds:)))
             }
         }
     }

@@ -44,12 +44,17 @@ extension SVG {
         SVG("polygon", ["class": cssClass, "points": points.map(\.description).joined(separator: " ")])
     }
 
-    /// What readers can point at, over the whole height, with what it tells them.
-    static func point(_ tip: ChartTip, _ slot: ChartSlot, height: Int, _ marks: [SVG]) -> SVG {
+    /// What readers can point at, with what it tells them.
+    ///
+    /// - Parameters:
+    ///   - y: Where it begins.
+    ///   - height: Pixels; everything that it has is within them.
+    static func point(_ tip: ChartTip, _ slot: ChartSlot, y: Int = 0, height: Int, _ marks: [SVG]) -> SVG {
         let hit = SVG(
             "rect",
             [
-                "class": "mc-hit", "x": "\(slot.start)%", "y": "0", "width": "\(slot.length)%", "height": "\(height)",
+                "class": "mc-hit", "x": "\(slot.start)%", "y": "\(y)", "width": "\(slot.length)%",
+                "height": "\(height)",
                 "fill": "transparent",
             ])
         return SVG(

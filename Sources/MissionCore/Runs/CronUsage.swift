@@ -13,6 +13,8 @@ package struct CronUsage: Hashable, Sendable {
         package var name: String?
         /// Whether it is switched on, where known.
         package var isEnabled: Bool?
+        /// What its scheduler says of it; nil where nothing is known.
+        package var facts: CronJobFacts?
         /// Runs, those inside other conversations included.
         package var runs = 0
         /// Runs that ended without an answer.
@@ -75,7 +77,7 @@ package struct CronUsage: Hashable, Sendable {
     private static func job(_ id: String, agent: String, _ facts: [CronJobFacts], lastRun: Timestamp) -> Job {
         // A job is listed under the default agent when its file names none.
         let known = facts.first { $0.id == id && $0.agent == agent } ?? facts.first { $0.id == id }
-        return Job(id: id, agent: agent, name: known?.name, isEnabled: known?.isEnabled, lastRun: lastRun)
+        return Job(id: id, agent: agent, name: known?.name, isEnabled: known?.isEnabled, facts: known, lastRun: lastRun)
     }
 
     /// Asks a ledger.

@@ -42,6 +42,7 @@ enum LedgerSchema {
             try DaySumsBuilder(db).rebuild()
         }
         migrator.registerMigration("alerts") { db in try db.execute(sql: alerts) }
+        migrator.registerMigration("cron-schedules") { db in try db.execute(sql: cronSchedules) }
         return migrator
     }
 

@@ -33,7 +33,7 @@ struct BatchCommit {
         try appendEvents(batch.events, batch.links, &memory)
         result.requests = try RequestsCommit(db: db).append(batch.apiCalls)
         if result.requests > 0 { isChanged = true }
-        for job in batch.foldedCronJobs { try merge(job) }
+        for job in batch.foldedCronJobs where try merge(job) { isChanged = true }
         for run in batch.foldedCronRuns where try keep(run) { isChanged = true }
         if try keep(batch.quotas) { isChanged = true }
         let source = try interner.source(batch.source)
@@ -75,18 +75,6 @@ struct BatchCommit {
         isChanged = true
         if merged.startedAt != known.startedAt { restarted.append(id) }
         if !merged.isGrouped(like: known) { regrouped.append(id) }
-    }
-
-    private mutating func merge(_ job: CronJobFacts) throws {
-        let upsert = """
-            INSERT INTO cron_jobs (agent, job_id, name, is_enabled) VALUES (?, ?, ?, ?)
-            ON CONFLICT (agent, job_id) DO UPDATE
-            SET name = COALESCE(excluded.name, name), is_enabled = COALESCE(excluded.is_enabled, is_enabled)
-            WHERE COALESCE(excluded.name, name) IS NOT name
-                OR COALESCE(excluded.is_enabled, is_enabled) IS NOT is_enabled
-            """
-        try db.cachedStatement(sql: upsert).execute(arguments: [job.agent, job.id, job.name, job.isEnabled])
-        if db.changesCount > 0 { isChanged = true }
     }
 
     private mutating func reject(_ rejection: Rejection, source: Int64) throws {

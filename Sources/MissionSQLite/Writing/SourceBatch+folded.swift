@@ -11,11 +11,7 @@ extension SourceBatch {
     }
 
     var foldedCronJobs: [CronJobFacts] {
-        fold(cronJobs, by: { [$0.agent, $0.id] }) { known, newer in
-            CronJobFacts(
-                id: newer.id, agent: newer.agent, name: newer.name ?? known.name,
-                isEnabled: newer.isEnabled ?? known.isEnabled)
-        }
+        fold(cronJobs, by: { [$0.agent, $0.id] }) { $0.merging($1) }
     }
 
     var foldedCronRuns: [CronRunFacts] {

@@ -23,7 +23,9 @@ enum PushedCronRun {
         }
         if let id = value.at("jobId")?.text, let name = job?.at("name")?.text {
             let agent = job?.at("agentId")?.text ?? run.agent
-            batch.cronJobs.append(CronJobFacts(id: id, agent: agent, name: name))
+            var facts = CronJobFacts(id: id, agent: agent, name: name)
+            facts.nextRun = OpenClawCronStore.moment(value.at("nextRunAtMs"))
+            batch.cronJobs.append(facts)
         }
     }
 }

@@ -23,7 +23,9 @@ package struct RandomEvents {
             cronJobs: [
                 CronJobFacts(
                     id: pick(["c1", "c2"]), agent: "main", name: pick([nil, "digest", "backup"]),
-                    isEnabled: pick([nil, true, false]))
+                    isEnabled: pick([nil, true, false]),
+                    schedule: pick([nil, .every(60_000), .fields("0 7 * * *", zone: "Europe/Berlin")]),
+                    nextRun: pick([nil, Timestamp(seconds: 1_800_000_000), Timestamp(seconds: 1_800_000_060)]))
             ],
             rejections: [
                 Rejection(

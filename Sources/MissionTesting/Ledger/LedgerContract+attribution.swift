@@ -127,6 +127,21 @@ extension LedgerContract {
             ]
             try expect(try await ledger.cronJobs(), equals: wanted, "jobs")
         },
+        Rule("cron jobs keep when they run until something newer is told") { make in
+            let ledger = try await make()
+            let noon = Fixtures.noon
+            let schedules: [CronSchedule] = [.fields("0 7 * * *", zone: "Europe/Berlin"), .every(60_000), .once(noon)]
+            for (index, schedule) in schedules.enumerated() {
+                let next = noon.advanced(byMilliseconds: Int64(index))
+                let told = CronJobFacts(id: "c1", agent: "main", schedule: schedule, nextRun: next)
+                for job in [told, CronJobFacts(id: "c1", agent: "main"), told] {
+                    _ = try await ledger.append(SourceBatch(source: Fixtures.source, cronJobs: [job]))
+                    try expect(try await ledger.cronJobs(), equals: [told], "jobs after \(schedule)")
+                }
+            }
+            let generation = try await ledger.state().generation
+            try expect(generation, equals: 3, "only what is new is a change")
+        },
         Rule("runs of scheduled jobs are kept once, with what each telling adds") { make in
             let noon = Fixtures.noon
             func run(_ minute: Int64, _ outcome: CronRunFacts.Outcome, session: String?, agent: String?) -> CronRunFacts

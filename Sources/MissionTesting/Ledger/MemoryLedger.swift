@@ -242,10 +242,7 @@ package actor MemoryLedger: LedgerWriter, LedgerReader {
     }
 
     private func take(_ job: CronJobFacts) {
-        var merged = jobs[[job.agent, job.id]] ?? job
-        merged.name = job.name ?? merged.name
-        merged.isEnabled = job.isEnabled ?? merged.isEnabled
-        jobs[[job.agent, job.id]] = merged
+        jobs[[job.agent, job.id]] = jobs[[job.agent, job.id]]?.merging(job) ?? job
     }
 
     private func isKnown(_ rejection: Rejection) -> Bool {

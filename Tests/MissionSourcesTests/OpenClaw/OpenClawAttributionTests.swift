@@ -64,6 +64,27 @@ import Testing
         #expect(try await kinds() == ["cron": 1])
     }
 
+    @Test func `jobs tell when they run`() async throws {
+        let jobs = [
+            #"{"id":"a","schedule":{"kind":"cron","expr":"0 7 * * *","tz":"Europe/Berlin"},"state":{"nextRunAtMs":1795242008285}}"#,
+            #"{"id":"b","schedule":{"kind":"every","everyMs":1800000,"anchorMs":5},"state":{"nextRunAtMs":5}}"#,
+            #"{"id":"c","schedule":{"kind":"at","at":"2026-12-01T07:00:00Z"}}"#,
+            #"{"id":"d","schedule":{"kind":"at","atMs":1796108400000},"state":{}}"#,
+            #"{"id":"e","schedule":{"kind":"every","everyMs":-1},"state":{"nextRunAtMs":"soon"}}"#,
+            #"{"id":"f","schedule":{"kind":"cron","expr":"*/5 * * * *","tz":"no such zone"}}"#,
+        ]
+        try home.write("cron/jobs.json", #"{"version":1,"jobs":[\#(jobs.joined(separator: ","))]}"#)
+        try await desk.read(home.source)
+        let found = try await desk.ledger.cronJobs()
+        let once = CronSchedule.once(Timestamp(milliseconds: 1_796_108_400_000))
+        #expect(
+            found.map(\.schedule) == [
+                .fields("0 7 * * *", zone: "Europe/Berlin"), .every(1_800_000), once, once, nil,
+                .fields("*/5 * * * *", zone: nil),
+            ])
+        #expect(found.map { $0.nextRun?.milliseconds } == [1_795_242_008_285, nil, nil, nil, nil, nil])
+    }
+
     @Test func `the run log's own usage is not added to the transcript's`() async throws {
         try home.write("s1.jsonl", Line.header("s1") + Line.call("a1"))
         try home.write(

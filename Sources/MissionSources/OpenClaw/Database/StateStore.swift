@@ -22,8 +22,11 @@ struct StateStore {
     /// The jobs.
     func jobs() throws(ForeignDatabase.Failure) -> [CronJobFacts] {
         let rows = try objects(
-            "cron_jobs", ["id": "job_id", "agentId": "agent_id", "name": "name", "enabled": "enabled"], json: "job_json"
-        )
+            "cron_jobs",
+            [
+                "id": "job_id", "agentId": "agent_id", "name": "name", "enabled": "enabled", "expr": "schedule_expr",
+                "tz": "schedule_tz", "everyMs": "every_ms", "at": "at", "nextRunAtMs": "next_run_at_ms",
+            ], json: "job_json")
         return rows.compactMap(OpenClawCronStore.job)
     }
 
@@ -101,7 +104,7 @@ struct StateStore {
             let text = row.text(index) ?? ""
             switch name {
             case "enabled": members.append(JSONMember(key: name, value: .bool(row.integer(index) != 0)))
-            case "ts", "runAtMs", "durationMs", "createdAt":
+            case "ts", "runAtMs", "durationMs", "createdAt", "everyMs", "nextRunAtMs":
                 members.append(JSONMember(key: name, value: .integer(row.integer(index))))
             default: members.append(JSONMember(key: name, value: .string(text)))
             }

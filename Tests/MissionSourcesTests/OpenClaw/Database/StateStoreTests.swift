@@ -110,6 +110,23 @@ import Testing
         #expect(jobs.map(\.isEnabled) == [false, nil])
     }
 
+    @Test func `jobs tell when they run, by their columns or by what is kept of their file`() async throws {
+        try run(
+            """
+            CREATE TABLE cron_jobs (job_id TEXT, schedule_kind TEXT, schedule_expr TEXT, schedule_tz TEXT,
+                every_ms INTEGER, at TEXT, next_run_at_ms INTEGER, job_json TEXT)
+            """)
+        try run("INSERT INTO cron_jobs VALUES ('a', 'cron', '0 7 * * *', 'Asia/Tokyo', NULL, NULL, 1795242008285, NULL)")
+        try run("INSERT INTO cron_jobs VALUES ('b', 'every', NULL, NULL, 60000, NULL, NULL, NULL)")
+        try run(
+            "INSERT INTO cron_jobs VALUES ('c', 'every', NULL, NULL, 60000, NULL, 1795242008285, ?)",
+            [#"{"id":"c","schedule":{"kind":"every","everyMs":90000},"state":{"nextRunAtMs":1795242000000}}"#])
+        try await desk.read(home.source)
+        let jobs = try await desk.ledger.cronJobs()
+        #expect(jobs.map(\.schedule) == [.fields("0 7 * * *", zone: "Asia/Tokyo"), .every(60_000), .every(90_000)])
+        #expect(jobs.map { $0.nextRun?.milliseconds } == [1_795_242_008_285, nil, 1_795_242_008_285])
+    }
+
     @Test func `subagents and tasks name parent and label`() async throws {
         let store = try StoreBuilder(path: home.file("agents/main/agent/openclaw-agent.sqlite"), schema: 24)
         try store.enter("agent:main:subagent:7", "s7", entry: "{}")
