@@ -22,12 +22,10 @@ struct ChartView {
     var table: Markup?
     /// Whether the legend explains the dashed lines.
     var hasPrevious = false
-    /// Whether amounts stand on its lines and need no room beside it.
-    var isBare = false
 
     var content: Markup {
         tag(
-            "div", .cssClass(isBare ? "chart bare" : "chart"), Attribute("tabindex", "0"), Attribute("role", "group"),
+            "div", .cssClass("chart"), Attribute("tabindex", "0"), Attribute("role", "group"),
             Attribute("aria-label", "\(title). Arrow keys read it point by point."), Attribute("data-chart")
         ) {
             Markup(chart: drawing)

@@ -11,7 +11,7 @@ struct PageRoutes: Sendable {
     let zone: Zone
 
     private var pages: [any Page] {
-        [OverviewPage(), BreakdownPage(), SessionsPage(), SessionPage()]
+        [OverviewPage(), BreakdownPage(), SessionsPage(), SessionPage(), CronPage()]
     }
 
     var routes: [Route] {

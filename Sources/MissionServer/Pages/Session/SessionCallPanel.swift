@@ -20,11 +20,17 @@ struct SessionCallPanel {
     var content: Markup {
         Panel("calls", "Calls", detail: Markup("\(isFirstPage ? "Newest" : "Older") first")) {
             ReportTableView(
-                table: table, clock: PageClock(zone: state.zone, now: state.now), columns: Self.columns,
+                table: table, clock: PageClock(zone: state.zone, now: state.now), columns: columns,
                 narrow: ["at", "outcome", "counted"], emptySentence: "No older calls."
             ).content
             pages
         }.content
+    }
+
+    /// Where nobody knows how long calls took, nobody misses the column.
+    private var columns: [String] {
+        let hasDurations = model.calls.contains { $0.event.durationMilliseconds != nil }
+        return Self.columns.filter { $0 != "duration_ms" || hasDurations }
     }
 
     private var table: ReportTable {

@@ -12,10 +12,10 @@ struct SessionCostPanel {
         let strip = CallStrip(model.bars, zone: clock.zone, id: "session")
         let line = CumulativeChart(model.bars, zone: clock.zone)
         return Panel("cost-per-call", "Cost per call", detail: Markup(extent)) {
-            ChartView(title: strip.title, drawing: strip.svg, isBare: true).content
+            ChartView(title: strip.title, drawing: strip.svg).content
             legend
             tag("h3") { "Cost so far" }
-            ChartView(title: line.title, drawing: line.svg, table: table, isBare: true).content
+            ChartView(title: line.title, drawing: line.svg, table: table).content
         }.content
     }
 

@@ -15,7 +15,7 @@ struct SessionNames {
         let named = Dictionary(grouping: sessions) { Self.name($0).lowercased() }
         for session in named.values.filter({ $0.count > 1 }).joined() {
             let start = session.startedAt ?? firstCalls[session.session]
-            marks[session.session] = [start.map { "began \(clock.words($0))" }, Self.short(session.session.id)]
+            marks[session.session] = [Self.short(session.session.id), start.map { "began \(clock.words($0))" }]
                 .compactMap(\.self)
         }
         sharedKeys = Set(Dictionary(grouping: sessions, by: \.displayKey).filter { $0.value.count > 1 }.keys)
@@ -32,7 +32,7 @@ struct SessionNames {
         let id = session.label == nil && session.program != nil ? [Self.short(session.session.id)] : []
         let channel = [session.channel].compactMap(\.self)
         return .title(
-            session.displayKey, label: Self.name(session), facts: channel + (marks[session.session] ?? id))
+            session.displayKey, label: Self.cut(Self.name(session)), facts: channel + (marks[session.session] ?? id))
     }
 
     /// Where a conversation has its page. Where its key stands for several, its id leads to it alone.
@@ -53,6 +53,11 @@ struct SessionNames {
         let rest = key.hasPrefix(prefix) && key.count > prefix.count ? String(key.dropFirst(prefix.count)) : key
         return rest.split(separator: ":", omittingEmptySubsequences: false).map { short(String($0)) }
             .joined(separator: ":")
+    }
+
+    /// A name so short that what tells it apart still has room beside it.
+    private static func cut(_ name: String) -> String {
+        name.count > 40 ? "\(name.prefix(39))…" : name
     }
 
     /// The beginning of an id, as people compare it.
