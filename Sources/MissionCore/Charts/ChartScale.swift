@@ -31,16 +31,21 @@ struct ChartScale {
     /// Where an amount is.
     func y(_ amount: Money) -> Length { floor - length(amount) }
 
-    /// A line for each amount, with the amount on it, so that it takes no room from what is drawn.
+    /// A line for each amount, behind everything else.
     var grid: [SVG] {
-        ticks.amounts.flatMap { amount in
-            let y = y(amount)
-            return [
-                SVG("line", ["class": "mc-grid", "x1": "0", "y1": "\(y)", "x2": "100%", "y2": "\(y)"]),
-                SVG(
-                    "text", ["class": "mc-axis mc-amount", "x": "0", "y": "\(y - Length(4))"],
-                    text: Ticks.label(amount)),
-            ]
+        ticks.amounts.map { amount in
+            SVG("line", ["class": "mc-grid", "x1": "0", "y1": "\(y(amount))", "x2": "100%", "y2": "\(y(amount))"])
+        }
+    }
+
+    /// The amounts, each on its line, so that they take no room from what is drawn; before everything else, and in nobody's way.
+    /// Zero needs none.
+    var amounts: [SVG] {
+        ticks.amounts.filter { $0 > .zero }.map { amount in
+            SVG(
+                "text",
+                ["class": "mc-axis mc-amount", "x": "0", "y": "\(y(amount) - Length(4))", "pointer-events": "none"],
+                text: Ticks.label(amount))
         }
     }
 }

@@ -56,7 +56,7 @@ package struct FanChart: Hashable, Sendable {
             "mc-fan", height: height, title: title,
             children: [SVG.hatch(id)] + fan.scale.grid + [SVG.plane(height: height, children: lines)]
                 + budget(fan.scale)
-                + bars + labels(fan)
+                + bars + fan.scale.amounts + labels(fan)
         ).text + "\n"
     }
 

@@ -73,7 +73,9 @@ extension SVG {
 
     /// Text below or beside what is drawn.
     static func label(_ text: String, x: String, y: Length, anchor: String = "start") -> SVG {
-        SVG("text", ["class": "mc-axis", "x": x, "y": "\(y)", "text-anchor": anchor], text: ChartTip.line(text))
+        SVG(
+            "text", ["class": "mc-axis", "x": x, "y": "\(y)", "text-anchor": anchor, "pointer-events": "none"],
+            text: ChartTip.line(text))
     }
 
     /// Diagonal lines, for what has no known cost.

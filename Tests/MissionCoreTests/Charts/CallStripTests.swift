@@ -41,6 +41,20 @@ internal import Testing
         #expect(CallPoint.points(records).map(\.at.milliseconds) == [1_771_934_400_000, 1_771_934_405_000])
     }
 
+    @Test(arguments: [(10, 10, false), (6, 6, true), (9, 9, true), (11, 10, false), (0, 0, true), (-3, 0, true)])
+    func `a conversation is read as far as a page can wait`(most: Int, found: Int, isCut: Bool) async throws {
+        let events = (0..<10).map {
+            Fixtures.event($0, at: Fixtures.noon.advanced(byMilliseconds: Int64($0) * 1000))
+        }
+        let other = Fixtures.event(99, session: Fixtures.session("s2"))
+        let ledger = try await Ledgers.ledger(events + [other])
+        let query = UsageQuery(filters: [.session: ["s1"]])
+        let calls = try await CallPoint.load(from: ledger, query, most: most)
+        #expect((calls.points.count, calls.isCut) == (found, isCut))
+        let last = Fixtures.noon.advanced(byMilliseconds: 9000)
+        #expect(calls.points.isEmpty || calls.points.last?.at == last)
+    }
+
     @Test(arguments: [(0, 0, 1), (1, 1, 1), (400, 400, 1), (401, 201, 2), (800, 400, 2), (1000, 334, 3)])
     func `more calls than bars share bars`(calls: Int, bars: Int, each: Int) {
         let chart = CallBars((0..<calls).map { point($0) })

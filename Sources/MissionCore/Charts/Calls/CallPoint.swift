@@ -32,4 +32,25 @@ package struct CallPoint: Hashable, Sendable {
             .sorted { ($0.event.at, $0.event.id) < ($1.event.at, $1.event.id) }
             .map { CallPoint($0, costMode: costMode) }
     }
+
+    /// Asks a ledger for the calls that match, first to last.
+    ///
+    /// - Parameter most: At most so many, the newest; a page must not wait for more.
+    /// - Returns: The calls, and whether there are earlier ones.
+    /// - Throws: ``LedgerError``.
+    package static func load(
+        from reader: any UsageReader, _ query: UsageQuery, most: Int = 20_000
+    ) async throws -> (points: [CallPoint], isCut: Bool) {
+        var records: [RecordedEvent] = []
+        while records.count <= most {
+            let after = records.last.map { EventCursor(at: $0.event.at, id: $0.event.id) }
+            // One more than is shown tells whether there is more.
+            let limit = min(5000, most - records.count + 1)
+            let page = try await reader.events(matching: query, after: after, limit: limit)
+            records += page
+            if page.count < limit { break }
+        }
+        let isCut = records.count > most
+        return (points(Array(records.prefix(max(0, most))), costMode: query.costMode), isCut)
+    }
 }

@@ -27,7 +27,8 @@ package struct CallStrip: Hashable, Sendable {
             draw(bar, ChartSlot(index, of: calls.bars.count, widest: 3), scale)
         }
         return SVG.fluid(
-            "mc-calls", height: height, title: title, children: [SVG.hatch(id)] + scale.grid + bars + labels
+            "mc-calls", height: height, title: title,
+            children: [SVG.hatch(id)] + scale.grid + bars + scale.amounts + labels
         ).text + "\n"
     }
 

@@ -30,7 +30,7 @@ package struct CumulativeChart: Hashable, Sendable {
         let plane = SVG.plane(height: height, children: [.line("mc-line", begin + line + end)])
         return SVG.fluid(
             "mc-cumulative", height: height, title: title,
-            children: scale.grid + (line.isEmpty ? [] : [plane]) + points
+            children: scale.grid + (line.isEmpty ? [] : [plane]) + points + scale.amounts
         ).text + "\n"
     }
 

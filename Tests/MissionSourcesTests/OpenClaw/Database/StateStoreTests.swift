@@ -116,10 +116,11 @@ import Testing
             CREATE TABLE cron_jobs (job_id TEXT, schedule_kind TEXT, schedule_expr TEXT, schedule_tz TEXT,
                 every_ms INTEGER, at TEXT, next_run_at_ms INTEGER, job_json TEXT)
             """)
-        try run("INSERT INTO cron_jobs VALUES ('a', 'cron', '0 7 * * *', 'Asia/Tokyo', NULL, NULL, 1795242008285, NULL)")
+        let next = 1_795_242_008_285
+        try run("INSERT INTO cron_jobs VALUES ('a', 'cron', '0 7 * * *', 'Asia/Tokyo', NULL, NULL, \(next), NULL)")
         try run("INSERT INTO cron_jobs VALUES ('b', 'every', NULL, NULL, 60000, NULL, NULL, NULL)")
         try run(
-            "INSERT INTO cron_jobs VALUES ('c', 'every', NULL, NULL, 60000, NULL, 1795242008285, ?)",
+            "INSERT INTO cron_jobs VALUES ('c', 'every', NULL, NULL, 60000, NULL, \(next), ?)",
             [#"{"id":"c","schedule":{"kind":"every","everyMs":90000},"state":{"nextRunAtMs":1795242000000}}"#])
         try await desk.read(home.source)
         let jobs = try await desk.ledger.cronJobs()
