@@ -27,8 +27,23 @@ package struct SubagentReport: Report {
 extension SessionTree {
     /// The trees in which somebody started somebody: their nodes, depth first, with how deep they are.
     package var families: [(node: Node, depth: Int)] {
+        listed(from: roots.filter { !nodes[$0].children.isEmpty })
+    }
+
+    /// Some conversations and everything below them as a table of lines: what is alike below the same parent is one.
+    ///
+    /// - Parameter limit: People see at most so many lines.
+    package func table(of sessions: Set<SessionID>, limit: Int? = nil) -> ReportTable {
+        func isNamed(_ node: Node) -> Bool { node.summary.map { sessions.contains($0.session.session) } ?? false }
+        let starts = nodes.indices.filter { index in
+            isNamed(nodes[index]) && !(nodes[index].parent.map { isNamed(nodes[$0]) } ?? false)
+        }
+        return FamilyLine.table(listed(from: starts), totals: sums(of: sessions), limit: limit)
+    }
+
+    private func listed(from starts: [Int]) -> [(node: Node, depth: Int)] {
         var listed: [(node: Node, depth: Int)] = []
-        var stack = roots.reversed().filter { !nodes[$0].children.isEmpty }.map { (index: $0, depth: 0) }
+        var stack = starts.reversed().map { (index: $0, depth: 0) }
         while let (index, depth) = stack.popLast() {
             listed.append((nodes[index], depth))
             stack += nodes[index].children.reversed().map { (index: $0, depth: depth + 1) }

@@ -54,6 +54,26 @@ package struct SessionTree: Sendable {
         return SessionTree(try await reader.sessions(matching: query, limit: .max))
     }
 
+    /// The same, for those who must not wait: at most so many conversations.
+    ///
+    /// - Returns: The tree, and whether everything is in it.
+    /// - Throws: What the ledger throws.
+    package static func part(
+        around sessions: [SessionFacts], most: Int = 200, from reader: any UsageReader
+    ) async throws -> (tree: SessionTree, isWhole: Bool) {
+        var known = Set(sessions.flatMap { [$0.displayKey] + ($0.key == nil ? [$0.session.agentKey] : []) })
+        var (new, isWhole) = (known, true)
+        for _ in 0..<levels where !new.isEmpty {
+            let found = try await reader.sessionKeys(startedBy: new).subtracting(known).sorted()
+            new = Set(found.prefix(max(0, most - known.count)))
+            isWhole = isWhole && new.count == found.count
+            known.formUnion(new)
+        }
+        let query = UsageQuery(filters: [.session: known])
+        let found = try await reader.sessions(matching: query, limit: most + 1)
+        return (SessionTree(Array(found.prefix(most))), isWhole && new.isEmpty && found.count <= most)
+    }
+
     private init(nodes: [Node], roots: [Int]) {
         self.nodes = nodes
         self.roots = roots

@@ -14,12 +14,14 @@ struct QueryParameters {
     /// - Parameters:
     ///   - allowed: Names that may occur once.
     ///   - repeatable: Names that may occur more often.
-    init(_ request: Request, allowed: [String], repeatable: [String] = []) throws {
+    ///   - isForm: Whether a browser's form may have written it, which writes a space as a plus sign.
+    init(_ request: Request, allowed: [String], repeatable: [String] = [], isForm: Bool = false) throws {
         var values: [String: [String]] = [:]
         for pair in (request.uri.query ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let value = parts.count == 2 ? parts[1] : ""
-            // A plus sign is a plus sign.
+            var value = parts.count == 2 ? String(parts[1]) : ""
+            // Elsewhere a plus sign is a plus sign.
+            if isForm { value = String(value.map { $0 == "+" ? " " : $0 }) }
             guard let name = parts[0].removingPercentEncoding, let text = value.removingPercentEncoding else {
                 throw Problem.badRequest("The query is not percent-encoded UTF-8.")
             }

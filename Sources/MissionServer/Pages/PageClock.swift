@@ -10,10 +10,13 @@ struct PageClock {
 
     /// The local time of day, for what is of today; the day and the time for the rest.
     func time(_ moment: Timestamp) -> Markup {
+        tag("time", Attribute("datetime", moment.iso8601)) { words(moment) }
+    }
+
+    /// The same as text.
+    func words(_ moment: Timestamp) -> String {
         let day = zone.day(of: moment)
-        return tag("time", Attribute("datetime", moment.iso8601)) {
-            day == zone.day(of: now) ? ofDay(moment) : "\(DayText.short(day)), \(ofDay(moment))"
-        }
+        return day == zone.day(of: now) ? ofDay(moment) : "\(DayText.short(day)), \(ofDay(moment))"
     }
 
     /// `14:03`.

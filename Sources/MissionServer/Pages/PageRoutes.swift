@@ -11,7 +11,10 @@ struct PageRoutes: Sendable {
     let zone: Zone
 
     private var pages: [any Page] {
-        [OverviewPage(), BreakdownPage(), AlertsPage(), SetupPage()]
+        [
+            OverviewPage(), BreakdownPage(), SessionsPage(), SessionPage(), CronPage(), HealthPage(), AlertsPage(),
+            AdvicePage(), SetupPage(),
+        ]
     }
 
     var routes: [Route] {

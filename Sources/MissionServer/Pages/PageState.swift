@@ -33,7 +33,8 @@ struct PageState: Sendable {
     /// - Throws: ``Problem`` for a parameter that is not known or makes no sense.
     init(_ request: Request, own: [String], zone: Zone, now: Timestamp) throws {
         let parameters = try QueryParameters(
-            request, allowed: ["range", "since", "until", "tz"] + own, repeatable: Self.dimensions.map(\.rawValue))
+            request, allowed: ["range", "since", "until", "tz"] + own, repeatable: Self.dimensions.map(\.rawValue),
+            isForm: true)
         path = request.uri.path
         self.now = now
         self.zone = try parameters.zone(default: zone)
@@ -76,12 +77,11 @@ struct PageState: Sendable {
         filters.reduce(into: [:]) { $0[$1.dimension, default: []].insert($1.value) }
     }
 
+    /// The days as reports name them.
+    var reportRange: ReportRange { ReportRange(since: days.since, until: days.until, zone: zone) }
+
     /// What a ledger is asked, without grouping.
-    var query: UsageQuery {
-        UsageQuery(
-            window: ReportRange(since: days.since, until: days.until, zone: zone).window, filters: filterSets,
-            zone: zone)
-    }
+    var query: UsageQuery { UsageQuery(window: reportRange.window, filters: filterSets, zone: zone) }
 
     /// A parameter of the page's own, where it is one of some values.
     ///

@@ -60,9 +60,18 @@ struct ReportTableView {
     }
 
     private func cell(_ row: ReportRow, _ place: Int, _ cells: CellMarkup) -> Markup {
-        let text = cells.markup(row.cells[place])
+        let text = depth(row, place) + cells.markup(row.cells[place])
         guard let href = link(table.columns[place].key, row) else { return text }
         return tag("a", .href(href)) { text }
+    }
+
+    /// What belongs below another row stands further right, and says so.
+    private func depth(_ row: ReportRow, _ place: Int) -> Markup {
+        guard row.depth > 0, table.columns[place].isKey else { return .empty }
+        let styles: [StaticString] = ["below b1", "below b2", "below b3", "below b4"]
+        return tag("span", .cssClass(styles[min(row.depth, styles.count) - 1])) {
+            tag("span", .cssClass("hidden")) { "level \(row.depth): " }
+        }
     }
 
     private func totals(_ cells: CellMarkup) -> [Markup]? {

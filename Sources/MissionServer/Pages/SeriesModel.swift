@@ -44,12 +44,18 @@ struct SeriesModel: Sendable {
     private static func slots(
         _ kind: BreakdownKind, _ series: CostSeries, _ state: PageState, _ reader: any LedgerReader
     ) async throws -> [String?: Int] {
-        let rows = try await reader.usage(UsageQuery(groupBy: kind.grouping, zone: state.zone))
+        SeriesSlots.of(series.leading(), ranked: try await ranking(kind, state.zone, reader))
+    }
+
+    /// All names, by what they cost over all time.
+    static func ranking(
+        _ kind: BreakdownKind, _ zone: Zone, _ reader: any LedgerReader
+    ) async throws -> [String?] {
+        let rows = try await reader.usage(UsageQuery(groupBy: kind.grouping, zone: zone))
         var sums: [String?: UsageSums] = [:]
         for row in rows { sums[kind.name(row.keys), default: UsageSums()] += row.sums }
-        let ranked = sums.map { UsageShare(name: $0, sums: $1) }
+        return sums.map { UsageShare(name: $0, sums: $1) }
             .mostExpensiveFirst(\.sums.costRank, name: \.displayName).map(\.name)
-        return SeriesSlots.of(series.leading(), ranked: ranked)
     }
 }
 
