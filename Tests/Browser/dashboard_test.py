@@ -16,6 +16,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+import axe_playwright_python
 from playwright.sync_api import sync_playwright
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
@@ -45,6 +46,9 @@ def dollars(text):
 
 class BrowserTest(unittest.TestCase):
     """One server with a home that tests add to, and one browser."""
+
+    # Whether a test refuses the page something, of which the console tells.
+    refused = False
 
     @classmethod
     def setUpClass(cls):
@@ -92,12 +96,14 @@ class BrowserTest(unittest.TestCase):
             self.assertNotIn(SECRET, page.content())
         finally:
             context.close()
+        complaints = [text for text in complaints if not (self.refused and "ERR_FAILED" in text)]
+        self.refused = False
         self.assertEqual(complaints, [], "the console must stay empty: content policy, script errors, failed requests")
         self.assertEqual([answer for answer in answers if answer[0] >= 400], [])
 
     def assert_fits(self, page):
         width = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        self.assertLessEqual(width[0], width[1], "the page scrolls sideways")
+        self.assertLessEqual(width[0], width[1], f"{page.url} scrolls sideways")
 
     # Tests
 
@@ -128,21 +134,139 @@ class BrowserTest(unittest.TestCase):
         self.assertAlmostEqual(dollars(shown), said["cost"]["nanodollars"] / 1e9, delta=0.0051)
 
     def test_models_without_a_price_are_not_shown_as_free(self):
-        with self.page() as page:
-            row = page.locator('[data-section="models"], #models').get_by_text("tuned-7b").first
+        with self.page(f"{self.address}/breakdown") as page:
+            row = page.locator('[data-section="rows"]').get_by_text("tuned-7b").first
             self.assertEqual(row.count(), 1)
             cells = page.locator("tr, li").filter(has_text="tuned-7b").first.inner_text()
         self.assertNotIn("$0", cells)
         self.assertIn("–", cells)
 
-    def test_a_phone_does_not_scroll_sideways(self):
-        for scheme in ("light", "dark"):
-            with self.page(viewport=PHONE, is_mobile=True, has_touch=True, color_scheme=scheme) as page:
-                self.assert_fits(page)
-                for part in page.locator("details:not([open]) > summary").all():
-                    part.click()
-                self.assert_fits(page)
-                page.screenshot(path=PICTURES / f"phone-{scheme}.png", full_page=True)
+    def addresses(self, page):
+        """Every page of the navigation, and the most expensive conversation."""
+        paths = [link.get_attribute("href") for link in page.locator("nav.rail a").all()]
+        self.assertEqual(len(paths), 8)
+        return paths + [page.locator('[data-section="sessions"] tbody a').first.get_attribute("href")]
+
+    def test_every_page_fits_a_desktop_and_a_phone_in_light_and_dark(self):
+        screens = {"desktop": {"viewport": DESKTOP},
+                   "phone": {"viewport": PHONE, "is_mobile": True, "has_touch": True}}
+        for name, screen in screens.items():
+            for scheme in ("light", "dark"):
+                with self.page(color_scheme=scheme, **screen) as page:
+                    paths = self.addresses(page)
+                    for path in paths:
+                        page.goto(self.address + path)
+                        page.wait_for_selector('#live-state[data-state="live"]')
+                        self.assert_fits(page)
+                        self.assertEqual(page.locator("h1").count(), 1, path)
+                        ids = page.evaluate("[...document.querySelectorAll('[id]')].map((e) => e.id)")
+                        self.assertEqual(len(ids), len(set(ids)), f"{path}: an id is there twice")
+                        for part in page.locator("main details:not([open]) > summary").all():
+                            if part.is_visible():
+                                part.click()
+                        self.assert_fits(page)
+                        title = re.sub(r"\W+", "-", path.split("?")[0]).strip("-")[:24] or "overview"
+                        page.screenshot(path=PICTURES / f"{title}-{name}-{scheme}.png", full_page=True)
+
+    def test_nobody_is_kept_out(self):
+        """axe-core finds nothing at WCAG 2.2 AA, on any page."""
+        script = pathlib.Path(axe_playwright_python.__file__).parent.joinpath("axe.min.js").read_text()
+        options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+        for scheme, viewport in (("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE)):
+            # The page's own policy forbids a foreign script, and the look for faults is one.
+            with self.page(color_scheme=scheme, viewport=viewport, bypass_csp=True) as page:
+                for path in self.addresses(page):
+                    page.goto(self.address + path)
+                    page.wait_for_selector('#live-state[data-state="live"]')
+                    page.evaluate(script)
+                    found = page.evaluate("(options) => axe.run(document, options)", options)["violations"]
+                    told = [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"][:3]]
+                    self.assertEqual(told, [], f"{path} in {scheme}")
+
+    def test_a_click_on_a_name_filters_and_the_chip_takes_it_back(self):
+        with self.page(f"{self.address}/breakdown?by=agent") as page:
+            page.locator('[data-section="rows"] tbody a').first.click()
+            page.wait_for_url("**agent=**")
+            self.assertEqual(page.locator('[data-section="rows"] tbody tr').count(), 1)
+            shared = page.url
+            with self.page(shared) as other:
+                self.assertEqual(other.locator('[data-section="rows"] tbody').inner_text(),
+                                 page.locator('[data-section="rows"] tbody').inner_text(),
+                                 "a link must reproduce the view")
+            page.locator(".chip").click()
+            page.wait_for_url(lambda url: "agent=main" not in url and "agent=research" not in url)
+            self.assertGreater(page.locator('[data-section="rows"] tbody tr').count(), 1)
+
+    def test_days_are_chosen_in_the_address(self):
+        with self.page() as page:
+            page.locator(".picker > summary").click()
+            page.get_by_role("link", name="Last 7 days").click()
+            page.wait_for_url("**range=7d**")
+            self.assertEqual(page.locator('[data-section="daily"] .mc-point').count(), 7)
+            page.locator("nav.rail a", has_text="Breakdown").click()
+            page.wait_for_url("**/breakdown?range=7d**")
+
+    def test_a_chart_tells_its_points_to_mouse_touch_and_keyboard(self):
+        with self.page() as page:
+            chart = page.locator('[data-section="daily"] [data-chart]')
+            chart.focus()
+            page.keyboard.press("End")
+            last = page.locator(".tip").inner_text()
+            self.assertRegex(last, r"\$\d+\.\d\d.*calls?")
+            page.keyboard.press("ArrowLeft")
+            self.assertNotEqual(page.locator(".tip").inner_text(), last)
+            page.keyboard.press("Escape")
+            self.assertFalse(page.locator(".tip").is_visible())
+            chart.locator(".mc-point").last.hover(force=True)
+            self.assertEqual(page.locator(".tip").inner_text(), last)
+        with self.page(viewport=PHONE, is_mobile=True, has_touch=True) as page:
+            before = page.url
+            page.locator('[data-section="daily"] .mc-point').nth(20).tap(force=True)
+            self.assertTrue(page.locator(".tip").is_visible())
+            self.assertEqual(page.url, before, "the first touch tells, it does not lead away")
+
+    def test_today_stands_in_the_tab_and_its_icon(self):
+        with self.page() as page:
+            page.wait_for_selector('#live-state[data-state="live"]')
+            title, icon = page.title(), page.locator("#icon").get_attribute("href")
+            self.assertRegex(title, r"^\$\d+\.\d\d\*? today")
+            self.assertTrue(icon.startswith("/icon.svg?text=%24"))
+            self.append_call()
+            page.wait_for_timeout(int(LIMIT * 1000))
+            self.assertNotEqual(page.title(), title)
+
+    def test_without_a_stream_the_page_asks_itself(self):
+        with self.page() as page:
+            page.route("**/api/v1/live", lambda route: route.abort())
+            page.goto(self.address)
+            before = page.locator(TODAY).inner_text()
+            self.append_call()
+            page.wait_for_selector('#live-state[data-state="polling"]', timeout=15_000)
+            start = time.monotonic()
+            while page.locator(TODAY).inner_text() == before:
+                self.assertLess(time.monotonic() - start, 15, "the figure does not move")
+            self.refused = True
+
+    def test_a_page_weighs_little(self):
+        with self.page() as page:
+            paths = self.addresses(page)
+        for path in paths:
+            weight = sum(self.weight(part) for part in (path, "/assets/dashboard.css", "/assets/dashboard.js"))
+            self.assertLess(weight, 150_000, f"{path} weighs {weight} bytes")
+
+    def weight(self, path):
+        """Bytes of an answer as they travel."""
+        request = urllib.request.Request(self.address + path, headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(request, timeout=10) as response:
+            self.assertEqual(response.headers["Content-Encoding"], "gzip", path)
+            return len(response.read())
+
+    def test_what_makes_no_sense_is_answered_with_a_page(self):
+        request = urllib.request.Request(f"{self.address}/breakdown?by=colour", headers={"Accept": "text/html"})
+        with self.assertRaises(urllib.error.HTTPError) as raised:
+            urllib.request.urlopen(request, timeout=10)
+        self.assertEqual(raised.exception.code, 400)
+        self.assertIn("text/html", raised.exception.headers["Content-Type"])
 
     def test_light_and_dark(self):
         colours = {}
@@ -206,7 +330,7 @@ class BrowserTest(unittest.TestCase):
                 print(f"\n  a new home was found after {time.monotonic() - start:.1f} s", flush=True)
 
     def test_what_was_said_is_nowhere(self):
-        paths = ["/", "/fragments/overview", "/api/costs?timeframe=all", "/api/usage/today", "/api/v1/reports",
+        paths = ["/", "/breakdown", "/sessions", "/cron", "/health", "/alerts", "/advice", "/setup", "/api/costs?timeframe=all", "/api/usage/today", "/api/v1/reports",
                  "/api/v1/usage", "/api/v1/sessions", "/api/v1/events", "/api/v1/rejections", "/api/v1/sources",
                  "/api/v1/gateways/local/runtime-usage", "/readyz", "/livez", "/assets/dashboard.js"]
         reports = json.loads(self.body("/api/v1/reports"))

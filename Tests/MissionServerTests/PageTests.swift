@@ -155,7 +155,7 @@ import Testing
             #expect(figure(name, in: page)?.contains("–") == true, "\(name)")
         }
         // Days without any call did cost nothing; whatever had calls must not claim so.
-        let calls = page.firstRange(of: "data-section=\"models\"").map { page[$0.upperBound...] } ?? ""
+        let calls = page.components(between: "data-section=\"models\"", and: "data-section=\"week-hours\"")
         #expect(calls.contains("acme/") && !calls.contains("$0.00"))
         #expect(page.contains("12 calls have no price"))
     }

@@ -199,8 +199,8 @@
   let touched = null;
   document.addEventListener("click", (event) => {
     const element = pointAt(event);
-    if (!element || event.pointerType !== "touch" || !element.closest("svg a")) return;
-    if (touched !== element) event.preventDefault();
+    if (!element?.dataset.href) return;
+    if (event.pointerType !== "touch" || touched === element) location.assign(element.dataset.href);
     touched = element;
   });
   document.addEventListener("scroll", () => point(null), { passive: true });
@@ -221,7 +221,7 @@
     if (event.key in steps) next = index < 0 ? points.length - 1 : index + steps[event.key];
     else if (event.key === "Home") next = 0;
     else if (event.key === "End") next = points.length - 1;
-    else if (event.key === "Enter" && current) return current.closest("a")?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+    else if (event.key === "Enter" && current?.dataset.href) location.assign(current.dataset.href);
     if (next === null || points.length === 0) return;
     event.preventDefault();
     point(points[Math.max(0, Math.min(next, points.length - 1))]);

@@ -79,7 +79,8 @@ package struct StackedBars: Hashable, Sendable {
             return turn % step == 0 ? label(pair.0, pair.1, isExtra: turn / step % 2 == 1) : nil
         }
         return SVG.fluid(
-            "mc-stack", height: height, title: title, children: [SVG.hatch(id)] + scale.grid + drawn + labels + scale.amounts
+            "mc-stack", height: height, title: title,
+            children: [SVG.hatch(id)] + scale.grid + drawn + labels + scale.amounts
         ).text + "\n"
     }
 
@@ -102,8 +103,9 @@ package struct StackedBars: Hashable, Sendable {
         }
         var point = SVG.point(ChartTip(bar.tip), slot, height: scale.floor.hundredths / 100, marks)
         if bar.isOpen { point.attributes.append(("data-open", "")) }
-        guard let href = bar.href else { return point }
-        return SVG("a", ["href": href, "tabindex": "-1"], children: [point])
+        // No link: the whole drawing is one picture to a screen reader, and the days are in the table behind it.
+        if let href = bar.href { point.attributes.append(("data-href", href)) }
+        return point
     }
 
     /// What the period before had cost, as wide as its place.

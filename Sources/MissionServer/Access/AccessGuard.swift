@@ -51,6 +51,5 @@ struct AccessGuard: RouterMiddleware {
     private func isPageView(_ request: Request) -> Bool {
         let destination = HTTPFieldNames.secFetchDestination.flatMap { request.headers[$0] } ?? "document"
         return request.isReading && request.prefersPage && destination == "document"
-            && !request.uri.path.hasPrefix("/fragments/")
     }
 }

@@ -53,6 +53,14 @@ struct CellMarkup {
         ) { Self.words(status) }
     }
 
+    /// A failure with its icon and its word.
+    static func failure(_ status: CallStatus) -> Markup {
+        tag("span", .cssClass("status failed"), Attribute("data-status", status.rawValue)) {
+            Icon.failed.content
+            words(status)
+        }
+    }
+
     private static func words(_ status: CallStatus) -> String {
         switch status {
         case .ok: "ok"

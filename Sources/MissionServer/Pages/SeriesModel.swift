@@ -12,8 +12,8 @@ struct SeriesModel: Sendable {
     let previous: [Money]
     /// The sums of each name in the period before; nil where there is none.
     let previousShares: [String?: UsageSums]?
-    /// The colours of names.
-    let slots: [String?: Int]
+    /// The colours of names; they go by what names cost over all time, so that they stay when days and filters change.
+    let colors: SeriesColors
 
     /// Asks a ledger.
     static func load(_ kind: BreakdownKind, _ state: PageState, from reader: any LedgerReader) async throws
@@ -37,14 +37,8 @@ struct SeriesModel: Sendable {
         }
         return SeriesModel(
             kind: kind, grain: grain, series: series, previous: previous, previousShares: shares,
-            slots: try await slots(kind, series, state, reader))
-    }
-
-    /// Colours go by what names cost over all time, so that they stay when days and filters change.
-    private static func slots(
-        _ kind: BreakdownKind, _ series: CostSeries, _ state: PageState, _ reader: any LedgerReader
-    ) async throws -> [String?: Int] {
-        SeriesSlots.of(series.leading(), ranked: try await ranking(kind, state.zone, reader))
+            colors: SeriesColors(
+                ranked: try await ranking(kind, state.zone, reader), shown: series.leading()))
     }
 
     /// All names, by what they cost over all time.
@@ -56,27 +50,5 @@ struct SeriesModel: Sendable {
         for row in rows { sums[kind.name(row.keys), default: UsageSums()] += row.sums }
         return sums.map { UsageShare(name: $0, sums: $1) }
             .mostExpensiveFirst(\.sums.costRank, name: \.displayName).map(\.name)
-    }
-}
-
-/// Colours of series, 1 to 5.
-enum SeriesSlots {
-    static let count = 5
-
-    /// The colour of each shown name: its place in the ranking of all time, around the circle; the next free one where another
-    /// name with a better place has it.
-    static func of(_ shown: [String?], ranked: [String?]) -> [String?: Int] {
-        let places = Dictionary(ranked.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
-        var slots: [String?: Int] = [:]
-        var taken: Set<Int> = []
-        for name in shown.sorted(by: { places[$0] ?? .max < places[$1] ?? .max }) {
-            let wanted = (places[name] ?? 0) % count
-            guard let free = (0..<count).map({ (wanted + $0) % count }).first(where: { !taken.contains($0) }) else {
-                continue
-            }
-            taken.insert(free)
-            slots[name] = free + 1
-        }
-        return slots
     }
 }

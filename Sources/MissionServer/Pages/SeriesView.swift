@@ -13,7 +13,7 @@ struct SeriesView {
     var previous: [Money] = []
     let state: PageState
     /// The colours of names.
-    let slots: [String?: Int]
+    let colors: SeriesColors
     let id: String
     var height = 220
 
@@ -36,7 +36,7 @@ struct SeriesView {
         return series.buckets.enumerated().map { index, bucket in
             let before = previous.indices.contains(index) ? previous[index] : nil
             var parts = leading.map { name in
-                StackedBars.Part(series: slots[name] ?? 0, amount: bucket.byName[name]?.cost ?? .zero)
+                StackedBars.Part(series: colors[name], amount: bucket.byName[name]?.cost ?? .zero)
             }
             let named = parts.reduce(Money.zero) { $0 + $1.amount }
             parts.append(StackedBars.Part(series: 0, amount: bucket.sums.cost - named))
@@ -69,7 +69,7 @@ struct SeriesView {
         guard let dimension else { return [] }
         var keys = leading.map { name in
             ChartView.Key(
-                series: slots[name] ?? 0, name: name?.displayable ?? "(none)",
+                series: colors[name], name: name?.displayable ?? "(none)",
                 href: name.flatMap { state.adding(PageState.Filter(dimension: dimension, value: $0)) })
         }
         let rest = series.shares.count - leading.count

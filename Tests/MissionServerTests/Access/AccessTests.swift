@@ -147,7 +147,9 @@ import Testing
         #expect(page.text.contains("value=\"/api/costs?tz=%3Cb%3E\""))
         #expect(page.headers[.cacheControl] == "no-store" && !page.text.contains(" style="))
         #expect(try await get("/", Tokens(), Self.browser, method: .post).status == .unauthorized)
-        #expect(try await get("/fragments/overview", Tokens(), Self.browser).status == .unauthorized)
+        var script = Self.browser
+        script[try #require(HTTPFields.Element.Name("Sec-Fetch-Dest"))] = "empty"
+        #expect(try await get("/breakdown", Tokens(), script).status == .unauthorized)
     }
 
     @Test func `failures wait, so many at once, and others are told to come later`() async throws {

@@ -71,7 +71,7 @@ struct BreakdownView {
         Panel("chart", "Cost by \(model.grain.rawValue)", detail: summary) {
             SeriesView(
                 series: model.series, dimension: model.kind.dimension, grain: model.grain, previous: model.previous,
-                state: state, slots: model.slots, id: "breakdown"
+                state: state, colors: model.colors, id: "breakdown"
             ).content
         }.content
     }

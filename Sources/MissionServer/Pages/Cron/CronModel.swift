@@ -20,7 +20,7 @@ struct CronModel: Sendable {
     /// The days up to today, first to last.
     let days: ClosedRange<CivilDay>
     /// The colours of agents.
-    let slots: [String?: Int]
+    let colors: SeriesColors
 
     /// The jobs to which the filters leave the page; none for all.
     let chosen: Set<String>
@@ -44,7 +44,8 @@ struct CronModel: Sendable {
         return CronModel(
             usage: usage, runs: page, next: rest.count > pageSize ? page.last.map(RunCursor.init) : nil, idle: idle,
             heartbeats: heartbeats, days: state.bounds(try await reader.state()),
-            slots: SeriesSlots.of((heartbeats?.byAgent ?? []).prefix(SeriesSlots.count).map(\.agent), ranked: ranked),
+            colors: SeriesColors(
+                ranked: ranked, shown: (heartbeats?.byAgent ?? []).prefix(SeriesColors.count).map(\.agent)),
             chosen: chosen)
     }
 

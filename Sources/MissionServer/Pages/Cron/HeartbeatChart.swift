@@ -20,7 +20,7 @@ struct HeartbeatChart {
         return grain == .hour ? .day : grain
     }
 
-    private var leading: [String] { usage.byAgent.prefix(SeriesSlots.count).map(\.agent) }
+    private var leading: [String] { usage.byAgent.prefix(SeriesColors.count).map(\.agent) }
 
     var content: Markup {
         let title =
@@ -52,7 +52,7 @@ struct HeartbeatChart {
         let sums = bucket.burn.sums
         var parts = leading.map { agent in
             StackedBars.Part(
-                series: model.slots[agent] ?? 0, amount: bucket.byAgent[agent]?.sums.cost ?? .zero)
+                series: model.colors[agent], amount: bucket.byAgent[agent]?.sums.cost ?? .zero)
         }
         let named = parts.reduce(Money.zero) { $0 + $1.amount }
         parts.append(StackedBars.Part(series: 0, amount: sums.cost - named))
@@ -81,7 +81,7 @@ struct HeartbeatChart {
     private var keys: [ChartView.Key] {
         var keys = leading.map { agent in
             ChartView.Key(
-                series: model.slots[agent] ?? 0, name: agent,
+                series: model.colors[agent], name: agent,
                 href: state.adding(PageState.Filter(dimension: .agent, value: agent)))
         }
         let rest = usage.byAgent.count - leading.count

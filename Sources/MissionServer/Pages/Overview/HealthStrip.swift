@@ -16,10 +16,14 @@ struct HealthStrip {
             if report.services.isEmpty {
                 tag("p", .cssClass("detail")) { "No calls in these days." }
             } else {
-                DataTable(
-                    columns: [.name("Service"), .text("State"), .number("Calls").wide, .number("429"), .number("5xx")],
-                    rows: report.services.prefix(Self.maximumRows).map(row)
-                ).content
+                tag("div", .cssClass("scroll")) {
+                    DataTable(
+                        columns: [
+                            .name("Service"), .text("State"), .number("Calls").wide, .number("429"), .number("5xx"),
+                        ],
+                        rows: report.services.prefix(Self.maximumRows).map(row)
+                    ).content
+                }
             }
         }.content
     }

@@ -13,6 +13,8 @@ struct OverviewModel: Sendable {
     let agents: SeriesModel
     let kinds: SeriesModel
     let services: ServiceReport
+    let weekHours: WeekHourUsage
+    let active: ActiveNow
     let suggestions: DocumentDesk.Standing
     /// What yesterday had cost at the same time of day.
     let sameTimeYesterday: UsageSums
@@ -55,6 +57,9 @@ struct OverviewModel: Sendable {
             agents: kind == .agent ? series : try await SeriesModel.load(.agent, state, from: reader),
             kinds: try await SeriesModel.load(.kind, state, from: reader),
             services: try await services(bounds, state, reader),
+            weekHours: try await WeekHourUsage.load(from: reader, state.query, now: now),
+            active: try await ActiveNow.load(
+                from: reader, now: now, recent: overview.recent, filters: state.filterSets),
             suggestions: try await context.desk.standing(
                 of: SuggestionReport(context.prices), ReportRequest(zone: zone), now: now),
             sameTimeYesterday: try await sums(state.today.advanced(by: -1), state.today.advanced(by: -1)),

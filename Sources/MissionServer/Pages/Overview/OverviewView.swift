@@ -21,7 +21,7 @@ struct OverviewView {
                 HealthStrip(report: model.services, state: state).content
                 SuggestionSection(standing: model.suggestions, state: state).content
             }
-            + sessions + GatewaySection(gateways: model.gateways, clock: clock).content + calls
+            + weekHours + sessions + GatewaySection(gateways: model.gateways, clock: clock).content + calls
     }
 
     private var clock: PageClock { PageClock(zone: state.zone, now: state.now) }
@@ -35,7 +35,7 @@ struct OverviewView {
             }
             SeriesView(
                 series: series, dimension: model.series.kind.dimension, grain: model.series.grain,
-                previous: model.series.previous, state: state, slots: model.series.slots, id: "overview"
+                previous: model.series.previous, state: state, colors: model.series.colors, id: "overview"
             ).content
             if series.totals.unpricedCalls + series.totals.unknownUsageCalls > 0 {
                 tag("p", .cssClass("detail")) { "Hatched bars have calls whose cost is not known." }
@@ -53,6 +53,18 @@ struct OverviewView {
                 ) { choice.kind.title }
             }
         }
+    }
+
+    private var weekHours: Markup {
+        let grid = model.weekHours.grid(id: "week")
+        let rows = zip(grid.rows, model.weekHours.days).map { row, cells in
+            let sums = cells.reduce(into: UsageSums()) { $0 += $1.sums }
+            return [Markup(row.name), Markup(sums.calls.groupedString), CostText.markup(sums)]
+        }
+        let table = DataTable(columns: [.name("Weekday"), .number("Calls"), .number("Cost")], rows: rows)
+        return Panel("week-hours", "Cost by weekday and hour", detail: Markup("on average")) {
+            HeatView(grid: grid, table: table.content).content
+        }.content
     }
 
     private var sessions: Markup {

@@ -13,13 +13,8 @@ struct SuggestionSection {
         return Panel("suggestion", "Would cost less", detail: more) {
             if let document = standing.document {
                 best(document)
-            } else if standing.hasFailed {
-                tag("p", .cssClass("detail failed")) {
-                    "This could not be worked out; the log of `mctl serve` says why."
-                }
             } else {
-                // The page's script looks again.
-                tag("p", .cssClass("detail"), Attribute("data-again", "2000")) { "Looking at the calls of 30 days…" }
+                WaitingText(standing: standing).content
             }
         }.content
     }

@@ -41,9 +41,8 @@ struct TileSection {
             if sums.calls == 0 {
                 "Quiet for an hour"
             } else {
-                "Last hour "
+                "\(model.active.sentence), last hour "
                 tag("span", .cssClass("number")) { CostText.markup(sums) }
-                ", \(CountText.tokens(sums.tokens.total / BurnRate.minutes)) a minute"
             }
         }
     }
