@@ -172,6 +172,7 @@ class BrowserTest(unittest.TestCase):
         """axe-core finds nothing at WCAG 2.2 AA, on any page."""
         script = pathlib.Path(axe_playwright_python.__file__).parent.joinpath("axe.min.js").read_text()
         options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+        told = []
         for scheme, viewport in (("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE)):
             # The page's own policy forbids a foreign script, and the look for faults is one.
             with self.page(color_scheme=scheme, viewport=viewport, bypass_csp=True) as page:
@@ -180,8 +181,9 @@ class BrowserTest(unittest.TestCase):
                     page.wait_for_selector('#live-state[data-state="live"]')
                     page.evaluate(script)
                     found = page.evaluate("(options) => axe.run(document, options)", options)["violations"]
-                    told = [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"][:3]]
-                    self.assertEqual(told, [], f"{path} in {scheme}")
+                    told += [f"{path} in {scheme}: {v['id']}: {node['html'][:160]}"
+                             for v in found for node in v["nodes"][:3]]
+        self.assertEqual(told, [])
 
     def test_a_click_on_a_name_filters_and_the_chip_takes_it_back(self):
         with self.page(f"{self.address}/breakdown?by=agent") as page:

@@ -19,7 +19,8 @@ struct HealthStrip {
                 tag("div", .cssClass("scroll")) {
                     DataTable(
                         columns: [
-                            .name("Service"), .text("State"), .number("Calls").wide, .number("429"), .number("5xx"),
+                            .name("Service"), .text("State"), .number("Calls").wide, .number("429").wide,
+                            .number("5xx").wide,
                         ],
                         rows: report.services.prefix(Self.maximumRows).map(row)
                     ).content
@@ -28,9 +29,14 @@ struct HealthStrip {
         }.content
     }
 
+    private func name(_ name: String) -> Markup {
+        guard let href = state.adding(PageState.Filter(dimension: .provider, value: name)) else { return Markup(name) }
+        return tag("a", .href(href)) { name }
+    }
+
     private func row(_ service: (name: String, health: ServiceHealth)) -> [Markup] {
         [
-            Markup(service.name), HealthWord(service.health).content, Markup(service.health.calls.groupedString),
+            name(service.name), HealthWord(service.health).content, Markup(service.health.calls.groupedString),
             Markup(service.health[.rateLimited].groupedString), Markup(service.health[.serverError].groupedString),
         ]
     }
