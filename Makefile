@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format golden bench docs screenshot setup
+.PHONY: help run dev test check format golden bench docs screenshots setup
 
 # The build knows which target may import which; its exit status counts, not its last words.
 BUILD := swift build --explicit-target-dependency-import-check error
@@ -48,10 +48,10 @@ docs: ## Write docs/cli.md, docs/reports.md, docs/configuration.md and docs/scre
 	swift build --product mctl
 	@scripts/generate-docs
 
-screenshot: ## Take docs/images/dashboard.png of a made-up home
+screenshots: ## Take docs/images/dashboard.png of a made-up home, and each page at two widths into .build/screenshots
 	@scripts/setup build python browser
 	swift build --product mctl
-	@.venv/bin/python scripts/screenshot
+	@.venv/bin/python scripts/screenshots
 
 setup: ## Install everything that development needs
 	@scripts/setup build python node browser mail

@@ -72,6 +72,8 @@
 
   async function swap() {
     const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+    // The session has ended: somebody has to sign in again, and comes back to this view.
+    if (response.status === 401) location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
     if (!response.ok) return false;
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
     if (!fresh.getElementById("page")) return false;

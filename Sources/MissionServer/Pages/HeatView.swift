@@ -11,7 +11,7 @@ struct HeatView {
 
     var content: Markup {
         tag("div", .cssClass("heat")) {
-            tag("ul", .cssClass("rows")) {
+            tag("ul", .cssClass("names")) {
                 for row in grid.rows { tag("li") { row.name } }
             }
             tag("div") { ChartView(title: grid.title, drawing: grid.svg, table: table).content }

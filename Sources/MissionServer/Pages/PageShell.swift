@@ -69,7 +69,7 @@ struct PageShell {
 
     private var footer: Markup {
         tag("footer") {
-            tag("p") { "Days and times in \(state.zone.name). Nothing on this page leaves this computer." }
+            tag("p") { "Days and times in \(state.zone.name)." }
             tag("nav", .id("formats"), Attribute("aria-label", "For programs")) {
                 if let report = content.report {
                     tag("a", .href(state.report(report.id, "csv", report.parameters))) { "CSV" }

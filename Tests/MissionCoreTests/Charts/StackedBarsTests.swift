@@ -32,6 +32,12 @@ import Testing
         #expect(svg.contains("aria-label=\"Cost by day\"") && !svg.contains("mc-point"))
     }
 
+    @Test func `a bar of unknown cost is marked and not empty`() {
+        let svg = StackedBars([bar("21 Nov", [], isUnknown: true)], title: "Cost by day", id: "c").svg
+        #expect(svg.contains("class=\"mc-unpriced\"") && svg.contains("url(#c-hatch)"))
+        #expect(!svg.contains("mc-s1"))
+    }
+
     @Test func `names in tips stay text`() {
         let bar = StackedBars.Bar(label: "<b>", tip: ["\"><script>", "'"], parts: [])
         let svg = StackedBars([bar], title: "</svg><script>", id: "c").svg

@@ -90,15 +90,15 @@ struct AdviceView {
                 "."
             }
             + tag("p", .cssClass("detail")) { cell("shown_by") }
-            + tag("p", .cssClass("detail")) {
-                "The calls: "
-                tag("code") { cell("command") }
-            }
-            + tag("p", .cssClass("detail")) {
-                "Worked when "
-                cell("check")
-                ": "
-                tag("code") { cell("check_command") }
+            + tag("details") {
+                tag("summary") { "Its calls, and how to see later whether it worked" }
+                tag("p", .cssClass("detail")) { tag("code") { cell("command") } }
+                tag("p", .cssClass("detail")) {
+                    "Worked when "
+                    cell("check")
+                    ": "
+                    tag("code") { cell("check_command") }
+                }
             }
     }
 

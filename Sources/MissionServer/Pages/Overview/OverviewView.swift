@@ -85,7 +85,7 @@ struct OverviewView {
         return Panel(
             "calls", "Newest calls", detail: Markup("\(model.overview.ledger.events.groupedString) in the ledger")
         ) {
-            ReportTableView(table: table, clock: clock).content
+            ReportTableView(table: table, clock: clock, narrow: ["title", "cost"]).content
         }.content
     }
 }

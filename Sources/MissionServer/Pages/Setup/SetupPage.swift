@@ -99,7 +99,7 @@ struct SetupView {
         Panel("access", "Access") {
             tag("p", .cssClass("detail")) {
                 CodeText.markup(
-                    "Only this computer can reach this page unless `mctl serve` is told otherwise; to look from another"
+                    "Only this computer can reach this page unless `mctl serve --bind` says otherwise, with tokens of `mctl token create`; to look from another"
                         + " one, forward the port: `ssh -L 8787:127.0.0.1:8787 HOST`. No other site's page can change"
                         + " anything here.")
             }
