@@ -41,6 +41,8 @@ final class DocumentDesk: Sendable {
     static let lifetimeMilliseconds: Int64 = 10 * 60_000
     /// So many different questions are kept.
     private static let maximumEntries = 24
+    /// So many wait for their turn; a question beyond them is taken up when it is asked again.
+    private static let maximumWaiting = 4
 
     private let reader: any LedgerReader
     private let table = Mutex(Table())
@@ -57,6 +59,10 @@ final class DocumentDesk: Sendable {
             var entry = table.entries[key] ?? Entry(standing: Standing(isWorking: false), lastAsked: now)
             entry.lastAsked = now
             if !entry.standing.isWorking, Self.isDue(entry, generation, now) {
+                let waiting = table.entries.values.count { $0.standing.isWorking }
+                guard waiting < Self.maximumWaiting else {
+                    return Standing(document: entry.standing.document, at: entry.standing.at, isWorking: true)
+                }
                 entry.standing.isWorking = true
                 entry.generation = generation
                 begin(key, report, now, &table)

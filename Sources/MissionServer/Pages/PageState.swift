@@ -83,6 +83,9 @@ struct PageState: Sendable {
     /// What a ledger is asked, without grouping.
     var query: UsageQuery { UsageQuery(window: reportRange.window, filters: filterSets, zone: zone) }
 
+    /// The page's calls of all days.
+    var everything: UsageQuery { UsageQuery(filters: filterSets, zone: zone) }
+
     /// A parameter of the page's own, where it is one of some values.
     ///
     /// - Throws: ``Problem`` for any other value.

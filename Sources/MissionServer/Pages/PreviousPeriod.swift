@@ -33,10 +33,7 @@ extension PageState {
         guard let previous = previousDays(bounds) else { return nil }
         var window = zone.window(from: previous.lowerBound, through: previous.upperBound)
         if bounds.upperBound == today {
-            let elapsed = now.milliseconds - zone.start(of: today).milliseconds
-            let last = zone.start(of: previous.upperBound)
-            let quarter = QuarterHour(containing: last.advanced(byMilliseconds: elapsed))
-            window.end = min(window.end, QuarterHour(number: quarter.number + 1).start)
+            window.end = min(window.end, ComparedPeriods(bounds, zone: zone, now: now).former.end)
         }
         return window
     }

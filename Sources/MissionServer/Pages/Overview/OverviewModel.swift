@@ -16,11 +16,10 @@ struct OverviewModel: Sendable {
     let weekHours: WeekHourUsage
     let active: ActiveNow
     let suggestions: DocumentDesk.Standing
-    /// What yesterday had cost at the same time of day.
-    let sameTimeYesterday: UsageSums
-    let thisWeek: UsageSums
-    /// What the week before had cost at the same time of the week.
-    let sameTimeLastWeek: UsageSums
+    /// Today, and yesterday until the same time.
+    let day: PeriodComparison
+    /// This week, and the last one until the same time.
+    let week: PeriodComparison
     let current: CurrentUsage
     /// The month's budget of all calls, where there is one.
     let monthBudget: BudgetStatus?
@@ -40,14 +39,6 @@ struct OverviewModel: Sendable {
         let quotas = gateways.map { GatewayQuotas(gateway: $0.state.gateway.id, quotas: $0.quotas) }
         let report = await context.health()
 
-        let elapsed = now.milliseconds - zone.start(of: state.today).milliseconds
-        func sums(_ first: CivilDay, _ last: CivilDay) async throws -> UsageSums {
-            var query = UsageQuery(filters: state.filterSets, zone: zone)
-            let end = zone.start(of: last).advanced(byMilliseconds: elapsed)
-            query.window = Window(
-                start: zone.start(of: first), end: QuarterHour(number: QuarterHour(containing: end).number + 1).start)
-            return try await reader.total(query)
-        }
         let week = state.today.startOfWeek
         let plan = try? context.alerts.plan()
         let monthly = plan?.budgets.first { $0.scope == .all && $0.period == .month && $0.isOfMoney }
@@ -62,9 +53,10 @@ struct OverviewModel: Sendable {
                 from: reader, now: now, recent: overview.recent, filters: state.filterSets),
             suggestions: try await context.desk.standing(
                 of: SuggestionReport(context.prices), ReportRequest(zone: zone), now: now),
-            sameTimeYesterday: try await sums(state.today.advanced(by: -1), state.today.advanced(by: -1)),
-            thisWeek: try await sums(week, state.today),
-            sameTimeLastWeek: try await sums(week.advanced(by: -7), state.today.advanced(by: -7)),
+            day: try await PeriodComparison.load(
+                from: reader, state.everything, days: state.today...state.today, now: now),
+            week: try await PeriodComparison.load(
+                from: reader, state.everything, days: week...week.advanced(by: 6), now: now),
             current: try await CurrentUsage.load(from: reader, now: now, recent: overview.recent, quotas: quotas),
             monthBudget: try await BudgetStatus.load(
                 BudgetPlan(budgets: monthly.map { [$0] } ?? []), from: reader, zone: zone, now: now

@@ -29,7 +29,7 @@ struct TileSection {
                 Markup(chart: Sparkline(overview.hourly.map(\.sums.cost), title: "Cost by hour, last 24 hours").svg)
             }
             tag("p", .cssClass("detail")) { activity(overview.today) }
-            comparison("Yesterday at this time", overview.today, model.sameTimeYesterday)
+            comparison("Yesterday at this time", overview.today, model.day.former)
             active
         }
     }
@@ -50,9 +50,9 @@ struct TileSection {
     private var week: Markup {
         tag("article", .cssClass("card tile")) {
             tag("h2") { "This week" }
-            tag("p", .cssClass("value"), .figure("week")) { CostText.markup(model.thisWeek) }
-            tag("p", .cssClass("detail")) { activity(model.thisWeek) }
-            comparison("Last week at this time", model.thisWeek, model.sameTimeLastWeek)
+            tag("p", .cssClass("value"), .figure("week")) { CostText.markup(model.week.current) }
+            tag("p", .cssClass("detail")) { activity(model.week.current) }
+            comparison("Last week at this time", model.week.current, model.week.former)
         }
     }
 
