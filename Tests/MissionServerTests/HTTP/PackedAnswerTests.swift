@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "/", "/breakdown", "/api/v1/events?limit=40", "/api/v1/reports/daily", "/api/v1/events",
+        "/cron", "/breakdown", "/api/v1/events?limit=40", "/api/v1/reports/daily", "/api/v1/events",
         "/assets/dashboard.css", "/assets/dashboard.js",
     ])
     func `what comes packed is what comes unpacked, and smaller`(path: String) async throws {
