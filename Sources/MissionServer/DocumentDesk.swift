@@ -1,6 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Logging
 internal import MissionCore
 internal import Synchronization
 
@@ -45,10 +46,13 @@ final class DocumentDesk: Sendable {
     private static let maximumWaiting = 4
 
     private let reader: any LedgerReader
+    private let logger: Logger
     private let table = Mutex(Table())
 
-    init(_ reader: any LedgerReader) {
+    /// - Parameter logger: Told why a report could not be worked out; pages only say that.
+    init(_ reader: any LedgerReader, logger: Logger) {
         self.reader = reader
+        self.logger = logger
     }
 
     /// What is known of a report, and sees to it that it is known soon.
@@ -89,7 +93,7 @@ final class DocumentDesk: Sendable {
         let before = table.last
         table.last = Task(priority: .background) { [self] in
             await before?.value
-            let document = try? await report.load(reader, key.request, now: now)
+            let document = await self.document(of: report, key.request, now)
             self.table.withLock { table in
                 guard var entry = table.entries[key] else { return }
                 entry.standing.isWorking = false
@@ -98,6 +102,13 @@ final class DocumentDesk: Sendable {
                 if let document { entry.standing.document = document }
                 table.entries[key] = entry
             }
+        }
+    }
+
+    private func document(of report: any Report, _ request: ReportRequest, _ now: Timestamp) async -> ReportDocument? {
+        do { return try await report.load(reader, request, now: now) } catch {
+            logger.error("report failed", metadata: ["report": "\(report.id)", "error": "\(error)"])
+            return nil
         }
     }
 }

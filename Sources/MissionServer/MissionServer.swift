@@ -54,7 +54,7 @@ package struct MissionServer: Sendable {
         let reader = RememberingReader(reader)
         let context = PageContext(
             reader: reader, prices: prices, subscriptions: subscriptions, keeper: keeper, alerts: alerts,
-            health: health, desk: DocumentDesk(reader))
+            health: health, desk: DocumentDesk(reader, logger: logger))
         let none: @Sendable () throws -> AccessTokenList = { AccessTokenList() }
         let tokens = tokens ?? (options.address.isLoopback ? nil : none)
         access = tokens.map { AccessControl(clock: clock, tokens: $0) }

@@ -1,6 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+import Logging
 import MissionCore
 import MissionTesting
 import Testing
@@ -39,7 +40,7 @@ import Testing
         async throws
     {
         let served = try await Served().with([.call(1)])
-        let desk = DocumentDesk(served.ledger)
+        let desk = DocumentDesk(served.ledger, logger: Logger(label: "test"))
         let (first, later) = (Served.now, Served.now.advanced(byMilliseconds: DocumentDesk.lifetimeMilliseconds))
         #expect(try await desk.standing(of: Slow(), ReportRequest(), now: first).document == nil)
         #expect(try await settled(desk, now: first).document?.title == "\(first.seconds)")
@@ -52,13 +53,15 @@ import Testing
     }
 
     @Test func `what fails says so`() async throws {
-        let desk = DocumentDesk(try await Served().with([.call(1)]).ledger)
+        let desk = DocumentDesk(
+            try await Served().with([.call(1)]).ledger, logger: Logger(label: "test"))
         let standing = try await settled(desk, ReportRequest(limit: 0), now: Served.now)
         #expect(standing.hasFailed && standing.document == nil)
     }
 
     @Test func `many questions at once are all answered in the end`() async throws {
-        let desk = DocumentDesk(try await Served().with([.call(1)]).ledger)
+        let desk = DocumentDesk(
+            try await Served().with([.call(1)]).ledger, logger: Logger(label: "test"))
         for limit in 1...40 { _ = try await desk.standing(of: Slow(), ReportRequest(limit: limit), now: Served.now) }
         for limit in 1...40 {
             #expect(try await settled(desk, ReportRequest(limit: limit), now: Served.now).document != nil)

@@ -146,6 +146,21 @@ import Testing
         #expect(page.contains("<title>$1.07 today · Mission Control</title>"))
     }
 
+    @Test func `days that are over leave out what came after them, in every part of the page`() async throws {
+        let served = try await Served().with([
+            .call(1, minutesAgo: 40 * 1440, session: "then", cost: .reported(cents: 100)),
+            .call(2, session: "now", model: "claude-haiku-4-5", cost: .reported(cents: 900)),
+            .call(3, session: "now", provider: "acme", model: "mystery", cost: Cost(basis: .unpriced)),
+        ])
+        let page = try await page(served, "/?range=last-month")
+        #expect(figure("range", in: page)?.contains("$1.00") == true)
+        let sessions = page.components(between: "data-section=\"sessions\"", and: "</section>")
+        #expect(sessions.contains("then") && !sessions.contains("now") && !sessions.contains("$9.00"))
+        #expect(!page.contains("1 call has no price"))
+        // The present is told all the same.
+        #expect(figure("today", in: page)?.contains("$9.00*") == true)
+    }
+
     @Test func `what has no price is a dash and a note, never zero dollars`() async throws {
         let unpriced = Cost(basis: .unpriced)
         let served = try await Served().with(

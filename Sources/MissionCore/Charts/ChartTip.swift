@@ -76,7 +76,7 @@ extension Money {
 
 extension CallStatus {
     /// For people: `rate limited`.
-    var words: String {
+    package var words: String {
         switch self {
         case .ok: "ok"
         case .aborted: "stopped"

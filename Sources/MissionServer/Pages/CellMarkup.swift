@@ -50,27 +50,14 @@ struct CellMarkup {
         return tag(
             "span", status.isFailure ? .cssClass("status failed") : .cssClass("status"),
             Attribute("data-status", status.rawValue)
-        ) { Self.words(status) }
+        ) { status.words }
     }
 
     /// A failure with its icon and its word.
     static func failure(_ status: CallStatus) -> Markup {
         tag("span", .cssClass("status failed"), Attribute("data-status", status.rawValue)) {
             Icon.failed.content
-            words(status)
-        }
-    }
-
-    private static func words(_ status: CallStatus) -> String {
-        switch status {
-        case .ok: "ok"
-        case .aborted: "stopped"
-        case .rateLimited: "rate limited"
-        case .serverError: "server error"
-        case .timeout: "timed out"
-        case .denied: "denied"
-        case .badRequest: "bad request"
-        case .failed: "failed"
+            status.words
         }
     }
 

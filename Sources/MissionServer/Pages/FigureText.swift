@@ -91,7 +91,8 @@ enum ChangeText {
         guard let before else { return "" }
         guard let first = before.money, let second = now.money, !before.isPartial, !now.isPartial else { return "–" }
         guard first > .zero else { return second > .zero ? "new" : "–" }
-        let percent = (Int128(second.nanodollars) - Int128(first.nanodollars)) * 100 / Int128(first.nanodollars)
+        let change = PeriodComparison.change(from: first.nanodollars, to: second.nanodollars) ?? 0
+        let percent = change / 10
         if percent > 999 { return "> +999 %" }
         return "\(percent > 0 ? "+" : "")\(percent) %"
     }

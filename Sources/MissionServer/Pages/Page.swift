@@ -50,6 +50,17 @@ struct PageContext: Sendable {
     var arguments: [String: String] = [:]
 }
 
+extension PageContext {
+    /// The month's budget of all calls in money, where there is one that can be read.
+    var monthlyBudget: Budget? {
+        guard let plan = try? alerts.plan() else { return nil }
+        return plan.budgets.first { budget in
+            guard case .cost = budget.amount else { return false }
+            return budget.scope == .all && budget.period == .month
+        }
+    }
+}
+
 /// What a page has inside.
 struct PageContent: Sendable {
     /// For the heading and the window.

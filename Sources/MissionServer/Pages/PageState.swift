@@ -99,4 +99,18 @@ struct PageState: Sendable {
         }
         return choice
     }
+
+    /// The order that `sort` and `dir` name; without them the most expensive comes first.
+    ///
+    /// - Throws: ``Problem`` for a column that is none of `columns`.
+    func sorting(by columns: [String]) throws -> ReportTableView.Sorting {
+        let key = parameters["sort"] ?? "cost"
+        guard columns.contains(key) else {
+            let known = columns.map { "`\($0)`" }.joined(separator: ", ")
+            throw Problem.badParameter("sort", expected: "one of \(known)")
+        }
+        return ReportTableView.Sorting(key: key, direction: try choice("dir", default: SortDirection.descending)) {
+            setting(["sort": $0, "dir": $1.rawValue])
+        }
+    }
 }

@@ -19,3 +19,13 @@ struct Panel {
         }
     }
 }
+
+/// One large figure with a few words below it.
+func tile(_ title: String, figure: StaticString, _ value: Markup, @MarkupBuilder detail: () -> Markup) -> Markup {
+    let detail = detail()
+    return tag("article", .cssClass("card tile")) {
+        tag("h2") { title }
+        tag("p", .cssClass("value"), .figure(figure)) { value }
+        tag("p", .cssClass("detail")) { detail }
+    }
+}

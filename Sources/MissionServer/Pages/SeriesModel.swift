@@ -52,3 +52,20 @@ struct SeriesModel: Sendable {
             .mostExpensiveFirst(\.sums.costRank, name: \.displayName).map(\.name)
     }
 }
+
+extension SeriesModel {
+    /// A name's cost over the days, as a column.
+    var trend: ReportTableView.Drawing {
+        ReportTableView.Drawing(title: "Trend") { row in
+            guard case .name(let name)? = row.cells.first else { return .empty }
+            let title = "Cost by \(grain.rawValue)"
+            return Markup(chart: Sparkline(series.costs(of: name), title: title, width: 96, height: 22).svg)
+        }
+    }
+
+    /// The page's view of one name's calls only; nil for other cells, and for what cannot be asked of a ledger.
+    func link(_ key: String, _ row: ReportRow, _ state: PageState) -> String? {
+        guard key == "name", kind.isFilter, case .name(let name?)? = row.cells.first else { return nil }
+        return state.adding(PageState.Filter(dimension: kind.dimension, value: name))
+    }
+}

@@ -41,9 +41,6 @@ struct AdviceModel: Sendable {
         let overview = try await Overview.load(
             from: context.reader, zone: state.zone, now: state.now, days: 31, filters: state.filterSets)
         let today = state.today
-        let budget = try? context.alerts.plan().budgets.first {
-            $0.scope == .all && $0.period == .month && $0.isOfMoney
-        }
         let models = try await context.reader.usage(UsageQuery(groupBy: [.model], zone: state.zone))
             .mostExpensiveFirst(\.sums.costRank) { $0.name ?? "" }.compactMap(\.name)
         var alternative: DocumentDesk.Standing?
@@ -56,7 +53,7 @@ struct AdviceModel: Sendable {
         return AdviceModel(
             days: overview.daily, forecast: overview.forecast,
             period: today.startOfMonth...today.startOfNextMonth.advanced(by: -1),
-            limit: budget.map { Money(nanodollars: $0.limit) }, models: models,
+            limit: context.monthlyBudget.map { Money(nanodollars: $0.limit) }, models: models,
             suggestions: try await context.desk.standing(
                 of: SuggestionReport(context.prices), ReportRequest(zone: state.zone), now: state.now),
             alternative: alternative)

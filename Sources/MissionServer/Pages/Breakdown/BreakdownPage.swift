@@ -8,39 +8,17 @@ struct BreakdownPage: Page {
     let entry = PageEntry.breakdown
     let parameters = ["by", "sort", "dir"]
 
-    /// Which way a table is sorted. Raw values are what addresses have in `dir`.
-    enum Direction: String, CaseIterable {
-        case ascending = "asc"
-        case descending = "desc"
-    }
-
-    /// The columns by which it can be sorted.
-    private static let sortable = BreakdownModel.columns
-
     func check(_ state: PageState) throws {
         _ = try state.choice("by", default: BreakdownKind.model)
-        _ = try sorting(state)
+        _ = try state.sorting(by: BreakdownModel.columns)
     }
 
     func content(_ state: PageState, _ context: PageContext) async throws -> PageContent {
         let kind = try state.choice("by", default: BreakdownKind.model)
-        let sorting = try sorting(state)
+        let sorting = try state.sorting(by: BreakdownModel.columns)
         let model = try await SeriesModel.load(kind, state, from: context.reader)
         return PageContent("Breakdown", report: kind.report) {
             BreakdownView(model: model, state: state, sorting: sorting).content
-        }
-    }
-
-    private func sorting(_ state: PageState) throws -> ReportTableView.Sorting {
-        let key = state.parameters["sort"] ?? "cost"
-        guard Self.sortable.contains(key) else {
-            let known = Self.sortable.map { "`\($0)`" }.joined(separator: ", ")
-            throw Problem.badParameter("sort", expected: "one of \(known)")
-        }
-        let direction: SortDirection =
-            try state.choice("dir", default: Direction.descending) == .ascending ? .ascending : .descending
-        return ReportTableView.Sorting(key: key, direction: direction) { key, direction in
-            state.setting(["sort": key, "dir": direction.rawValue])
         }
     }
 }
@@ -88,7 +66,8 @@ struct BreakdownView {
         return Panel("rows", "By \(model.kind.title.lowercased())") {
             ReportTableView(
                 table: BreakdownModel(model: model).table, clock: clock, columns: BreakdownModel.columns,
-                narrow: BreakdownModel.narrow, sorting: sorting, link: link, drawings: [trend]
+                narrow: BreakdownModel.narrow, sorting: sorting, link: { model.link($0, $1, state) },
+                drawings: [model.trend]
             ).content
             for note in notes { tag("p", .cssClass("detail note")) { CodeText.markup(note) } }
             if model.kind == .task {
@@ -97,20 +76,5 @@ struct BreakdownView {
                 }
             }
         }.content
-    }
-
-    private func link(_ key: String, _ row: ReportRow) -> String? {
-        guard key == "name", model.kind.isFilter, case .name(let name?)? = row.cells.first else { return nil }
-        return state.adding(PageState.Filter(dimension: model.kind.dimension, value: name))
-    }
-
-    private var trend: ReportTableView.Drawing {
-        ReportTableView.Drawing(title: "Trend") { row in
-            guard case .name(let name)? = row.cells.first else { return .empty }
-            return Markup(
-                chart: Sparkline(
-                    model.series.costs(of: name), title: "Cost by \(model.grain.rawValue)", width: 96, height: 22
-                ).svg)
-        }
     }
 }

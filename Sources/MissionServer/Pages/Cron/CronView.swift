@@ -40,16 +40,6 @@ struct CronTiles {
         }
     }
 
-    private func tile(
-        _ title: String, figure: StaticString, _ value: Markup, @MarkupBuilder detail: () -> Markup
-    ) -> Markup {
-        tag("article", .cssClass("card tile")) {
-            tag("h2") { title }
-            tag("p", .cssClass("value"), .figure(figure)) { value }
-            tag("p", .cssClass("detail")) { detail() }
-        }
-    }
-
     /// Marked where runs left nothing that tells what they used.
     private var known: KnownAmount {
         let isUnknown = usage.unknownRuns == usage.runs.count

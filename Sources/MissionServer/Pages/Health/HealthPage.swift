@@ -94,6 +94,7 @@ struct HealthView {
         var table = report.document.tables.first ?? ReportTable(nil, [ReportField<Int>](), [])
         table.cut = nil
         return Panel("services", "Services", detail: Markup(state.range.title)) {
+            if !state.filters.isEmpty { HealthWord.scope }
             ReportTableView(
                 table: table, clock: PageClock(zone: state.zone, now: state.now),
                 narrow: ["service", "failures", "successRate"]

@@ -13,6 +13,7 @@ struct HealthStrip {
     var content: Markup {
         let more = tag("a", .href(state.on(PageEntry.health.path))) { "Health" }
         return Panel("health", "API health", detail: more) {
+            if !state.filters.isEmpty { HealthWord.scope }
             if report.services.isEmpty {
                 tag("p", .cssClass("detail")) { "No calls in these days." }
             } else {
@@ -44,6 +45,9 @@ struct HealthStrip {
 
 /// How a service does, with icon and word.
 struct HealthWord {
+    /// How services do is known of all calls only.
+    static let scope = tag("p", .cssClass("detail")) { "Of all calls in these days, whatever the filters." }
+
     private let health: ServiceHealth
 
     init(_ health: ServiceHealth) {

@@ -22,23 +22,10 @@ struct LeaderSection {
         return Panel(id, title, detail: more) {
             ReportTableView(
                 table: table, clock: PageClock(zone: state.zone, now: state.now),
-                columns: ["name", "calls", "cost", "part"], narrow: ["name", "cost"], link: link, drawings: [trend]
+                columns: ["name", "calls", "cost", "part"], narrow: ["name", "cost"],
+                link: { model.link($0, $1, state) },
+                drawings: [model.trend]
             ).content
         }.content
-    }
-
-    private func link(_ key: String, _ row: ReportRow) -> String? {
-        guard key == "name", case .name(let name?)? = row.cells.first else { return nil }
-        return state.adding(PageState.Filter(dimension: model.kind.dimension, value: name))
-    }
-
-    private var trend: ReportTableView.Drawing {
-        ReportTableView.Drawing(title: "Trend") { row in
-            guard case .name(let name)? = row.cells.first else { return .empty }
-            return Markup(
-                chart: Sparkline(
-                    model.series.costs(of: name), title: "Cost by \(model.grain.rawValue)", width: 96, height: 22
-                ).svg)
-        }
     }
 }

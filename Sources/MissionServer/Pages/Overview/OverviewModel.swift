@@ -31,17 +31,16 @@ struct OverviewModel: Sendable {
     static func load(_ kind: BreakdownKind, _ state: PageState, _ context: PageContext) async throws -> OverviewModel {
         let (reader, zone, now) = (context.reader, state.zone, state.now)
         let bounds = state.bounds(try await reader.state())
-        let overview = try await Overview.load(
-            from: reader, zone: zone, now: now, days: Int(state.today.number - bounds.lowerBound.number) + 1,
-            filters: state.filterSets)
+        // Of the page's days are the bars and what stands below them; this is the present.
+        var overview = try await Overview.load(
+            from: reader, zone: zone, now: now, days: 1, filters: state.filterSets)
+        overview.topSessions = try await reader.sessions(matching: state.query, limit: 5)
         let series = try await SeriesModel.load(kind, state, from: reader)
         let gateways = try await GatewayCard.load(await context.keeper?.gateways() ?? [], from: reader, now: now)
         let quotas = gateways.map { GatewayQuotas(gateway: $0.state.gateway.id, quotas: $0.quotas) }
         let report = await context.health()
 
         let week = state.today.startOfWeek
-        let plan = try? context.alerts.plan()
-        let monthly = plan?.budgets.first { $0.scope == .all && $0.period == .month && $0.isOfMoney }
         return OverviewModel(
             overview: overview, series: series,
             models: kind == .model ? series : try await SeriesModel.load(.model, state, from: reader),
@@ -59,7 +58,7 @@ struct OverviewModel: Sendable {
                 from: reader, state.everything, days: week...week.advanced(by: 6), now: now),
             current: try await CurrentUsage.load(from: reader, now: now, recent: overview.recent, quotas: quotas),
             monthBudget: try await BudgetStatus.load(
-                BudgetPlan(budgets: monthly.map { [$0] } ?? []), from: reader, zone: zone, now: now
+                BudgetPlan(budgets: context.monthlyBudget.map { [$0] } ?? []), from: reader, zone: zone, now: now
             ).first,
             alerts: await alerts(state, context), gateways: gateways, health: report,
             sources: try await SourceHealth.load(report, from: reader, now: now))
@@ -82,12 +81,5 @@ struct OverviewModel: Sendable {
         } catch {
             return [Alert(type: "budgets-unreadable", severity: .critical, message: "\(error)", since: state.now)]
         }
-    }
-}
-
-extension Budget {
-    /// Whether it limits money.
-    var isOfMoney: Bool {
-        if case .cost = amount { true } else { false }
     }
 }

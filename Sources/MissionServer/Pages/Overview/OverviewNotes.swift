@@ -11,7 +11,8 @@ struct OverviewNotes {
     var content: Markup {
         let problems = model.health.problems.map { "Could not be read: \($0)" }
         let missing = SourceNotes.missing(model.health, model.sources)
-        let sentences = quiet + missing + mark + model.overview.warnings + problems
+        let sentences =
+            quiet + missing + mark + UsageNotes(model.series.series.totals, costMode: .auto).sentences + problems
         if sentences.isEmpty { return .empty }
         return tag(
             "section", .cssClass("notes"), .section("notes"), Attribute("aria-label", "What the figures leave out")
@@ -25,7 +26,9 @@ struct OverviewNotes {
     /// What the star behind an amount means, where there is one.
     private var mark: [String] {
         let overview = model.overview
-        let figures = [overview.today, overview.yesterday, overview.thisMonth, overview.lastMonth, overview.totals]
+        let figures = [
+            overview.today, overview.yesterday, overview.thisMonth, overview.lastMonth, model.series.series.totals,
+        ]
         let isMarked = (figures.map(\.knownAmount) + [overview.projected]).contains(where: \.isPartial)
         return isMarked ? ["* \(KnownAmount.markMeaning)"] : []
     }

@@ -68,12 +68,10 @@ struct OverviewView {
     }
 
     private var sessions: Markup {
-        var table = model.overview.sessionTable
-        table.cut = ReportCut(5, "sessions")
         let more = tag("a", .href(state.on(PageEntry.sessions.path))) { "All sessions" }
         return Panel("sessions", "Most expensive sessions", detail: more) {
             ReportTableView(
-                table: table, clock: clock, narrow: ["title", "cost"],
+                table: model.overview.sessionTable, clock: clock, narrow: ["title", "cost"],
                 link: { key, row in key == "title" ? SessionLink.href(row, state) : nil }
             ).content
         }.content

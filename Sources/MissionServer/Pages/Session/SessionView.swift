@@ -47,16 +47,6 @@ struct SessionTiles {
         }
     }
 
-    private func tile(
-        _ title: String, figure: StaticString, _ value: Markup, @MarkupBuilder detail: () -> Markup
-    ) -> Markup {
-        tag("article", .cssClass("card tile")) {
-            tag("h2") { title }
-            tag("p", .cssClass("value"), .figure(figure)) { value }
-            tag("p", .cssClass("detail")) { detail() }
-        }
-    }
-
     @MarkupBuilder private var failures: Markup {
         if sums.failedCalls > 0 {
             tag("span", .cssClass("status failed")) {

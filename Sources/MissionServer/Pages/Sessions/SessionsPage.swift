@@ -14,17 +14,9 @@ struct SessionsPage: Page {
     ]
 
     func content(_ state: PageState, _ context: PageContext) async throws -> PageContent {
-        let key = state.parameters["sort"] ?? "cost"
-        guard Self.columns.contains(key) else {
-            let known = Self.columns.map { "`\($0)`" }.joined(separator: ", ")
-            throw Problem.badParameter("sort", expected: "one of \(known)")
-        }
-        let direction = try state.choice("dir", default: BreakdownPage.Direction.descending)
         let number = try Self.number(state)
         let model = try await SessionsModel.load(state, number: number, from: context.reader)
-        let sorting = ReportTableView.Sorting(key: key, direction: direction == .ascending ? .ascending : .descending) {
-            state.setting(["sort": $0, "dir": $1.rawValue])
-        }
+        let sorting = try state.sorting(by: Self.columns)
         let report = PageReport(id: "top-sessions", parameters: ["limit": "\(number * SessionsModel.pageSize)"])
         return PageContent("Sessions", report: report) {
             SessionsView(model: model, state: state, sorting: sorting, number: number).content
