@@ -34,9 +34,4 @@ package struct SeriesColors: Hashable, Sendable {
     package subscript(name: String?) -> Int {
         slots[name] ?? 0
     }
-
-    /// `mc-s3`, `mc-other`.
-    package func cssClass(_ name: String?) -> String {
-        slots[name].map { "mc-s\($0)" } ?? "mc-other"
-    }
 }

@@ -19,21 +19,6 @@ package struct PeriodComparison: Hashable, Sendable {
         self.formerWindow = formerWindow
     }
 
-    /// How many thousandths more or less than before; nil when either is unknown, or there was nothing before.
-    package var costChange: Int64? {
-        guard let now = current.knownCost, let before = former.knownCost else { return nil }
-        return Self.change(from: before.nanodollars, to: now.nanodollars)
-    }
-
-    /// The same for calls.
-    package var callChange: Int64? { Self.change(from: former.calls, to: current.calls) }
-
-    /// The same for tokens of all buckets.
-    package var tokenChange: Int64? { Self.change(from: former.tokens.total, to: current.tokens.total) }
-
-    /// Whether a part of either cost is not known, so that the change is that of what is.
-    package var isPartial: Bool { current.knownAmount.isPartial || former.knownAmount.isPartial }
-
     /// Thousandths more or less, rounded half-even; nil when there was nothing before, or less.
     package static func change(from before: Int64, to now: Int64) -> Int64? {
         guard before > 0 else { return nil }

@@ -38,9 +38,4 @@ internal import Testing
         let colors = SeriesColors(ranked: ["a"], shown: ["y", "x", "a", "a"])
         #expect(["y", "x", "a"].map { colors[$0] } == [2, 3, 1])
     }
-
-    @Test func `a colour is a class`() {
-        let colors = SeriesColors(ranked: ranked, shown: ["b", nil])
-        #expect([colors.cssClass("b"), colors.cssClass(nil), colors.cssClass("z")] == ["mc-s2", "mc-s3", "mc-other"])
-    }
 }

@@ -109,21 +109,13 @@ internal import Testing
             event(3, "2026-11-20T13:30:00Z", cents: 99), event(4, "2026-11-21T09:00:00Z", cents: 0),
         ])
         #expect((both.current.calls, both.former.calls) == (2, 1))
-        #expect((both.costChange, both.callChange, both.tokenChange) == (500, 1000, 1000))
-        #expect(!both.isPartial)
+        #expect((both.current.cost.roundedCents, both.former.cost.roundedCents) == (30, 20))
     }
 
-    @Test func `a change is unknown where either side is, and partial where a part is`() async throws {
-        let unknown = try await today([
-            event(1, "2026-11-21T13:00:00Z", cents: nil), event(2, "2026-11-20T13:00:00Z", cents: 20),
-        ])
-        #expect(unknown.costChange == nil && unknown.callChange == 0)
-        let partial = try await today([
-            event(1, "2026-11-21T13:00:00Z", cents: 10), event(2, "2026-11-20T13:00:00Z", cents: 20),
-            event(3, "2026-11-20T13:00:01Z", cents: nil),
-        ])
-        #expect(partial.costChange == -500 && partial.isPartial)
-        let nothing = try await today([event(1, "2026-11-21T13:00:00Z", cents: 10)])
-        #expect(nothing.costChange == nil && !nothing.isPartial)
+    @Test func `a change is told in thousandths, and is unknown where there was nothing before`() {
+        #expect(PeriodComparison.change(from: 20, to: 30) == 500)
+        #expect(PeriodComparison.change(from: 20, to: 10) == -500)
+        #expect(PeriodComparison.change(from: 0, to: 10) == nil)
+        #expect(PeriodComparison.change(from: 1, to: .max) == .max)
     }
 }
