@@ -20,7 +20,7 @@ struct HealthStrip {
                 tag("div", .cssClass("scroll")) {
                     DataTable(
                         columns: [
-                            .name("Service"), .text("State"), .number("Calls").wide, .number("429").wide,
+                            .name("Service"), .text("State"), .number("429").wide,
                             .number("5xx").wide,
                         ],
                         rows: report.services.prefix(Self.maximumRows).map(row)
@@ -37,7 +37,7 @@ struct HealthStrip {
 
     private func row(_ service: (name: String, health: ServiceHealth)) -> [Markup] {
         [
-            name(service.name), HealthWord(service.health).content, Markup(service.health.calls.groupedString),
+            name(service.name), HealthWord(service.health).content,
             Markup(service.health[.rateLimited].groupedString), Markup(service.health[.serverError].groupedString),
         ]
     }

@@ -83,7 +83,7 @@ struct OverviewView {
         return Panel(
             "calls", "Newest calls", detail: Markup("\(model.overview.ledger.events.groupedString) in the ledger")
         ) {
-            ReportTableView(table: table, clock: clock, narrow: ["title", "cost"]).content
+            ReportTableView(table: table, clock: clock, narrow: ["title", "counted"]).content
         }.content
     }
 }
