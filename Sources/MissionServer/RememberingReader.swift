@@ -35,10 +35,22 @@ final class RememberingReader: LedgerReader {
         self.reader = reader
     }
 
+    /// The answer to a question about a window, remembered if it is known.
+    ///
+    /// A ledger's answers are exact to the quarter hour, and there are none outside its calls. So the window is rounded to what
+    /// matters: what ends "now" is the same question until the next quarter hour begins.
     private func answer<Answer: Collection & Sendable>(
-        to question: Question, _ ask: () async throws -> Answer
+        to query: UsageQuery, as question: (UsageQuery) -> Question, _ ask: (UsageQuery) async throws -> Answer
     ) async throws -> Answer {
-        let generation = try await reader.state().generation
+        let state = try await reader.state()
+        var query = query
+        query.window = query.window.rounded(within: state.extent)
+        return try await answer(to: question(query), at: state.generation) { try await ask(query) }
+    }
+
+    private func answer<Answer: Collection & Sendable>(
+        to question: Question, at generation: Int64, _ ask: () async throws -> Answer
+    ) async throws -> Answer {
         if let known: Answer = recall(question, generation) { return known }
         // A commit in between may be in the answer or not; either way nobody is given it, because the generation is another.
         let answer = try await ask()
@@ -64,25 +76,27 @@ final class RememberingReader: LedgerReader {
     // MARK: What is remembered
 
     func rows(for query: UsageQuery) async throws -> [UsageRow] {
-        try await answer(to: .rows(query)) { try await reader.rows(for: query) }
+        try await answer(to: query, as: Question.rows) { try await reader.rows(for: $0) }
     }
 
     func usage(_ query: UsageQuery) async throws -> [UsageRow] {
-        try await answer(to: .usage(query)) { try await reader.usage(query) }
+        try await answer(to: query, as: Question.usage) { try await reader.usage($0) }
     }
 
     func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {
-        try await answer(to: .sessions(query, limit: limit)) {
-            try await reader.sessions(matching: query, limit: limit)
+        try await answer(to: query, as: { .sessions($0, limit: limit) }) {
+            try await reader.sessions(matching: $0, limit: limit)
         }
     }
 
     func callGroups(matching query: UsageQuery) async throws -> [CallGroup] {
-        try await answer(to: .groups(query)) { try await reader.callGroups(matching: query) }
+        try await answer(to: query, as: Question.groups) { try await reader.callGroups(matching: $0) }
     }
 
     func sessionKeys(startedBy parents: Set<String>) async throws -> Set<String> {
-        try await answer(to: .keys(parents)) { try await reader.sessionKeys(startedBy: parents) }
+        try await answer(to: .keys(parents), at: reader.state().generation) {
+            try await reader.sessionKeys(startedBy: parents)
+        }
     }
 
     // MARK: What is asked each time
@@ -139,5 +153,14 @@ final class RememberingReader: LedgerReader {
 
     func dueDeliveries(at now: Timestamp, limit: Int) async throws -> [Delivery] {
         try await reader.dueDeliveries(at: now, limit: limit)
+    }
+}
+
+extension Window {
+    /// The same span for whoever counts in quarter hours and has calls in no others than these.
+    fileprivate func rounded(within extent: ClosedRange<QuarterHour>?) -> Window {
+        guard let extent, start < end else { return Window(start: start, end: start) }
+        let known = Window(start: extent.lowerBound.start, end: QuarterHour(number: extent.upperBound.number + 1).start)
+        return wideningToQuarterHours.clamped(to: known)
     }
 }

@@ -30,6 +30,24 @@ struct RememberingReaderTests {
         #expect(counted.questions == 3)
     }
 
+    @Test func `what ends now is one question until the next quarter hour`() async throws {
+        try await append(1...3)
+        let counted = CountedReader(ledger)
+        let reader = RememberingReader(counted)
+        let end = try #require(try await ledger.state().extent?.lowerBound.start)
+        for minutes in [1, 7, 14] {
+            let window = Window(
+                start: Timestamp.plausible.lowerBound, end: end.advanced(byMilliseconds: Int64(minutes) * 60_000))
+            let query = UsageQuery(window: window, groupBy: [.day])
+            #expect(try await reader.usage(query) == ledger.usage(query))
+        }
+        #expect(counted.questions == 1)
+        let nothing = UsageQuery(window: Window(start: end, end: end), groupBy: [.day])
+        #expect(try await reader.usage(nothing).isEmpty)
+        let before = UsageQuery(window: Window(start: Timestamp.plausible.lowerBound, end: end), groupBy: [.day])
+        #expect(try await reader.usage(before) == ledger.usage(before))
+    }
+
     @Test func `no answer is older than the last commit`() async throws {
         try await append(1...3)
         let reader = RememberingReader(CountedReader(ledger))

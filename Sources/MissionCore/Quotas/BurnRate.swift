@@ -97,11 +97,3 @@ extension RecentUse {
         return RecentUse(recent, now: now, costMode: costMode)
     }
 }
-
-extension Window {
-    /// The smallest window of whole quarter hours that holds this one.
-    var wideningToQuarterHours: Window {
-        let last = QuarterHour(containing: end.advanced(byMilliseconds: -1))
-        return Window(start: QuarterHour(containing: start).start, end: QuarterHour(number: last.number + 1).start)
-    }
-}

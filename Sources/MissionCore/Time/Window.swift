@@ -26,4 +26,11 @@ package struct Window: Hashable, Sendable {
     package func clamped(to other: Window) -> Window {
         Window(start: max(start, other.start), end: min(end, other.end))
     }
+
+    /// The smallest window of whole quarter hours that holds this one; an empty one stays as it is.
+    package var wideningToQuarterHours: Window {
+        guard start < end else { return self }
+        let last = QuarterHour(containing: end.advanced(byMilliseconds: -1))
+        return Window(start: QuarterHour(containing: start).start, end: QuarterHour(number: last.number + 1).start)
+    }
 }

@@ -36,6 +36,8 @@ struct AdviceModel: Sendable {
     let suggestions: DocumentDesk.Standing
     /// What the page's calls would cost under the chosen model; nil where none is chosen.
     let alternative: DocumentDesk.Standing?
+    /// Flat fees beside what their calls would have cost, or why the fees cannot be read.
+    let subscriptions: Result<ReportDocument, SetupModel.SubscriptionFailure>
 
     static func load(_ state: PageState, _ context: PageContext) async throws -> AdviceModel {
         let overview = try await Overview.load(
@@ -56,6 +58,16 @@ struct AdviceModel: Sendable {
             limit: context.monthlyBudget.map { Money(nanodollars: $0.limit) }, models: models,
             suggestions: try await context.desk.standing(
                 of: SuggestionReport(context.prices), ReportRequest(zone: state.zone), now: state.now),
-            alternative: alternative)
+            alternative: alternative, subscriptions: try await subscriptions(state, context))
+    }
+
+    private static func subscriptions(
+        _ state: PageState, _ context: PageContext
+    ) async throws -> Result<ReportDocument, SetupModel.SubscriptionFailure> {
+        do { _ = try context.subscriptions.current() } catch {
+            return .failure(SetupModel.SubscriptionFailure(sentence: "\(error)."))
+        }
+        let report = SubscriptionReport(context.subscriptions)
+        return .success(try await report.load(context.reader, ReportRequest(zone: state.zone), now: state.now))
     }
 }

@@ -11,7 +11,7 @@ struct AdviceView {
     private var clock: PageClock { PageClock(zone: state.zone, now: state.now) }
 
     var content: Markup {
-        forecast + suggestions + whatIf
+        forecast + suggestions + whatIf + SubscriptionSection(answer: model.subscriptions, clock: clock).content
     }
 
     private var forecast: Markup {
@@ -92,6 +92,9 @@ struct AdviceView {
             + tag("p", .cssClass("detail")) { cell("shown_by") }
             + tag("details") {
                 tag("summary") { "Its calls, and how to see later whether it worked" }
+                if let href = SuggestionLink.href(row, table, state) {
+                    tag("p", .cssClass("detail")) { tag("a", .href(href)) { "Its calls, by model" } }
+                }
                 tag("p", .cssClass("detail")) { tag("code") { cell("command") } }
                 tag("p", .cssClass("detail")) {
                     "Worked when "

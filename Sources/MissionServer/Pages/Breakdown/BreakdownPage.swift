@@ -17,8 +17,10 @@ struct BreakdownPage: Page {
         let kind = try state.choice("by", default: BreakdownKind.model)
         let sorting = try state.sorting(by: BreakdownModel.columns)
         let model = try await SeriesModel.load(kind, state, from: context.reader)
+        let details = kind == .model ? try await ModelDetails.load(model.series.totals, state, context) : nil
         return PageContent("Breakdown", report: kind.report) {
             BreakdownView(model: model, state: state, sorting: sorting).content
+            if let details { details.content }
         }
     }
 }

@@ -35,10 +35,11 @@ struct SessionNames {
             session.displayKey, label: Self.cut(Self.name(session)), facts: channel + (marks[session.session] ?? id))
     }
 
-    /// Where a conversation has its page. Where its key stands for several, its id leads to it alone.
+    /// Where a conversation has its page. Where its key stands for several, or is too long for an address, its id leads to it.
     func href(_ session: SessionFacts, _ state: PageState) -> String? {
         let isShared = sharedKeys.contains(session.displayKey)
-        return SessionLink.href(isShared ? session.session.id : session.displayKey, state)
+        let byKey = isShared ? nil : SessionLink.href(session.displayKey, state)
+        return byKey ?? SessionLink.href(session.session.id, state)
     }
 
     /// What a conversation is called where there is little room: its label; else its project, or its key without the agent, which
