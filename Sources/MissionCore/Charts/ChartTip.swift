@@ -91,9 +91,9 @@ extension CallStatus {
 }
 
 extension Zone {
-    /// `2026-11-21 14:45:03`, local time.
+    /// `21 Nov 2026, 14:45:03`, local time.
     func secondText(of moment: Timestamp) -> String {
         let second = moment.seconds - moment.seconds.floorDivided(by: 60) * 60
-        return "\(clockText(of: moment)):\(second.padded(to: 2))"
+        return "\(dayAndTimeText(of: moment)):\(second.padded(to: 2))"
     }
 }

@@ -119,13 +119,13 @@ package struct FanChart: Hashable, Sendable {
 
     private func labels(_ fan: FanGeometry) -> [SVG] {
         let y = Length(height - 5)
-        var labels = [SVG.label(period.lowerBound.monthAndDay, x: "0", y: y)]
+        var labels = [SVG.label(DayText.short(period.lowerBound), x: "0", y: y)]
         guard period.lowerBound < period.upperBound else { return labels }
-        labels.append(.label(period.upperBound.monthAndDay, x: "100%", y: y, anchor: "end"))
+        labels.append(.label(DayText.short(period.upperBound), x: "100%", y: y, anchor: "end"))
         let place = fan.days.first { $0.day == today }?.slot.middle
         // Between the two, where it has room.
         if let place, place > Length(15), place < Length(85) {
-            labels.append(.label(today.monthAndDay, x: "\(place)%", y: y, anchor: "middle"))
+            labels.append(.label(DayText.short(today), x: "\(place)%", y: y, anchor: "middle"))
         }
         return labels
     }

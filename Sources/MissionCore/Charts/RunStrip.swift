@@ -62,7 +62,8 @@ package struct RunStrip: Hashable, Sendable {
 
     private func tip(_ run: RunGroup) -> ChartTip {
         ChartTip([
-            zone.clockText(of: run.startedAt) + (run.durationMilliseconds.map { ", \(DurationText.short($0))" } ?? ""),
+            zone.dayAndTimeText(of: run.startedAt)
+                + (run.durationMilliseconds.map { ", \(DurationText.short($0))" } ?? ""),
             run.isOfUnknownUse ? "left no usage: cost unknown" : ChartTip.cost(run.sums),
             run.isOfUnknownUse ? nil : ChartTip.included(run.sums),
             run.isOfUnknownUse ? nil : "\(UsageNotes.calls(run.sums.calls)), \(ChartTip.tokens(run.sums.tokens))",

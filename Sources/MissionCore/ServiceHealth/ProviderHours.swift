@@ -85,7 +85,7 @@ extension ProviderHours {
         let columns = hours.enumerated().map { index, hour in
             // Midnight tells the day.
             index % step > 0
-                ? "" : hour.hourOfDay == 0 ? hour.day.monthAndDay : "\(hour.hourOfDay.padded(to: 2)):00"
+                ? "" : hour.hourOfDay == 0 ? DayText.short(hour.day) : "\(hour.hourOfDay.padded(to: 2)):00"
         }
         let rows = rows.map { row in
             let name = row.provider ?? "(none)"

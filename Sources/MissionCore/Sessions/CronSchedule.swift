@@ -57,8 +57,10 @@ extension CronJobFacts {
     /// When it runs next, seen from a moment; nil when it is switched off, or when nobody knows.
     ///
     /// A next run that is over says that the scheduler has not told of another one. One that repeats may still be awaited for
-    /// one more period; later than that its scheduler has stopped, or the job is gone.
-    package func nextRun(after now: Timestamp) -> Timestamp? {
+    /// one more period; later than that its scheduler has stopped, or the job is gone. Without any telling it is what the schedule says.
+    ///
+    /// - Parameter machine: The zone of the machine that runs it, which holds where the schedule names none; nil where unknown.
+    package func nextRun(after now: Timestamp, machine: Zone? = nil) -> Timestamp? {
         if isEnabled == false { return nil }
         if let nextRun, nextRun > now { return nextRun }
         switch schedule {
@@ -66,7 +68,11 @@ extension CronJobFacts {
         case .every(let milliseconds):
             let second = nextRun?.advanced(byMilliseconds: milliseconds)
             return second.flatMap { $0 > now ? $0 : nil }
-        case .fields, nil: return nil
+        case .fields(let text, let name):
+            guard let zone = name.map({ Zone(named: $0) }) ?? machine, let fields = CronFields(text) else { return nil }
+            let next = fields.next(after: nextRun ?? now, in: zone)
+            return next.flatMap { $0 > now ? $0 : nil }
+        case nil: return nil
         }
     }
 }

@@ -67,7 +67,8 @@ struct SourceRules {
 
     private func stale(_ line: SourceHealth.Line) -> HealthFinding? {
         let siblings = lines.filter { $0.look.exists && $0.look.source != line.look.source }
-        guard let own = line.newestCall, let newest = siblings.compactMap(\.newestCall).max(),
+        // A call that is dated ahead of the clock says nothing about when others should have come.
+        guard let own = line.newestCall, let newest = siblings.compactMap(\.newestCall).filter({ $0 <= now }).max(),
             isOld(own, before: newest)
         else { return nil }
         let days = newest.milliseconds.subtractingSaturating(own.milliseconds) / Self.day

@@ -13,6 +13,12 @@ enum Grant: Sendable {
     /// No token came, or none that holds.
     case nothing
 
+    /// The name of the token with which somebody has signed in; nil where nobody has.
+    var signedIn: String? {
+        guard case .token(let token, session: .some) = self else { return nil }
+        return token.name
+    }
+
     /// Lets only through what the grant allows.
     ///
     /// - Parameter scope: What is needed; nil for what everybody may see.

@@ -14,18 +14,16 @@ struct LoginPage {
             if let message { tag("p", .id("problem"), Attribute("role", "alert")) { CodeText.markup(message) } }
             tag("form", Attribute("method", "post"), Attribute("action", "/login")) {
                 voidTag("input", Attribute("type", "hidden"), Attribute("name", "next"), Attribute("value", next.text))
-                tag("p") {
-                    tag("label", Attribute("for", "token")) { "Token" }
-                    " "
+                tag("label") {
+                    tag("span") { "Token" }
                     voidTag(
                         "input", .id("token"), Attribute("type", "password"), Attribute("name", "token"),
                         Attribute("autocomplete", "current-password"), Attribute("spellcheck", "false"),
                         Attribute("required"), Attribute("autofocus"))
-                    " "
-                    tag("button", Attribute("type", "submit")) { "Sign in" }
                 }
+                tag("button", Attribute("type", "submit")) { "Sign in" }
             }
-            tag("p", .cssClass("muted")) {
+            tag("p", .cssClass("detail")) {
                 CodeText.markup(
                     "On the computer where Mission Control runs, `mctl token create NAME --scope read` makes a token.")
             }

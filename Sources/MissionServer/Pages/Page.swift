@@ -48,6 +48,8 @@ struct PageContext: Sendable {
     let desk: DocumentDesk
     /// The values of braces in the path.
     var arguments: [String: String] = [:]
+    /// The token with which somebody has signed in; nil where nobody has to.
+    var signedIn: String?
 }
 
 extension PageContext {

@@ -24,6 +24,7 @@ struct PageRoutes: Sendable {
                 context.arguments = route.parameters.reduce(into: [:]) { arguments, argument in
                     arguments[String(argument.key)] = String(argument.value)
                 }
+                context.signedIn = route.grant.signedIn
                 return try await Answer.page(document(page, request, context)).response(to: request)
             }
         } + [IconFigure.route]
@@ -35,13 +36,15 @@ struct PageRoutes: Sendable {
         let isEmpty = try await context.reader.state().events == 0
         if isEmpty, page.needsCalls {
             let content = try await EmptyPage(context: context, title: page.entry.title).content(state)
-            return PageShell(entry: page.entry, state: state, content: content, tools: nil, today: nil).document
+            return PageShell(
+                entry: page.entry, state: state, content: content, tools: nil, today: nil, signedIn: context.signedIn
+            ).document
         }
         let content = try await Problem.explaining { try await page.content(state, context) }
         let today = UsageQuery(window: state.zone.window(from: state.today, through: state.today), zone: state.zone)
         return PageShell(
             entry: page.entry, state: state, content: content, tools: page.hasRange ? PageTools(state: state) : nil,
-            today: isEmpty ? nil : try await context.reader.total(today).knownAmount
+            today: isEmpty ? nil : try await context.reader.total(today).knownAmount, signedIn: context.signedIn
         ).document
     }
 }

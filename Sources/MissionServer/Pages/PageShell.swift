@@ -12,6 +12,8 @@ struct PageShell {
     let tools: PageTools?
     /// What today cost so far, for the window's title; nil without any call.
     let today: KnownAmount?
+    /// The token with which somebody has signed in; nil where nobody has to.
+    var signedIn: String?
 
     var document: Markup {
         .document(
@@ -70,6 +72,12 @@ struct PageShell {
     private var footer: Markup {
         tag("footer") {
             tag("p") { "Days and times in \(state.zone.name)." }
+            if let signedIn {
+                tag("form", .cssClass("line"), Attribute("method", "post"), .action("/logout")) {
+                    tag("span") { "Signed in with “\(signedIn)”" }
+                    tag("button", Attribute("type", "submit")) { "Sign out" }
+                }
+            }
             tag("nav", .id("formats"), Attribute("aria-label", "For programs")) {
                 if let report = content.report {
                     tag("a", .href(state.report(report.id, "csv", report.parameters))) { "CSV" }

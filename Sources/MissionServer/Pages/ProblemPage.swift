@@ -13,7 +13,7 @@ struct ProblemPage {
         SmallPage.document(title: title) {
             tag("h1") { title }
             tag("p") { CodeText.markup(detail) }
-            tag("p", .cssClass("muted")) { "Status \(status.code)" }
+            tag("p", .cssClass("detail")) { "Status \(status.code)" }
             tag("p") { tag("a", Attribute("href", "/")) { "To the dashboard" } }
         }
     }
@@ -36,7 +36,7 @@ enum SmallPage {
                         Attribute("href", "/assets/icon.svg"))
                     voidTag("link", Attribute("rel", "stylesheet"), Attribute("href", "/assets/dashboard.css"))
                 }
-                tag("body", .cssClass("card")) { content() }
+                tag("body", .cssClass("alone")) { tag("main", .cssClass("card")) { content() } }
             })
     }
 }

@@ -76,8 +76,9 @@ struct ReportTableView {
 
     private func totals(_ cells: CellMarkup) -> [Markup]? {
         guard let totals = table.totals, table.rows.count > 1 else { return nil }
+        let first = places.first { table.columns[$0].isKey }
         let line = places.map { place in
-            table.columns[place].isKey ? Markup("Total") : cells.markup(totals[place])
+            place == first ? Markup("Total") : table.columns[place].isKey ? .empty : cells.markup(totals[place])
         }
         return line + drawings.map { _ in .empty }
     }

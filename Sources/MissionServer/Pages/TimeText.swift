@@ -27,38 +27,7 @@ enum TimeText {
     }
 }
 
-/// Days for people.
-enum DayText {
-    private static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
-    private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-
-    /// `November`.
-    static func month(_ day: CivilDay) -> String {
-        let index = Int(day.components.month) - 1
-        return months.indices.contains(index) ? months[index] : ""
-    }
-
-    /// `21 Nov`.
-    static func short(_ day: CivilDay) -> String {
-        "\(day.components.day) \(month(day).prefix(3))"
-    }
-
-    /// `21 Nov 2026`.
-    static func long(_ day: CivilDay) -> String {
-        "\(short(day)) \(day.components.year)"
-    }
-
-    /// `Sat`.
-    static func weekday(_ day: CivilDay) -> String {
-        let index = Int(day.number - day.startOfWeek.number)
-        return weekdays.indices.contains(index) ? weekdays[index] : ""
-    }
-}
-
 extension Int64 {
     /// At least two digits: `07`.
-    fileprivate var padded: String { self < 10 ? "0\(self)" : "\(self)" }
+    fileprivate var padded: String { padded(to: 2) }
 }

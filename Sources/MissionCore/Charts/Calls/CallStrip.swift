@@ -36,8 +36,8 @@ package struct CallStrip: Hashable, Sendable {
     package var title: String {
         guard let first = calls.bars.first, let last = calls.bars.last else { return "Cost by call: no calls" }
         let several = calls.callsPerBar > 1 ? ", \(calls.callsPerBar.groupedString) calls a bar" : ""
-        return "Cost by call: \(UsageNotes.calls(calls.totals.calls)) from \(zone.clockText(of: first.first)) to"
-            + " \(zone.clockText(of: last.last)), \(calls.totals.knownAmount.text(unknown: "cost unknown"))\(several)"
+        return "Cost by call: \(UsageNotes.calls(calls.totals.calls)) from \(zone.dayAndTimeText(of: first.first)) to"
+            + " \(zone.dayAndTimeText(of: last.last)), \(calls.totals.knownAmount.text(unknown: "cost unknown"))\(several)"
     }
 
     private func draw(_ bar: CallBars.Bar, _ slot: ChartSlot, _ scale: ChartScale) -> SVG {
@@ -62,8 +62,8 @@ package struct CallStrip: Hashable, Sendable {
     private var labels: [SVG] {
         guard let first = calls.bars.first, let last = calls.bars.last else { return [] }
         let y = Length(height - 5)
-        let begin = SVG.label(zone.clockText(of: first.first), x: "0", y: y)
+        let begin = SVG.label(zone.dayAndTimeText(of: first.first), x: "0", y: y)
         guard calls.totals.calls > 1 else { return [begin] }
-        return [begin, .label(zone.clockText(of: last.last), x: "100%", y: y, anchor: "end")]
+        return [begin, .label(zone.dayAndTimeText(of: last.last), x: "100%", y: y, anchor: "end")]
     }
 }

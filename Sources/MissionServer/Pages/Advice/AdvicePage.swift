@@ -28,6 +28,10 @@ struct AdvicePage: Page {
 struct AdviceModel: Sendable {
     let days: [DayUsage]
     let forecast: Forecast?
+    /// What the month will come to, as far as that can be told.
+    let projected: KnownAmount
+    /// What the month's calls cost so far.
+    let thisMonth: UsageSums
     let period: ClosedRange<CivilDay>
     /// The month's budget of all calls, where there is one.
     let limit: Money?
@@ -53,7 +57,8 @@ struct AdviceModel: Sendable {
                 of: WhatIfReport(context.prices), request, now: state.now)
         }
         return AdviceModel(
-            days: overview.daily, forecast: overview.forecast,
+            days: overview.daily, forecast: overview.forecast, projected: overview.projected,
+            thisMonth: overview.thisMonth,
             period: today.startOfMonth...today.startOfNextMonth.advanced(by: -1),
             limit: context.monthlyBudget.map { Money(nanodollars: $0.limit) }, models: models,
             suggestions: try await context.desk.standing(

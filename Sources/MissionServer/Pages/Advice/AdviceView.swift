@@ -18,8 +18,10 @@ struct AdviceView {
         Panel("forecast", "\(DayText.month(state.today)) until its end") {
             if let forecast = model.forecast {
                 tag("p", .cssClass("lead-in")) {
-                    tag("span", .cssClass("number strong"), .figure("forecast")) { forecast.expected.displayString }
-                    " expected, \(forecast.spent.displayString) spent so far"
+                    tag("span", .cssClass("number strong"), .figure("forecast")) { CostText.markup(model.projected) }
+                    " expected, "
+                    tag("span", .cssClass("number")) { CostText.markup(model.thisMonth) }
+                    " spent so far"
                 }
                 ChartView(title: fan.title, drawing: fan.svg, table: intervals(forecast)).content
                 tag("p", .cssClass("detail")) {

@@ -62,12 +62,17 @@ struct BreakdownView {
             + Markup(" for \(CountText.calls(totals.calls)), \(CountText.tokens(totals.tokens.total))")
     }
 
+    /// Without a period before, nothing changed.
+    private var columns: [String] {
+        BreakdownModel.columns.filter { $0 != "change" || model.previousShares != nil }
+    }
+
     private var table: Markup {
         let clock = PageClock(zone: state.zone, now: state.now)
         let notes = UsageNotes(model.series.totals, costMode: .auto).sentences
         return Panel("rows", "By \(model.kind.title.lowercased())") {
             ReportTableView(
-                table: BreakdownModel(model: model).table, clock: clock, columns: BreakdownModel.columns,
+                table: BreakdownModel(model: model).table, clock: clock, columns: columns,
                 narrow: BreakdownModel.narrow, sorting: sorting, link: { model.link($0, $1, state) },
                 drawings: [model.trend]
             ).content

@@ -28,13 +28,13 @@ struct ModelDetails: Sendable {
     @MarkupBuilder var content: Markup {
         if let cache {
             panel(
-                "caches", "What caches saved", cache,
+                "caches", "What caches saved", cache, having: "cached_calls",
                 columns: ["model", "cache_read_tokens", "cache_read_share", "saved", "write_surcharge", "net_saving"],
                 narrow: ["model", "cache_read_share", "net_saving"])
         }
         if let thinking {
             panel(
-                "thinking", "What thinking cost", thinking,
+                "thinking", "What thinking cost", thinking, having: "thinking_calls",
                 columns: [
                     "model", "thinking_calls", "thinking_tokens", "average_thinking_tokens", "max_thinking_tokens",
                     "thinking_cost", "cost_share",
@@ -42,16 +42,28 @@ struct ModelDetails: Sendable {
         }
     }
 
+    /// - Parameter counted: The column that says how many calls a row is about; rows without any are left out.
     private func panel(
-        _ id: StaticString, _ title: String, _ standing: DocumentDesk.Standing, columns: [String], narrow: Set<String>
+        _ id: StaticString, _ title: String, _ standing: DocumentDesk.Standing, having counted: String,
+        columns: [String], narrow: Set<String>
     ) -> Markup {
         Panel(id, title) {
-            if let document = standing.document, let table = document.tables.first {
+            if let document = standing.document, let table = document.tables.first?.having(counted) {
                 ReportTableView(table: table, clock: clock, columns: columns, narrow: narrow).content
                 for note in document.notes { tag("p", .cssClass("detail")) { CodeText.markup(note.text) } }
             } else {
                 WaitingText(standing: standing).content
             }
         }.content
+    }
+}
+
+extension ReportTable {
+    /// The rows of which a column counts anything.
+    fileprivate func having(_ column: String) -> ReportTable {
+        guard let place = index(of: column) else { return self }
+        var table = self
+        table.rows = rows.filter { $0.cells[place] != .count(0) }
+        return table
     }
 }

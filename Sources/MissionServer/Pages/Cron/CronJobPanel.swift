@@ -70,9 +70,12 @@ struct CronJobPanel {
         return table
     }
 
+    /// Without another choice, days are those of the computer that serves, which is mostly the one that runs the jobs.
+    private var machine: Zone? { state.hasZone ? nil : state.zone }
+
     private func nextRun(_ facts: CronJobFacts?) -> ReportCell {
         if facts?.isEnabled == false { return .blank }
-        return facts?.nextRun(after: state.now).map(ReportCell.moment) ?? .unknown
+        return facts?.nextRun(after: state.now, machine: machine).map(ReportCell.moment) ?? .unknown
     }
 
     private static func word(_ cell: ReportCell) -> ReportCell {
@@ -123,7 +126,7 @@ struct CronJobPanel {
                             Markup(job.name ?? job.id), Markup(job.agent),
                             Markup(job.isEnabled.map { $0 ? "on" : "off" } ?? "–"),
                             Markup(job.schedule?.words(in: state.zone) ?? "–"),
-                            job.nextRun(after: state.now).map(clock.time) ?? Markup("–"),
+                            job.nextRun(after: state.now, machine: machine).map(clock.time) ?? Markup("–"),
                         ]
                     }
                 ).content

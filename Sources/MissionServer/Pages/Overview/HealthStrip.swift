@@ -20,7 +20,7 @@ struct HealthStrip {
                 tag("div", .cssClass("scroll")) {
                     DataTable(
                         columns: [
-                            .name("Service"), .text("State"), .number("429").wide,
+                            .name("Service"), .text("Answered"), .number("429").wide,
                             .number("5xx").wide,
                         ],
                         rows: report.services.prefix(Self.maximumRows).map(row)
@@ -56,7 +56,7 @@ struct HealthWord {
 
     var content: Markup {
         guard let answered = health.answeredPerMille else { return tag("span", .cssClass("unknown")) { "–" } }
-        let text = "\(answered / 10).\(answered % 10) % answered"
+        let text = "\(answered / 10).\(answered % 10) %"
         return switch answered {
         case 990...: tag("span", .cssClass("status good")) { Icon.check.content + Markup(text) }
         case 950...: tag("span", .cssClass("status caution")) { Icon.warning.content + Markup(text) }

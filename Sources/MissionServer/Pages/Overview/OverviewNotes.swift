@@ -17,9 +17,23 @@ struct OverviewNotes {
         return tag(
             "section", .cssClass("notes"), .section("notes"), Attribute("aria-label", "What the figures leave out")
         ) {
-            tag("ul") {
-                for sentence in sentences { tag("li") { CodeText.markup(sentence) } }
+            list(sentences.prefix(Self.shown))
+            let others = sentences.dropFirst(Self.shown)
+            if !others.isEmpty {
+                tag("details") {
+                    tag("summary") { "\(others.count) more" }
+                    list(others)
+                }
             }
+        }
+    }
+
+    /// So many stand open.
+    private static let shown = 3
+
+    private func list(_ sentences: ArraySlice<String>) -> Markup {
+        tag("ul") {
+            for sentence in sentences { tag("li") { CodeText.markup(sentence) } }
         }
     }
 
