@@ -80,6 +80,7 @@ extension Problem {
 enum HTTPFieldNames {
     static let secFetchDestination = HTTPFields.Element.Name("Sec-Fetch-Dest")
     static let secFetchSite = HTTPFields.Element.Name("Sec-Fetch-Site")
+    static let link = HTTPFields.Element.Name("Link")
     static let acceptPost = HTTPFields.Element.Name("Accept-Post")
     static let idempotencyKey = HTTPFields.Element.Name("Idempotency-Key")
     static let idempotencyReplayed = HTTPFields.Element.Name("Idempotency-Replayed")
