@@ -78,6 +78,7 @@ package struct MissionServer: Sendable {
             + AlertRoutes(reader: reader, clock: clock, zone: zone, keeper: alerts).routes
             + SourceRoutes(reader: reader, clock: clock, health: health).routes
             + HealthRoutes(reader: reader, health: health).routes
+            + [MetricsRoute(reader: reader, health: health).route]
             + EventRoutes(reader: reader, zone: zone).routes
             + (intake.map { PushRoutes(ingestor: $0, endpoints: endpoints, logger: logger).routes } ?? [])
             + (access.map { SignIn(control: $0).routes } ?? [])
@@ -93,7 +94,7 @@ package struct MissionServer: Sendable {
                     // Also the time that a slow client has for its header.
                     idleTimeout: .seconds(60),
                     httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
+                        maxHeaderFieldSize: 64 * 1024, maxHeaderListSize: 96 * 1024, maxHeaderFieldCount: 200))),
             configuration: ApplicationConfiguration(
                 address: .hostname(options.address.text, port: options.port),
                 availableConnectionsDelegate: .maximum(512, logger: logger)),

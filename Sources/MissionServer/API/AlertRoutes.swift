@@ -31,7 +31,7 @@ struct AlertRoutes: Sendable {
             Route(.post, "\(Self.all)/acknowledgements", Self.acknowledging) { request, context in
                 // Where a budget names no zone, its periods and so its alerts are those of whoever looks.
                 let zone = try context.query.zone(default: zone)
-                let id = try text("id", try await SettingsBody.members(request))
+                let id = try text("id", try await SettingsBody.members(request, only: ["id"]))
                 guard try await standing(zone).contains(where: { $0.alert.id == id }) else {
                     throw Problem.unknown("alert", expected: "`\(Self.all)` lists those that are so now")
                 }
@@ -42,7 +42,7 @@ struct AlertRoutes: Sendable {
             },
             Route(.put, Self.mute, Self.muting) { request, context in
                 let rule = context.argument("rule")
-                let until = try text("until", try await SettingsBody.members(request))
+                let until = try text("until", try await SettingsBody.members(request, only: ["until"]))
                 guard let until = Timestamp(iso8601: until) else {
                     throw Problem.badRequest("Member `until`: expected a time, such as 2026-11-26T18:00:00Z.")
                 }
@@ -62,6 +62,7 @@ struct AlertRoutes: Sendable {
                 Answer.json(["channels": .array(try keeper.channels())]).response(to: request)
             },
             Route(.post, "\(Self.channels)/{channel}/test", Self.testing) { request, context in
+                _ = try await SettingsBody.members(request, only: [])
                 guard let outcome = try await keeper.test(context.argument("channel")) else {
                     throw Problem.unknown("channel", expected: "`\(Self.channels)` lists them")
                 }

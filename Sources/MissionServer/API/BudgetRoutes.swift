@@ -89,16 +89,20 @@ enum SettingsBody {
         return members
     }
 
+    /// The members of a body that has no others than these.
+    ///
+    /// - Throws: A ``Problem`` that names another one.
+    static func members(_ request: Request, only known: [String]) async throws -> [JSONMember] {
+        let members = try await members(request)
+        guard let odd = members.first(where: { !known.contains($0.key) }) else { return members }
+        let names = known.map { "`\($0)`" }.joined(separator: ", ")
+        throw Problem.badMember(String(odd.key.prefix(64)), expected: known.isEmpty ? "no members" : "one of \(names)")
+    }
+
     /// Says what is wrong with a member.
     static func explaining<Value>(_ work: () throws -> Value) throws -> Value {
         do { return try work() } catch let error as SettingsError {
-            throw Problem(
-                status: .badRequest, code: "bad_member", title: "Bad member",
-                detail: "Member `\(error.key)`: expected \(error.expected).",
-                members: [
-                    JSONMember(key: "member", value: .string(error.key)),
-                    JSONMember(key: "expected", value: .string(error.expected)),
-                ])
+            throw Problem.badMember(error.key, expected: error.expected)
         }
     }
 }

@@ -96,13 +96,7 @@ extension Problem {
                 status: .conflict, code: "gateway_exists", title: "Gateway exists",
                 detail: "There is a gateway of this id already; PATCH changes it.")
         case .invalid(let key, let expected):
-            self.init(
-                status: .badRequest, code: "bad_member", title: "Bad member",
-                detail: "Member `\(key)`: expected \(expected).",
-                members: [
-                    JSONMember(key: "member", value: .string(key)),
-                    JSONMember(key: "expected", value: .string(expected)),
-                ])
+            self = .badMember(key, expected: expected)
         case .unusable:
             self.init(
                 status: .conflict, code: "gateway_file_unusable", title: "Gateway's file unusable",

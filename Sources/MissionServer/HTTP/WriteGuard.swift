@@ -15,10 +15,10 @@ struct WriteGuard<Context: ServerContext>: RouterMiddleware {
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
-        if !request.isReading {
-            try checkOrigin(request, context: context)
-            // A path without this method is refused behind this.
-            if let route = route(request.method, request.uri.path) { try checkType(request, route) }
+        if !request.isReading { try checkOrigin(request, context: context) }
+        // A path without this method is refused behind this.
+        if let route = route(request.isReading ? .get : request.method, request.uri.path) {
+            try checkType(request, route)
         }
         return try await next(request, context)
     }

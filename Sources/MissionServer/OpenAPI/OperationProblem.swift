@@ -17,6 +17,7 @@ enum OperationProblem: String, CaseIterable {
     case targetTooLong = "TargetTooLong"
     case unsupportedType = "UnsupportedMediaType"
     case wrongHost = "WrongHost"
+    case fieldsTooLarge = "FieldsTooLarge"
     case unprocessable = "Unprocessable"
     case internalError = "InternalError"
     case badGateway = "BadGateway"
@@ -35,6 +36,7 @@ enum OperationProblem: String, CaseIterable {
         case .targetTooLong: .uriTooLong
         case .unsupportedType: .unsupportedMediaType
         case .wrongHost: .misdirectedRequest
+        case .fieldsTooLarge: .requestHeaderFieldsTooLarge
         case .unprocessable: .unprocessableContent
         case .internalError: .internalServerError
         case .badGateway: .badGateway
@@ -55,6 +57,7 @@ enum OperationProblem: String, CaseIterable {
         case .targetTooLong: "Path and query are too long."
         case .unsupportedType: "The body is of a type or in an encoding that is not read here."
         case .wrongHost: "The request names another server."
+        case .fieldsTooLarge: "Header fields are too large, or too many."
         case .unprocessable: "It contradicts what came before."
         case .internalError: "Something broke; the server's log says what."
         case .badGateway: "Another server that had to be asked did not answer as it should."
@@ -73,7 +76,7 @@ enum OperationProblem: String, CaseIterable {
         case .tooSlow, .unsupportedType: hasBody
         case .conflict, .unprocessable, .badGateway: operation.problems.contains(status)
         case .unavailable: route.scope != nil || operation.problems.contains(status)
-        case .badRequest, .tooLarge, .targetTooLong, .wrongHost, .internalError: true
+        case .badRequest, .tooLarge, .targetTooLong, .wrongHost, .fieldsTooLarge, .internalError: true
         }
     }
 

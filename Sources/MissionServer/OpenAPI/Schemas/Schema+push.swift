@@ -52,7 +52,7 @@ extension Schema {
         "PushedRequest",
         .open(
             [SchemaMember("at", time), SchemaMember("service", .text)]
-                + ["endpoint", "method", "agent", "session", "caller", "request_id", "id"].map {
+                + ["endpoint", "method", "id"].map {
                     SchemaMember("\($0)?", name)
                 }
                 + [
