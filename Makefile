@@ -23,7 +23,7 @@ dev: ## Serve a made-up home from a debug build on http://127.0.0.1:8788
 	.build/debug/mctl serve $(DEV)/home --data-dir $(DEV)/data --port 8788 $(ARGS)
 
 test: ## Everything that can be tested, in a browser too
-	@scripts/setup build python node browser mail
+	@scripts/setup build python node browser api mail
 	@scripts/test
 
 check: ## What a change must pass before its tests: format, headers, imports, docs, prices
@@ -43,7 +43,7 @@ bench: ## Speed and memory of reading, beside cat of the same files
 	swift build -c release --product mctl
 	@python3 Benchmarks/run.py $(ARGS)
 
-docs: ## Write docs/cli.md, docs/reports.md, docs/configuration.md and docs/screens.md
+docs: ## Write docs/api.md, cli.md, reports.md, configuration.md and screens.md
 	@scripts/setup build python
 	swift build --product mctl
 	@scripts/generate-docs
@@ -54,4 +54,4 @@ screenshots: ## Take docs/images/dashboard.png of a made-up home, and each page 
 	@.venv/bin/python scripts/screenshots
 
 setup: ## Install everything that development needs
-	@scripts/setup build python node browser mail
+	@scripts/setup build python node browser api mail

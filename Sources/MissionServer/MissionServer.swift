@@ -58,29 +58,31 @@ package struct MissionServer: Sendable {
         let none: @Sendable () throws -> AccessTokenList = { AccessTokenList() }
         let tokens = tokens ?? (options.address.isLoopback ? nil : none)
         access = tokens.map { AccessControl(clock: clock, tokens: $0) }
-        table = RouteTable(
-            routes: [
+        let routes: [Route] =
+            [
                 CostsRoute(reader: reader, clock: clock, zone: zone).route,
                 UsageTodayRoute(reader: reader, clock: clock, zone: zone).route,
                 GatewayRoute(reader: reader, clock: clock, gateways: gateways).route,
                 LiveRoute(feed: feed, reader: reader).route,
                 Asset.route,
             ]
-                + ReportRoutes(reader: reader, clock: clock, zone: zone, prices: prices, subscriptions: subscriptions)
-                .routes
-                + UsageRoutes(reader: reader, clock: clock, zone: zone, prices: prices, keeper: alerts).routes
-                + [LatestUsageRoute(reader: reader, clock: clock, zone: zone).route]
-                + [CronJobRoute(reader: reader, zone: zone).route]
-                + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
-                + (keeper.map { GatewayRoutes(keeper: $0, clock: clock, health: health).routes } ?? [])
-                + PageRoutes(context: context, clock: clock, zone: zone).routes
-                + BudgetRoutes(reader: reader, clock: clock, zone: zone, keeper: alerts).routes
-                + AlertRoutes(reader: reader, clock: clock, zone: zone, keeper: alerts).routes
-                + SourceRoutes(reader: reader, clock: clock, health: health).routes
-                + HealthRoutes(reader: reader, health: health).routes
-                + EventRoutes(reader: reader, zone: zone).routes
-                + (intake.map { PushRoutes(ingestor: $0, endpoints: endpoints, logger: logger).routes } ?? [])
-                + (access.map { SignIn(control: $0).routes } ?? []))
+            + ReportRoutes(reader: reader, clock: clock, zone: zone, prices: prices, subscriptions: subscriptions)
+            .routes
+            + UsageRoutes(reader: reader, clock: clock, zone: zone, prices: prices, keeper: alerts).routes
+            + [LatestUsageRoute(reader: reader, clock: clock, zone: zone).route]
+            + [CronJobRoute(reader: reader, zone: zone).route]
+            + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
+            + (keeper.map { GatewayRoutes(keeper: $0, clock: clock, health: health).routes } ?? [])
+            + PageRoutes(context: context, clock: clock, zone: zone).routes
+            + BudgetRoutes(reader: reader, clock: clock, zone: zone, keeper: alerts).routes
+            + AlertRoutes(reader: reader, clock: clock, zone: zone, keeper: alerts).routes
+            + SourceRoutes(reader: reader, clock: clock, health: health).routes
+            + HealthRoutes(reader: reader, health: health).routes
+            + [MetricsRoute(reader: reader, health: health).route]
+            + EventRoutes(reader: reader, zone: zone).routes
+            + (intake.map { PushRoutes(ingestor: $0, endpoints: endpoints, logger: logger).routes } ?? [])
+            + (access.map { SignIn(control: $0).routes } ?? [])
+        table = RouteTable(routes: routes + [OpenAPIRoute(routes, needsToken: access != nil).route])
     }
 
     /// The application: a service to run in a `ServiceGroup`, and what tests talk to.
@@ -92,7 +94,7 @@ package struct MissionServer: Sendable {
                     // Also the time that a slow client has for its header.
                     idleTimeout: .seconds(60),
                     httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
+                        maxHeaderFieldSize: 64 * 1024, maxHeaderListSize: 96 * 1024, maxHeaderFieldCount: 200))),
             configuration: ApplicationConfiguration(
                 address: .hostname(options.address.text, port: options.port),
                 availableConnectionsDelegate: .maximum(512, logger: logger)),
@@ -107,5 +109,15 @@ package struct MissionServer: Sendable {
     /// The paths that are answered, with parameters in braces.
     package var paths: [String] {
         table.routes.map(\.path)
+    }
+
+    /// What is answered and is not in the OpenAPI document, each as `GET /path`: pages, and what belongs to them.
+    package var undocumented: [String] {
+        table.routes.filter { $0.operation == nil }.map { "\($0.method.rawValue) \($0.path)" }
+    }
+
+    /// What is in the OpenAPI document, each as `GET /path`.
+    package var documented: [String] {
+        table.routes.filter { $0.operation != nil }.map { "\($0.method.rawValue) \($0.path)" }
     }
 }

@@ -142,6 +142,21 @@ import Testing
         }
     }
 
+    @Test func `header fields that are too large or too many are refused as a problem document`() async throws {
+        let long = String(repeating: "a", count: 17_000)
+        try await Served().application.test(.router) { client in
+            for fields in [
+                HTTPFields(count: 1, value: long), HTTPFields(count: 101, value: "a"),
+                HTTPFields(count: 4, value: long),
+            ] {
+                try await client.execute(uri: "/livez", method: .get, headers: fields) { response in
+                    #expect(response.status == .requestHeaderFieldsTooLarge)
+                    #expect(response.problemCode == "fields_too_large")
+                }
+            }
+        }
+    }
+
     @Test func `every answer carries the headers that keep a page apart`() async throws {
         try await Served().application.test(.router) { client in
             for path in ["/", "/api/costs", "/nothing", "/assets/dashboard.js", "/livez", "/api/costs?x=1"] {
@@ -156,6 +171,16 @@ import Testing
                     #expect(response.headers[.server] == nil)
                 }
             }
+        }
+    }
+}
+
+extension HTTPFields {
+    /// So many fields of one value.
+    fileprivate init(count: Int, value: String) {
+        self.init()
+        for number in 0..<count {
+            if let name = HTTPFields.Element.Name("X-Field-\(number)") { self[name] = value }
         }
     }
 }

@@ -17,12 +17,11 @@ struct BudgetRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route(Self.all) { request, _ in
-                let zone = try QueryParameters(request, allowed: ["tz"]).zone(default: zone)
+            Route(Self.all, Self.listing) { request, context in
+                let zone = try context.query.zone(default: zone)
                 return try await Answer.json(list(keeper.plan(), zone).json).response(to: request)
             },
-            Route(.post, Self.all, accepts: [.json]) { request, _ in
-                _ = try QueryParameters(request, allowed: [])
+            Route(.post, Self.all, Self.adding) { request, _ in
                 let members = try await SettingsBody.members(request)
                 let budget = try budget(members)
                 return try SettingsBody.explaining {
@@ -40,9 +39,8 @@ struct BudgetRoutes: Sendable {
                     return response
                 }
             },
-            Route(.put, Self.one, accepts: [.json]) { request, context in
-                _ = try QueryParameters(request, allowed: [])
-                let id = Self.id(context)
+            Route(.put, Self.one, Self.setting) { request, context in
+                let id = context.argument("budget_id")
                 let members = try await SettingsBody.members(request).filter { $0.key != "id" }
                 let budget = try budget([JSONMember(key: "id", value: .string(id))] + members)
                 return try SettingsBody.explaining {
@@ -52,11 +50,10 @@ struct BudgetRoutes: Sendable {
                     return Answer.json(budget.json).response(to: request)
                 }
             },
-            Route(.delete, Self.one) { request, context in
-                _ = try QueryParameters(request, allowed: [])
-                return try SettingsBody.explaining {
+            Route(.delete, Self.one, Self.removing) { _, context in
+                try SettingsBody.explaining {
                     var plan = try keeper.plan()
-                    guard plan.remove(Self.id(context)) else {
+                    guard plan.remove(context.argument("budget_id")) else {
                         throw Problem.unknown("budget", expected: "`\(Self.all)` lists those that are set")
                     }
                     try keeper.keep(plan)
@@ -77,10 +74,6 @@ struct BudgetRoutes: Sendable {
             try Budget(.object(members), key: "budget", models: keeper.models)
         }
     }
-
-    private static func id(_ context: MissionContext) -> String {
-        (context.parameters.get("budget_id") ?? "").removingPercentEncoding ?? ""
-    }
 }
 
 /// Bodies that set something.
@@ -96,16 +89,20 @@ enum SettingsBody {
         return members
     }
 
+    /// The members of a body that has no others than these.
+    ///
+    /// - Throws: A ``Problem`` that names another one.
+    static func members(_ request: Request, only known: [String]) async throws -> [JSONMember] {
+        let members = try await members(request)
+        guard let odd = members.first(where: { !known.contains($0.key) }) else { return members }
+        let names = known.map { "`\($0)`" }.joined(separator: ", ")
+        throw Problem.badMember(String(odd.key.prefix(64)), expected: known.isEmpty ? "no members" : "one of \(names)")
+    }
+
     /// Says what is wrong with a member.
     static func explaining<Value>(_ work: () throws -> Value) throws -> Value {
         do { return try work() } catch let error as SettingsError {
-            throw Problem(
-                status: .badRequest, code: "bad_member", title: "Bad member",
-                detail: "Member `\(error.key)`: expected \(error.expected).",
-                members: [
-                    JSONMember(key: "member", value: .string(error.key)),
-                    JSONMember(key: "expected", value: .string(error.expected)),
-                ])
+            throw Problem.badMember(error.key, expected: error.expected)
         }
     }
 }

@@ -10,20 +10,24 @@ struct CronJobRoute: Sendable {
     let reader: any LedgerReader
     let zone: Zone
 
-    private static let common = ["date", "since", "until", "tz", "cost", "include_synthetic"]
-
     var route: Route {
-        Route("/api/v1/cron-jobs/{id}") { request, context in
-            try await job((context.parameters.get("id") ?? "").removingPercentEncoding ?? "", request)
+        Route("/api/v1/cron-jobs/{id}", Self.operation) { request, context in
+            try await job(context.argument("id"), context.query, request)
         }
     }
 
-    private func job(_ id: String, _ request: Request) async throws -> Response {
-        let filters = ReportRoutes.filters.filter { $0 != .cron }
-        let parameters = try QueryParameters(
-            request, allowed: Self.common + ["limit", "after"], repeatable: filters.map(\.rawValue))
-        let limit = try parameters.limit(upTo: 1000, default: 100)
-        let after = try parameters.value("after", expected: "a `next` that was given before", read: RunCursor.init)
+    private static let operation = Operation(
+        .usage, "What a scheduled job costs, and each of its runs, newest first.",
+        arguments: [PathParameter("id", "The job's id.", example: "morning-brief")],
+        parameters: [
+            .date, .since, .until, .zone, .cost, .synthetic, .limit(upTo: 1000, default: 100),
+            .after(RunCursor.pattern),
+        ] + QueryParameter.filters(ReportRoutes.filters.filter { $0 != .cron }),
+        answer: .json(ReportSchemas.cronJob, isPaged: true))
+
+    private func job(_ id: String, _ parameters: QueryParameters, _ request: Request) async throws -> Response {
+        let limit = try parameters.number("limit") ?? 100
+        let after = try parameters.cursor(RunCursor.init)
         var asked = try ReportRequest(parameters, zone: zone)
         asked.filters[.cron] = [id]
         let usage = try await Problem.explaining { [asked] in try await CronUsage.load(from: reader, asked) }
@@ -35,7 +39,7 @@ struct CronJobRoute: Sendable {
         let next = rest.count > limit ? page.last.map { RunCursor($0).text } : nil
         var document = usage.document()
         document.items += [.table(usage.runsTable(page)), .fact("next", .name(next))]
-        return Answer.json(document.json).response(to: request)
+        return Answer.json(document.json).followed(by: next, of: request).response(to: request)
     }
 }
 
@@ -43,6 +47,9 @@ struct CronJobRoute: Sendable {
 struct RunCursor {
     private let moment: Int64
     private let session: String
+
+    /// What ``text`` looks like.
+    static let pattern = "^[0-9]{1,18}-.+$"
 
     init(_ run: RunGroup) {
         moment = run.firstCall.milliseconds

@@ -4,6 +4,9 @@
 internal import MissionCore
 
 extension EventCursor {
+    /// What ``text`` looks like.
+    static let pattern = "^-?[0-9]{1,18}-[0-9a-f]{32}$"
+
     /// `<milliseconds>-<id>`, as pages of calls name their end.
     var text: String {
         "\(at.milliseconds)-\(id)"

@@ -11,10 +11,8 @@ struct EventRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route("/api/v1/events") { request, _ in
-                let parameters = try QueryParameters(
-                    request, allowed: ["date", "since", "until", "tz", "include_synthetic", "limit", "after"],
-                    repeatable: ReportRoutes.filters.map(\.rawValue))
+            Route("/api/v1/events", Self.operation) { request, context in
+                let parameters = context.query
                 let asked = try ReportRequest(parameters, zone: zone)
                 if let since = asked.since, let until = asked.until, until < since {
                     throw Problem.badParameter("until", expected: "a day that is not before `since`")
@@ -23,9 +21,8 @@ struct EventRoutes: Sendable {
                 let query = UsageQuery(
                     window: range.window, filters: asked.filters, zone: asked.zone,
                     includeSynthetic: asked.includeSynthetic)
-                let limit = try parameters.limit(upTo: 1000, default: 100)
-                let after = try parameters.value(
-                    "after", expected: "a `next` that was given before", read: EventCursor.init)
+                let limit = try parameters.number("limit") ?? 100
+                let after = try parameters.cursor(EventCursor.init)
                 let page = try await reader.events(matching: query, after: after, limit: limit)
                 let last = page.count == limit ? page.last.map { EventCursor(at: $0.event.at, id: $0.event.id) } : nil
                 let document = ReportDocument(
@@ -34,8 +31,15 @@ struct EventRoutes: Sendable {
                         .fact("range", range.cell), .table(ReportTable(calls: page, key: "events")),
                         .fact("next", .name(last?.text)),
                     ])
-                return Answer.json(document.json).response(to: request)
+                return Answer.json(document.json).followed(by: last?.text, of: request).response(to: request)
             }
         ]
     }
+
+    private static let operation = Operation(
+        .sessions, "Calls of models, newest first.",
+        parameters: [
+            .date, .since, .until, .zone, .synthetic, .limit(upTo: 1000, default: 100), .after(EventCursor.pattern),
+        ] + QueryParameter.filters(),
+        answer: .json(["range": .range, "events": .list(.call), "next": .cursor], isPaged: true))
 }

@@ -18,22 +18,19 @@ struct GatewayRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route(Self.all) { request, _ in
-                _ = try QueryParameters(request, allowed: [])
-                return Answer.json(await list).response(to: request)
-            },
-            Route(.post, Self.all, accepts: [.json]) { request, _ in try await add(request) },
-            Route(Self.one) { request, context in
-                let state = try await named(request, context) { try await keeper.gateway($0) }
+            Route(Self.all, Self.listing) { request, _ in Answer.json(await list).response(to: request) },
+            Route(.post, Self.all, Self.adding) { request, _ in try await add(request) },
+            Route(Self.one, Self.reading) { request, context in
+                let state = try await named(context) { try await keeper.gateway($0) }
                 return Answer.json(state.json(at: clock.now)).response(to: request)
             },
-            Route(.patch, Self.one, accepts: [.json]) { request, context in
+            Route(.patch, Self.one, Self.changing) { request, context in
                 let change = try await Self.change(Self.members(request))
-                let state = try await named(request, context) { try await keeper.change($0, change) }
+                let state = try await named(context) { try await keeper.change($0, change) }
                 return Answer.json(state.json(at: clock.now)).response(to: request)
             },
-            Route(.delete, Self.one) { request, context in
-                try await named(request, context) { try await keeper.remove($0) }
+            Route(.delete, Self.one, Self.removing) { _, context in
+                try await named(context) { try await keeper.remove($0) }
                 return Response(status: .noContent)
             },
         ]
@@ -51,7 +48,6 @@ struct GatewayRoutes: Sendable {
     }
 
     private func add(_ request: Request) async throws -> Response {
-        _ = try QueryParameters(request, allowed: [])
         let members = try await Self.members(request)
         guard case .string(let id)? = members.first(where: { $0.key == "id" })?.value else {
             throw Problem(GatewayConfigurationError.invalid(key: "id", expected: "a text"))
@@ -65,10 +61,9 @@ struct GatewayRoutes: Sendable {
     }
 
     private func named<Value: Sendable>(
-        _ request: Request, _ context: MissionContext, _ work: (String) async throws -> Value
+        _ context: MissionContext, _ work: (String) async throws -> Value
     ) async throws -> Value {
-        _ = try QueryParameters(request, allowed: [])
-        let id = (context.parameters.get("gateway_id") ?? "").removingPercentEncoding ?? ""
+        let id = context.argument("gateway_id")
         return try await Self.explaining { try await work(id) }
     }
 
@@ -101,13 +96,7 @@ extension Problem {
                 status: .conflict, code: "gateway_exists", title: "Gateway exists",
                 detail: "There is a gateway of this id already; PATCH changes it.")
         case .invalid(let key, let expected):
-            self.init(
-                status: .badRequest, code: "bad_member", title: "Bad member",
-                detail: "Member `\(key)`: expected \(expected).",
-                members: [
-                    JSONMember(key: "member", value: .string(key)),
-                    JSONMember(key: "expected", value: .string(expected)),
-                ])
+            self = .badMember(key, expected: expected)
         case .unusable:
             self.init(
                 status: .conflict, code: "gateway_file_unusable", title: "Gateway's file unusable",

@@ -12,16 +12,18 @@ struct HealthRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route("/livez") { request, _ in
-                _ = try QueryParameters(request, allowed: [])
-                return Answer.json(["status": "ok"]).response(to: request)
+            Route("/livez", Self.lives) { request, _ in
+                Answer.json(["status": "ok"]).response(to: request)
             }.open,
-            Route("/readyz") { request, context in
-                _ = try QueryParameters(request, allowed: [])
-                return try await ready(request, context)
-            },
+            Route("/readyz", Self.isReady) { request, context in try await ready(request, context) },
         ]
     }
+
+    private static let lives = Operation(
+        .service, "Whether the process lives. It needs no token.", answer: .json(["status": .constant("ok")]))
+    private static let isReady = Operation(
+        .service, "Whether it can answer: everything that was found has been read once, and the ledger answers.",
+        answer: .json(.ready), problems: [.serviceUnavailable])
 
     private func ready(_ request: Request, _ context: MissionContext) async throws -> Response {
         let report = await health()

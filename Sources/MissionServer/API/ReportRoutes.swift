@@ -28,21 +28,28 @@ struct ReportRoutes: Sendable {
         ]
     }
 
+    /// A path for each report, so that each can tell its own parameters and its own answer.
     var routes: [Route] {
-        [
-            Route("/api/v1/reports") { request, _ in try list(request) },
-            Route("/api/v1/reports/{id}") { request, context in
-                guard let report = ReportCatalog.report(id: context.parameters.get("id") ?? "", prices, subscriptions)
-                else {
-                    throw Problem.unknown("report", expected: "`/api/v1/reports` lists them all")
+        let catalog = ReportCatalog.all(prices, subscriptions)
+        let former = ReportCatalog.formerIDs.sorted { $0.key < $1.key }.compactMap { former, id in
+            catalog.first { $0.id == id }.map { route("\(Self.all)/\(former)", $0, isDeprecated: true) }
+        }
+        return [Route(Self.all, Self.listing) { request, _ in list(request) }]
+            + catalog.map { route("\(Self.all)/\($0.id)", $0) } + former + paths.map { route($0.path, $0.report) } + [
+                // Nothing is there; it only says what is.
+                Route("\(Self.all)/{id}") { _, _ in
+                    throw Problem.unknown("report", expected: "`\(Self.all)` lists them all")
                 }
-                return try await answer(report, to: request)
-            },
-        ] + paths.map { path, report in Route(path) { request, _ in try await answer(report, to: request) } }
+            ]
     }
 
-    private func list(_ request: Request) throws -> Response {
-        _ = try QueryParameters(request, allowed: [])
+    private func route(_ path: String, _ report: any Report, isDeprecated: Bool = false) -> Route {
+        var operation = Self.operation(report, path: path)
+        operation.isDeprecated = isDeprecated
+        return Route(path, operation) { request, context in try await answer(report, context.query, to: request) }
+    }
+
+    private func list(_ request: Request) -> Response {
         let reports = ReportCatalog.all().map { report -> JSONValue in
             [
                 "id": .string(report.id),
@@ -55,12 +62,10 @@ struct ReportRoutes: Sendable {
         return Answer.json(["reports": .array(reports)]).response(to: request)
     }
 
-    private func answer(_ report: any Report, to request: Request) async throws -> Response {
-        let parameters = try QueryParameters(
-            request, allowed: Self.parameters(report.options),
-            repeatable: (report.options.isFilterable ? Self.filters.map(\.rawValue) : [])
-                + report.options.parameters.filter(\.isRepeatable).map(\.key))
-        let formats = OutputFormat.allCases.filter { $0 != .table && report.options.formats.contains($0) }
+    private func answer(
+        _ report: any Report, _ parameters: QueryParameters, to request: Request
+    ) async throws -> Response {
+        let formats = Self.formats(report.options)
         let known = formats.map { "`\($0.rawValue)`" }.joined(separator: " or ")
         let format = try parameters.value("format", expected: known) { text in
             formats.first { $0.rawValue == text }
@@ -72,12 +77,6 @@ struct ReportRoutes: Sendable {
         }
         let document = try await Problem.explaining { [asked] in try await report.load(reader, asked, now: clock.now) }
         return Answer(document, as: format ?? .json).response(to: request)
-    }
-
-    private static func parameters(_ options: ReportOptions) -> [String] {
-        ["date", "since", "until", "tz", "format"] + (options.isGroupable ? ["group_by"] : [])
-            + (options.isFilterable ? ["cost", "include_synthetic"] : []) + (options.isLimitable ? ["limit"] : [])
-            + options.parameters.filter { !$0.isRepeatable }.map(\.key)
     }
 }
 

@@ -13,38 +13,43 @@ struct SessionRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route("/api/v1/sessions") { request, _ in try await list(request) },
-            Route("/api/v1/sessions/{key}") { request, context in
-                try await one((context.parameters.get("key") ?? "").removingPercentEncoding ?? "", request)
+            Route("/api/v1/sessions", Self.listing) { request, context in try await list(context.query, request) },
+            Route("/api/v1/sessions/{key}", Self.reading) { request, context in
+                try await one(context.argument("key"), context.query, request)
             },
         ]
     }
 
-    private func list(_ request: Request) async throws -> Response {
-        let filters: [MissionCore.Dimension] = [
-            .model, .provider, .agent, .sessionKind, .cron, .channel, .project, .harness,
-        ]
-        let parameters = try QueryParameters(
-            request, allowed: ["since", "until", "tz", "limit"], repeatable: filters.map(\.rawValue))
-        let zone = try parameters.zone(default: zone)
-        let (since, until) = (try parameters.day("since"), try parameters.day("until"))
-        if let since, let until, until < since {
+    private static let filters: [MissionCore.Dimension] = [
+        .model, .provider, .agent, .sessionKind, .cron, .channel, .project, .harness,
+    ]
+    private static let listing = Operation(
+        .sessions, "Conversations with their sums, most expensive first.",
+        parameters: [.date, .since, .until, .zone, .cost, .synthetic, .limit(upTo: 1000, default: 50)]
+            + QueryParameter.filters(filters),
+        answer: .json(ReportSchemas.sessions))
+    private static let reading = Operation(
+        .sessions, "A conversation with its sums, what it started, and a page of its calls.",
+        arguments: [PathParameter("key", "The conversation's key, percent-encoded.", example: "agent:main:main")],
+        parameters: [.limit(upTo: 1000, default: 100), .after(EventCursor.pattern)],
+        answer: .json(.component("SessionWithCalls", .family), isPaged: true))
+
+    private func list(_ parameters: QueryParameters, _ request: Request) async throws -> Response {
+        let asked = try ReportRequest(parameters, zone: zone)
+        if let since = asked.since, let until = asked.until, until < since {
             throw Problem.badParameter("until", expected: "a day that is not before `since`")
         }
-        let range = ReportRange(since: since, until: until, zone: zone)
-        var query = UsageQuery(window: range.window, zone: zone)
-        for filter in filters where !parameters.all(filter.rawValue).isEmpty {
-            query.filters[filter] = Set(parameters.all(filter.rawValue))
-        }
-        let limit = try parameters.limit(upTo: 1000, default: 50)
-        let sessions = try await reader.sessions(matching: query, limit: limit)
-        return Answer.json(SessionList(sessions, range: range).document.json).response(to: request)
+        let range = ReportRange(since: asked.since, until: asked.until, zone: asked.zone)
+        let query = UsageQuery(
+            window: range.window, filters: asked.filters, zone: asked.zone, includeSynthetic: asked.includeSynthetic)
+        let sessions = try await reader.sessions(matching: query, limit: try parameters.number("limit") ?? 50)
+        return Answer.json(SessionList(sessions, range: range, costMode: asked.costMode).document.json)
+            .response(to: request)
     }
 
-    private func one(_ key: String, _ request: Request) async throws -> Response {
-        let parameters = try QueryParameters(request, allowed: ["limit", "after"])
-        let limit = try parameters.limit(upTo: 1000, default: 100)
-        let after = try parameters.value("after", expected: "a `next` that was given before", read: EventCursor.init)
+    private func one(_ key: String, _ parameters: QueryParameters, _ request: Request) async throws -> Response {
+        let limit = try parameters.number("limit") ?? 100
+        let after = try parameters.cursor(EventCursor.init)
         let query = UsageQuery(filters: [.session: [key]])
         let sessions = try await reader.sessions(matching: query, limit: .max)
         guard let session = SessionSummary.merging(sessions) else {
@@ -55,7 +60,7 @@ struct SessionRoutes: Sendable {
         return Answer.json(
             session.json.appending(try await family(of: sessions.map(\.session)))
                 .appending(["call_list": .array(calls.map(\.json)), "next": JSONValue(next)])
-        ).response(to: request)
+        ).followed(by: next, of: request).response(to: request)
     }
 
     /// What the conversations started, and the sums with it.

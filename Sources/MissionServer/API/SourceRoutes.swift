@@ -12,8 +12,7 @@ struct SourceRoutes: Sendable {
 
     var routes: [Route] {
         [
-            Route("/api/v1/sources") { request, _ in
-                _ = try QueryParameters(request, allowed: [])
+            Route("/api/v1/sources", Self.sources) { request, _ in
                 let report = await health()
                 let models = try await reader.usage(UsageQuery(groupBy: [.recordedModel]))
                 let sums = models.reduce(into: UsageSums()) { $0 += $1.sums }
@@ -25,17 +24,25 @@ struct SourceRoutes: Sendable {
                 ]
                 return Answer.json(sources.json.appending(more)).response(to: request)
             },
-            Route("/api/v1/rejections") { request, _ in
-                let parameters = try QueryParameters(request, allowed: ["limit", "after"])
-                let limit = try parameters.limit(upTo: 1000, default: 100)
-                let after = try parameters.value("after", expected: "a `next` that was given before") { Int64($0) }
+            Route("/api/v1/rejections", Self.rejections) { request, context in
+                let limit = try context.query.number("limit") ?? 100
+                let after = try context.query.cursor { Int64($0) }
                 let page = try await reader.rejections(after: after, limit: limit)
+                let next = page.next.map { "\($0)" }
                 return Answer.json([
-                    "rejections": .array(page.rejections.map(\.json)), "next": JSONValue(page.next.map { "\($0)" }),
-                ]).response(to: request)
+                    "rejections": .array(page.rejections.map(\.json)), "next": JSONValue(next),
+                ]).followed(by: next, of: request).response(to: request)
             },
         ]
     }
+
+    private static let sources = Operation(
+        .service, "Where calls come from, how each place is, and what should be done about it.", answer: .json(.sources)
+    )
+    private static let rejections = Operation(
+        .service, "What could not be understood: where and why, never what stood there.",
+        parameters: [.limit(upTo: 1000, default: 100), .after("^[0-9]{1,18}$")],
+        answer: .json(.rejections, isPaged: true))
 }
 
 extension SourceHealth {

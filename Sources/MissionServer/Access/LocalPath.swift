@@ -26,11 +26,14 @@ struct LocalPath: Hashable, Sendable {
     }
 
     /// Encoded for a parameter of a query.
-    var encoded: String {
+    var encoded: String { Self.encoded(text) }
+
+    /// Any text, encoded for a parameter of a query.
+    static func encoded(_ text: String) -> String {
         text.utf8.map { byte in
             let scalar = Unicode.Scalar(byte)
             let isPlain =
-                scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
                 || "-._~/".unicodeScalars.contains(scalar)
             return isPlain ? String(scalar) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
         }.joined()

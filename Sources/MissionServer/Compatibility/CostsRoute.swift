@@ -10,9 +10,18 @@ struct CostsRoute: Sendable {
     let clock: any WallClock
     let zone: Zone
 
+    private static let operation = Operation(
+        .pages, "What today, this month and the days before have cost, by agent, model, day and hour.",
+        parameters: [
+            QueryParameter(
+                "timeframe", "The days of `daily`, `byAgent` and `byModel`; 30 days where it is absent.",
+                .oneOf(CostsTimeframe.self)),
+            .zone, .cost,
+        ], answer: .json(.costs))
+
     var route: Route {
-        Route("/api/costs") { request, _ in
-            let parameters = try QueryParameters(request, allowed: ["timeframe", "tz", "cost"])
+        Route("/api/costs", Self.operation) { request, context in
+            let parameters = context.query
             let known = CostsTimeframe.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
             let timeframe = try parameters.value(
                 "timeframe", expected: "one of \(known)", read: CostsTimeframe.init(rawValue:))

@@ -15,10 +15,14 @@ struct GatewayRoute: Sendable {
     private static let local = "local"
     private static let ownPrices = Result { try PriceBook.embedded() }
 
+    private static let operation = Operation(
+        .gateways, "What a gateway uses in its window of five hours, at which rate, and when its limit is reached.",
+        arguments: [PathParameter("gateway_id", "The gateway; `local` is this computer's.", example: "local")],
+        answer: .json(.component("RuntimeUsage", .runtimeUsage)))
+
     var route: Route {
-        Route("/api/v1/gateways/{gateway_id}/runtime-usage") { request, context in
-            _ = try QueryParameters(request, allowed: [])
-            let id = (context.parameters.get("gateway_id") ?? "").removingPercentEncoding ?? ""
+        Route("/api/v1/gateways/{gateway_id}/runtime-usage", Self.operation) { request, context in
+            let id = context.argument("gateway_id")
             guard let facts = try await facts(id) else {
                 throw Problem.unknown("gateway", expected: "`local` is this computer's")
             }

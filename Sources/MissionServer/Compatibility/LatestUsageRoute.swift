@@ -10,9 +10,16 @@ struct LatestUsageRoute: Sendable {
     let clock: any WallClock
     let zone: Zone
 
+    private static let operation = Operation(
+        .pages, "What was called since a page asked last.",
+        parameters: [
+            QueryParameter("since", "A moment, or the `newestEventAt` of an answer before.", .moment), .zone,
+            QueryParameter("limit", "At most so many calls; sums cover all of them.", 1...1000, default: 100),
+        ], answer: .json(.usageLatest))
+
     var route: Route {
-        Route("/api/usage/latest") { request, _ in
-            let parameters = try QueryParameters(request, allowed: ["since", "tz", "limit"])
+        Route("/api/usage/latest", Self.operation) { request, context in
+            let parameters = context.query
             let zone = try parameters.zone(default: zone)
             let today = zone.day(of: clock.now)
             let since = try parameters.value(
@@ -20,7 +27,7 @@ struct LatestUsageRoute: Sendable {
                 read: { Timestamp(iso8601: $0) })
             let usage = try await RecentUsage.load(
                 from: reader, since: since, today: zone.window(from: today, through: today),
-                limit: try parameters.limit(upTo: 1000, default: 100))
+                limit: try parameters.number("limit") ?? 100)
             return Answer.json([
                 "since": .string(usage.since.iso8601),
                 "generation": .integer(usage.state.generation),

@@ -14,35 +14,39 @@ struct UsageRoutes: Sendable {
     let keeper: any AlertAdministration
 
     /// Days in `/api/usage/daily` unless a caller says otherwise.
-    private static let days = 30
+    static let usualDays = 30
     /// Models in `/api/usage/top-models` unless a caller says otherwise.
-    private static let top = 5
+    static let top = 5
 
     var routes: [Route] {
         [
-            Route("/api/usage/models") { request, _ in
-                try await grouped(.models, "models", key: "model", request)
+            Route("/api/usage/models", Self.models) { request, context in
+                try await grouped(.models, "models", key: "model", context.query, request)
             },
-            Route("/api/usage/providers") { request, _ in
-                try await grouped(.providers, "providers", key: "provider", request)
+            Route("/api/usage/providers", Self.providers) { request, context in
+                try await grouped(.providers, "providers", key: "provider", context.query, request)
             },
-            Route("/api/usage/top-models") { request, _ in
-                try await grouped(.models, "models", key: "model", request, limit: Self.top)
+            Route("/api/usage/top-models", Self.topModels) { request, context in
+                try await grouped(.models, "models", key: "model", context.query, request, limit: Self.top)
             },
-            Route("/api/usage/daily") { request, _ in try await daily(request) },
-            Route("/api/usage/task-types") { request, _ in try await taskTypes(request) },
-            Route("/api/usage/thinking") { request, _ in try await thinking(request) },
-            Route("/api/usage/alerts") { request, _ in try await alerts(request) },
+            Route("/api/usage/daily", Self.days) { request, context in try await daily(context.query, request) },
+            Route("/api/usage/task-types", Self.taskTypes) { request, context in
+                try await taskTypes(context.query, request)
+            },
+            Route("/api/usage/thinking", Self.thinking) { request, context in
+                try await thinking(context.query, request)
+            },
+            Route("/api/usage/alerts", Self.alerts) { request, context in try await alerts(context.query, request) },
         ]
     }
 
     /// - Parameter limit: At most so many rows unless the caller says otherwise; nil where nobody can say so.
     private func grouped(
-        _ report: UsageReport, _ name: String, key: String, _ request: Request, limit: Int? = nil
+        _ report: UsageReport, _ name: String, key: String, _ parameters: QueryParameters, _ request: Request,
+        limit: Int? = nil
     ) async throws -> Response {
-        let parameters = try parameters(request, further: limit == nil ? [] : ["limit"])
         var asked = try self.asked(parameters)
-        if limit != nil { asked.limit = try parameters.limit(upTo: 1000, default: limit ?? 0) }
+        if limit != nil { asked.limit = try parameters.number("limit") }
         let answer = try await Problem.explaining { [asked] in try await report.answer(asked, from: reader) }
         let shares = Percentages.of(answer.rows.map(\.sums.cost))
         let rows = zip(answer.rows, shares).map { row, share -> JSONValue in
@@ -61,15 +65,11 @@ struct UsageRoutes: Sendable {
     }
 
     /// The last days, first to last, without gaps.
-    private func daily(_ request: Request) async throws -> Response {
-        let parameters = try QueryParameters(
-            request, allowed: ["days", "tz", "cost"], repeatable: ReportRoutes.filters.map(\.rawValue))
-        let days = try parameters.value("days", expected: "a whole number from 1 to 3660") { text in
-            Int64(text).flatMap { (1...3660).contains($0) ? $0 : nil }
-        }
+    private func daily(_ parameters: QueryParameters, _ request: Request) async throws -> Response {
+        let days = Int64(try parameters.number("days") ?? Self.usualDays)
         var asked = try ReportRequest(parameters, zone: zone)
         let today = asked.zone.day(of: clock.now)
-        (asked.since, asked.until) = (today.advanced(by: 1 - (days ?? Int64(Self.days))), today)
+        (asked.since, asked.until) = (today.advanced(by: 1 - days), today)
         let answer = try await Problem.explaining { [asked] in
             try await UsageReport.daily.answer(asked, from: reader)
         }
@@ -88,8 +88,8 @@ struct UsageRoutes: Sendable {
         ).response(to: request)
     }
 
-    private func taskTypes(_ request: Request) async throws -> Response {
-        let asked = try asked(parameters(request))
+    private func taskTypes(_ parameters: QueryParameters, _ request: Request) async throws -> Response {
+        let asked = try asked(parameters)
         let usage = try await Problem.explaining { try await TaskUsage.load(from: reader, asked) }
         let types = usage.kinds.map { kind in
             UsageFields.row("taskType", kind.type, kind.sums).appending([
@@ -109,8 +109,8 @@ struct UsageRoutes: Sendable {
         ).response(to: request)
     }
 
-    private func thinking(_ request: Request) async throws -> Response {
-        let asked = try asked(parameters(request))
+    private func thinking(_ parameters: QueryParameters, _ request: Request) async throws -> Response {
+        let asked = try asked(parameters)
         let usage = try await Problem.explaining {
             try await ThinkingUsage.load(from: reader, asked, prices: prices.current)
         }
@@ -139,8 +139,8 @@ struct UsageRoutes: Sendable {
     }
 
     /// What is exceeded now. Where nothing is watched the answer says so: an empty list alone would look like "all is well".
-    private func alerts(_ request: Request) async throws -> Response {
-        let zone = try QueryParameters(request, allowed: ["tz"]).zone(default: zone)
+    private func alerts(_ parameters: QueryParameters, _ request: Request) async throws -> Response {
+        let zone = try parameters.zone(default: zone)
         let plan = try keeper.plan()
         let alerts = try await AlertStanding.load(
             plan, keeper.settings(), from: reader, zone: zone, now: clock.now, looksAtHistory: false)
@@ -153,12 +153,6 @@ struct UsageRoutes: Sendable {
             "state": .string(alerts.isEmpty ? plan.isEmpty ? "no_budget_set" : "ok" : "exceeded"),
             "budgets": JSONValue(count: plan.budgets.count), "note": JSONValue(note),
         ]).response(to: request)
-    }
-
-    private func parameters(_ request: Request, further: [String] = []) throws -> QueryParameters {
-        try QueryParameters(
-            request, allowed: ["date", "since", "until", "tz", "cost", "include_synthetic"] + further,
-            repeatable: ReportRoutes.filters.map(\.rawValue))
     }
 
     private func asked(_ parameters: QueryParameters) throws -> ReportRequest {

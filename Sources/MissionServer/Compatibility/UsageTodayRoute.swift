@@ -10,9 +10,12 @@ struct UsageTodayRoute: Sendable {
     let clock: any WallClock
     let zone: Zone
 
+    private static let operation = Operation(
+        .pages, "What today has cost so far.", parameters: [.zone], answer: .json(.usageToday))
+
     var route: Route {
-        Route("/api/usage/today") { request, _ in
-            let zone = try QueryParameters(request, allowed: ["tz"]).zone(default: zone)
+        Route("/api/usage/today", Self.operation) { request, context in
+            let zone = try context.query.zone(default: zone)
             let today = zone.day(of: clock.now)
             let query = UsageQuery(window: zone.window(from: today, through: today), groupBy: [.model], zone: zone)
             let rows = try await reader.usage(query)

@@ -25,6 +25,18 @@ struct Answer {
         Answer(markup.text, as: "text/html; charset=utf-8")
     }
 
+    /// The answer with the address of the next page, as RFC 8288 tells it.
+    ///
+    /// - Parameter next: What `after` of that page is; nil where this is the last.
+    func followed(by next: String?, of request: Request) -> Answer {
+        guard let next, let name = HTTPFieldNames.link else { return self }
+        let kept = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("after=") }
+        let query = (kept.map(String.init) + ["after=\(LocalPath.encoded(next))"]).joined(separator: "&")
+        var answer = self
+        answer.headers[name] = "<\(request.uri.path)?\(query)>; rel=\"next\""
+        return answer
+    }
+
     /// The whole answer, packed where the request allows it, or 304 when the request names its tag.
     func response(to request: Request) -> Response {
         content.response(to: request, headers: headers)

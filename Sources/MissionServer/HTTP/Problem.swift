@@ -75,6 +75,15 @@ extension Problem {
             ])
     }
 
+    static func badMember(_ name: String, expected: String) -> Problem {
+        Problem(
+            status: .badRequest, code: "bad_member", title: "Bad member",
+            detail: "Member `\(name)`: expected \(expected).",
+            members: [
+                JSONMember(key: "member", value: .string(name)), JSONMember(key: "expected", value: .string(expected)),
+            ])
+    }
+
     static func badRequest(_ detail: String) -> Problem {
         Problem(status: .badRequest, code: "bad_request", title: "Bad request", detail: detail)
     }

@@ -10,6 +10,23 @@ internal import MissionCore
 /// What is not expected is refused rather than ignored, because a misspelt filter would silently answer another question.
 struct QueryParameters {
     private let values: [String: [String]]
+    /// What is known about the parameters of a route that is documented, by their names.
+    private var known: [String: QueryParameter] = [:]
+
+    /// No parameters.
+    init() {
+        values = [:]
+    }
+
+    /// The parameters of a route that is documented.
+    ///
+    /// - Throws: A ``Problem`` for what is not one of them, is there more often than it may, or is missing.
+    init(_ request: Request, _ parameters: [QueryParameter]) throws {
+        try self.init(
+            request, allowed: parameters.filter { !$0.isRepeatable }.map(\.name),
+            repeatable: parameters.filter(\.isRepeatable).map(\.name))
+        known = Dictionary(parameters.map { ($0.name, $0) }) { first, _ in first }
+    }
 
     /// - Parameters:
     ///   - allowed: Names that may occur once.
@@ -61,6 +78,11 @@ struct QueryParameters {
 }
 
 extension QueryParameters {
+    /// Where a page begins; nil for the first.
+    func cursor<Cursor>(_ read: (String) -> Cursor?) throws -> Cursor? {
+        try value("after", expected: "a `next` that was given before", read: read)
+    }
+
     func zone(default zone: Zone) throws -> Zone {
         try value("tz", expected: "an IANA time zone such as `Europe/Berlin`", read: Zone.init(named:)) ?? zone
     }
@@ -85,14 +107,27 @@ extension QueryParameters {
         } ?? false
     }
 
+    /// A whole number in the bounds that the route's documentation names; what that names where it is absent.
+    ///
+    /// - Throws: A ``Problem``, also where the documentation names no bounds.
+    func number(_ name: String) throws -> Int? {
+        guard let known = known[name], let range = known.range else {
+            throw Problem.badParameter(name, expected: "no such parameter")
+        }
+        let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        return try value(name, expected: expected) { Self.number($0, range) } ?? known.standard
+    }
+
+    private static func number(_ text: String, _ range: ClosedRange<Int>) -> Int? {
+        guard text.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
+        return Int(text).flatMap { range.contains($0) ? $0 : nil }
+    }
+
     func limit(upTo maximum: Int, default number: Int) throws -> Int {
         try optionalLimit(upTo: maximum) ?? number
     }
 
     func optionalLimit(upTo maximum: Int) throws -> Int? {
-        try value("limit", expected: "a whole number from 1 to \(maximum)") { text in
-            guard text.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
-            return Int(text).flatMap { (1...maximum).contains($0) ? $0 : nil }
-        }
+        try value("limit", expected: "a whole number from 1 to \(maximum)") { Self.number($0, 1...maximum) }
     }
 }

@@ -11,16 +11,41 @@ struct Route: Sendable {
     let path: String
     /// What its body may be; none for a route that has no body.
     let accepts: [MediaType]
+    /// What callers are told about it; nil for pages and what belongs to them.
+    let operation: Operation?
     /// What a token must allow, where one is needed; nil for what everybody may ask.
     private(set) var scope: AccessScope?
     let answer: @Sendable (Request, MissionContext) async throws -> Response
 
-    /// A path that can be read.
+    /// A page, or something that belongs to pages: a path that can be read, and that the OpenAPI document leaves out.
     init(_ path: String, _ answer: @escaping @Sendable (Request, MissionContext) async throws -> Response) {
         self.init(.get, path, answer: answer)
     }
 
-    /// A path with a method. Before `answer` is asked, the request's origin and the type of its body have been checked; the
+    /// A path that programs read. Its query is checked by its documentation and handed on as ``MissionContext/query``.
+    init(
+        _ path: String, _ operation: Operation,
+        answer: @escaping @Sendable (Request, MissionContext) async throws -> Response
+    ) {
+        self.init(.get, path, operation, answer: answer)
+    }
+
+    /// What programs ask of a path. Its query is checked by its documentation and handed on as ``MissionContext/query``; before
+    /// `answer` is asked, the request's origin and the type of its body have been checked, too. The body itself is for
+    /// `answer` to read, with ``Request/content(_:)``.
+    init(
+        _ method: HTTPRequest.Method, _ path: String, _ operation: Operation,
+        answer: @escaping @Sendable (Request, MissionContext) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        self.operation = operation
+        self.answer = answer
+        accepts = operation.body?.contents.map(\.type) ?? []
+        scope = method == .get ? .read : .write
+    }
+
+    /// A path with a method, of pages. Before `answer` is asked, the request's origin and the type of its body have been checked; the
     /// body itself is for `answer` to read, with ``Request/content(_:)``.
     init(
         _ method: HTTPRequest.Method, _ path: String, accepts: [MediaType] = [],
@@ -30,6 +55,7 @@ struct Route: Sendable {
         self.path = path
         self.accepts = accepts
         self.answer = answer
+        operation = nil
         scope = method == .get ? .read : .write
     }
 
@@ -90,6 +116,10 @@ struct RouteTable: Sendable {
             router.on(RouterPath(route.path), method: route.method) { request, context in
                 // Here and not before, so that it is the very route that answers whose scope counts.
                 try context.grant.check(route.scope)
+                var context = context
+                if let operation = route.operation {
+                    context.query = try QueryParameters(request, operation.parameters)
+                }
                 return try await route.answer(request, context)
             }
         }

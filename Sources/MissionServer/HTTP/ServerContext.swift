@@ -1,6 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Foundation
 internal import Hummingbird
 
 /// What is known about a request besides itself.
@@ -22,6 +23,8 @@ struct MissionContext: ServerContext {
     var grant = Grant.nothing
     /// Who decided that; nil where no token is needed.
     var access: AccessControl?
+    /// The query of a route that is documented, checked by that.
+    var query = QueryParameters()
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
@@ -29,6 +32,11 @@ struct MissionContext: ServerContext {
         port = source.channel.localAddress?.port ?? 80
         localHost = source.channel.localAddress?.ipAddress.flatMap(Self.host)
         remoteHost = source.channel.remoteAddress?.ipAddress
+    }
+
+    /// What a path has in the place of one of its parameters; empty where that is not percent-encoded UTF-8.
+    func argument(_ name: String) -> String {
+        parameters.get(name)?.removingPercentEncoding ?? ""
     }
 
     /// Whether what was granted still holds: for answers that take long.

@@ -15,10 +15,10 @@ struct WriteGuard<Context: ServerContext>: RouterMiddleware {
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
-        if !request.isReading {
-            try checkOrigin(request, context: context)
-            // A path without this method is refused behind this.
-            if let route = route(request.method, request.uri.path) { try checkType(request, route) }
+        if !request.isReading { try checkOrigin(request, context: context) }
+        // A path without this method is refused behind this.
+        if let route = route(request.isReading ? .get : request.method, request.uri.path) {
+            try checkType(request, route)
         }
         return try await next(request, context)
     }
@@ -80,6 +80,7 @@ extension Problem {
 enum HTTPFieldNames {
     static let secFetchDestination = HTTPFields.Element.Name("Sec-Fetch-Dest")
     static let secFetchSite = HTTPFields.Element.Name("Sec-Fetch-Site")
+    static let link = HTTPFields.Element.Name("Link")
     static let acceptPost = HTTPFields.Element.Name("Accept-Post")
     static let idempotencyKey = HTTPFields.Element.Name("Idempotency-Key")
     static let idempotencyReplayed = HTTPFields.Element.Name("Idempotency-Replayed")

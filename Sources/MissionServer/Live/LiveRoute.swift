@@ -16,8 +16,7 @@ struct LiveRoute: Sendable {
     static let retryMilliseconds = 2000
 
     var route: Route {
-        Route("/api/v1/live") { request, context in
-            _ = try QueryParameters(request, allowed: [])
+        Route("/api/v1/live", Self.operation) { request, context in
             let known = lastEventID(of: request)
             let state = try await reader.state()
             let start = LiveEvent(generation: state.generation, newestEvent: state.newestEvent)
@@ -31,6 +30,15 @@ struct LiveRoute: Sendable {
                 })
         }
     }
+
+    private static let operation = Operation(
+        .service, "The live feed: an event whenever the ledger has changed, as Server-Sent Events.",
+        detail:
+            "An event says where the ledger stands and no figures; a client that lost its connection hears only what is new.",
+        fields: [QueryParameter("Last-Event-ID", "The id of the last event that was received.", .string)],
+        answer: OperationAnswer(
+            summary: "Events `ledger` with `{\"generation\", \"newest_event_at\"}`; it does not end.",
+            contents: [("text/event-stream", nil)]))
 
     /// A client that lost its connection says what it had; one that says nonsense has nothing.
     private func lastEventID(of request: Request) -> Int64? {

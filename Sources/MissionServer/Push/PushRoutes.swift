@@ -15,8 +15,7 @@ struct PushRoutes: Sendable {
     var routes: [Route] { endpoints.map(route) }
 
     private func route(_ endpoint: PushEndpoint) -> Route {
-        Route(.post, endpoint.path, accepts: endpoint.formats.map(MediaType.init)) { request, _ in
-            _ = try QueryParameters(request, allowed: [])
+        Route(.post, endpoint.path, Self.operation(endpoint)) { request, _ in
             let key = try Self.key(of: request).map { "\(endpoint.path) \($0)" }
             return try await gate.run(key: key) {
                 let format: PushFormat = request.mediaType == .ndjson ? .lines : .object
@@ -26,6 +25,22 @@ struct PushRoutes: Sendable {
                 return try await answer(reading, key: key, of: endpoint)
             }
         }.needing(.push)
+    }
+
+    private static func operation(_ endpoint: PushEndpoint) -> Operation {
+        let told = PushDocumentation.of(endpoint.path)
+        return Operation(
+            .push, told.summary,
+            detail:
+                "200 means committed. The same again counts nothing twice; under its `Idempotency-Key` it gets the same answer.",
+            fields: [
+                QueryParameter(
+                    "Idempotency-Key", "1 to 255 visible characters, new for each push.", .string("^[!-~]{1,255}$"))
+            ],
+            body: OperationBody(
+                contents: endpoint.formats.map { (MediaType($0), told.schema) }, example: told.example),
+            answer: .json(.pushOutcome, isTagged: false),
+            problems: [.conflict, .unprocessableContent, .serviceUnavailable])
     }
 
     private static func key(of request: Request) throws -> String? {

@@ -112,7 +112,7 @@ struct Serve: AsyncParsableCommand {
             })
         let repricer = Repricer(ledger: ledger, prices: prices, feed: feed, logger: logger)
         let server = MissionServer(
-            reader: ledger, zone: zone, feed: feed,
+            reader: ledger, clock: Present.clock, zone: zone, feed: feed,
             options: ServerOptions(address: access.address, port: port, alsoKnownAs: hostNames), logger: logger,
             gateways: { answers.facts($0, prices: prices.current) ?? board.facts($0, prices: prices.current) },
             keeper: board, alerts: keeper, intake: ingestor, prices: prices,
