@@ -27,8 +27,11 @@ package struct EventExport: Hashable, Sendable {
         package var next: EventCursor?
     }
 
-    package init(_ query: UsageQuery, as format: ExportFormat) {
-        self.query = query
+    /// - Parameter format: CSV or NDJSON.
+    /// - Throws: ``ReportError`` when the request makes no sense.
+    package init(_ request: ReportRequest, as format: ExportFormat) throws {
+        query = try request.query()
+        limit = request.limit
         self.format = format
     }
 

@@ -57,28 +57,32 @@ struct ReportRoutes: Sendable {
 
     private func answer(_ report: any Report, to request: Request) async throws -> Response {
         let parameters = try QueryParameters(
-            request, allowed: Self.parameters(report.options),
-            repeatable: (report.options.isFilterable ? Self.filters.map(\.rawValue) : [])
-                + report.options.parameters.filter(\.isRepeatable).map(\.key))
+            request, allowed: Self.parameters(report.options), repeatable: Self.repeatable(report.options))
         let formats = OutputFormat.allCases.filter { $0 != .table && report.options.formats.contains($0) }
         let known = formats.map { "`\($0.rawValue)`" }.joined(separator: " or ")
         let format = try parameters.value("format", expected: known) { text in
             formats.first { $0.rawValue == text }
         }
-        var asked = try ReportRequest(parameters, zone: zone)
-        for parameter in report.options.parameters {
-            let values = parameters.all(parameter.key)
-            if !values.isEmpty { asked.parameters[parameter.key] = values }
-        }
-        let document = try await Problem.explaining { [asked] in try await report.load(reader, asked, now: clock.now) }
+        let asked = try ReportRequest(parameters, zone: zone).asking(report.options, parameters)
+        let document = try await Problem.explaining { try await report.load(reader, asked, now: clock.now) }
         return Answer(document, as: format ?? .json).response(to: request)
     }
 
-    private static func parameters(_ options: ReportOptions) -> [String] {
+    /// The parameters of a report that may be given once.
+    static func parameters(_ options: ReportOptions) -> [String] {
         ["date", "since", "until", "tz", "format"] + (options.isGroupable ? ["group_by"] : [])
             + (options.isFilterable ? ["cost", "include_synthetic"] : []) + (options.isLimitable ? ["limit"] : [])
             + options.parameters.filter { !$0.isRepeatable }.map(\.key)
     }
+
+    /// Those that may be given several times.
+    static func repeatable(_ options: ReportOptions) -> [String] {
+        (options.isFilterable ? filters.map(\.rawValue) : [])
+            + options.parameters.filter(\.isRepeatable).map(\.key)
+    }
+
+    /// All of them.
+    static func names(_ options: ReportOptions) -> [String] { parameters(options) + repeatable(options) }
 }
 
 extension Answer {
