@@ -23,7 +23,11 @@ struct PaperColumns {
         return PaperColumns(table: last, places: places(last.natural, from: left))
     }
 
-    /// How wide the columns are: what is left over is given to all alike, what is missing is taken from the widest names.
+    /// How wide figures stand where there is room, so that those of several tables stand below each other.
+    private static let figure = Length(62)
+
+    /// How wide the columns are: what is left over is given to figures, up to a width that is the same in all tables, and to
+    /// the first column; what is missing is taken from the widest names.
     private static func widths(of table: PaperTable, to width: Length, least: Length) -> [Length]? {
         var widths = table.natural
         let gaps = gap.hundredths * (widths.count - 1)
@@ -35,7 +39,21 @@ struct PaperColumns {
             widths[widest] = widths[widest] - Length(hundredths: cut)
             spare += cut
         }
-        return widths.map { $0 + Length(hundredths: spare / widths.count) }
+        return spread(widths, over: table.columns, spare: spare)
+    }
+
+    private static func spread(_ widths: [Length], over columns: [PaperTable.Column], spare: Int) -> [Length] {
+        var widths = widths
+        let wanted = widths.indices.map { index in
+            columns[index].isRightAligned ? max(0, figure.hundredths - widths[index].hundredths) : 0
+        }
+        let sum = wanted.reduce(0, +)
+        let given = min(spare, sum)
+        for index in widths.indices where sum > 0 {
+            widths[index] = widths[index] + Length(hundredths: wanted[index] * given / sum)
+        }
+        widths[0] = widths[0] + Length(hundredths: spare - given)
+        return widths
     }
 
     private static func places(_ widths: [Length], from left: Length) -> [(x: Length, width: Length)] {

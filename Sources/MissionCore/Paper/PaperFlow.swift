@@ -100,7 +100,8 @@ struct PaperFlow {
             for (index, line) in lines.enumerated() {
                 reserve(Length(12))
                 advance(Length(12))
-                if index == 0 { draw(.text("•", x: Self.left, y: y, .body)) }
+                // What explains a mark begins with it.
+                if index == 0, !line.hasPrefix("*") { draw(.text("•", x: Self.left, y: y, .body)) }
                 draw(.text(line, x: Self.left + Length(10), y: y, .body))
             }
             advance(Length(2))

@@ -45,7 +45,9 @@ struct PaperPlot {
     private func labels(_ bars: [PaperBars.Bar]) -> [SVG] {
         let widest = bars.map { PaperStyle.small.width(of: $0.label.printable) }.max() ?? Length(0)
         let slot = max(1, width.hundredths / max(1, bars.count))
-        let step = max(1, (widest.hundredths + 800 + slot - 1) / slot)
+        // The last name is moved to the left where it would stand out over the edge.
+        let room = widest.hundredths + 800 + max(0, widest.hundredths - slot) / 2
+        let step = max(1, (room + slot - 1) / slot)
         return bars.enumerated().compactMap { index, bar in
             // Counted from the end, so that the last always has its name.
             guard (bars.count - 1 - index) % step == 0 else { return nil }

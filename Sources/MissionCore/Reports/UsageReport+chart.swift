@@ -30,9 +30,9 @@ extension UsageReport {
     {
         guard let extent = try await reader.state().extent else { return nil }
         let zone = request.zone
-        let last = max(zone.day(of: now), zone.day(of: extent.upperBound.start))
         let first = request.since ?? zone.day(of: extent.lowerBound.start)
-        let end = min(request.until ?? zone.day(of: extent.upperBound.start), last)
+        // A log whose clock is wrong must not fill a drawing with years to come.
+        let end = min(request.until ?? zone.day(of: extent.upperBound.start), zone.day(of: now))
         return first <= end ? first...end : nil
     }
 }
@@ -41,7 +41,7 @@ extension Granularity {
     /// About how many of them so many days have.
     fileprivate func count(inDays days: Int64) -> Int64 {
         switch self {
-        case .hour: days.addingSaturating(0) > 10_000 ? .max : days * 24
+        case .hour: days > 10_000 ? .max : days * 24
         case .day: days
         case .week: days / 7 + 1
         case .month: days / 28 + 1

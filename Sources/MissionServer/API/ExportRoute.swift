@@ -99,7 +99,8 @@ extension ExportRoute {
         let parameters = try QueryParameters(
             request,
             allowed: [
-                "after", "cost", "date", "events", "format", "include_synthetic", "limit", "raw", "since", "tz", "until",
+                "after", "cost", "date", "events", "format", "include_synthetic", "limit", "raw", "since", "tz",
+                "until",
             ], repeatable: ReportRoutes.filters.map(\.rawValue))
         let format = try Self.format(parameters, of: [.ndjson, .csv]) ?? .ndjson
         let asked = try ReportRequest(parameters, zone: zone)
@@ -127,7 +128,8 @@ extension ExportRoute {
         if let next = progress.next {
             let kept = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("after=") }
             let query = (kept + ["after=\(next.text)"]).joined(separator: "&")
-            answer.headers[values: .link] = ["<\(request.uri.path)?\(query)>; rel=\"next\""]
+            let link = HTTPFields.Element.Name("Link")
+            if let link { answer.headers[link] = "<\(request.uri.path)?\(query)>; rel=\"next\"" }
         }
         return answer.response(to: request)
     }

@@ -58,7 +58,7 @@ struct ReportRoutes: Sendable {
     private func answer(_ report: any Report, to request: Request) async throws -> Response {
         let parameters = try QueryParameters(
             request, allowed: Self.parameters(report.options), repeatable: Self.repeatable(report.options))
-        let formats = OutputFormat.allCases.filter { $0 != .table && report.options.formats.contains($0) }
+        let formats = OutputFormat.allCases.filter { $0 != .table }
         let known = formats.map { "`\($0.rawValue)`" }.joined(separator: " or ")
         let format = try parameters.value("format", expected: known) { text in
             formats.first { $0.rawValue == text }
@@ -89,7 +89,7 @@ extension Answer {
     /// A document in a format; what is no JSON is for saving.
     fileprivate init(_ document: ReportDocument, as format: OutputFormat) {
         switch format {
-        case .csv: self.init(document.csv, as: "text/csv; charset=utf-8; header=present")
+        case .csv: self.init(document.exported(as: .csv) ?? "", as: "text/csv; charset=utf-8; header=present")
         case .markdown: self.init(document.markdown, as: "text/markdown; charset=utf-8")
         case .table: self.init(document.text(), as: "text/plain; charset=utf-8")
         case .json:

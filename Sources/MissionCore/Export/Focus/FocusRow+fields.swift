@@ -75,7 +75,8 @@ extension FocusRow {
         case .agent: "x_AgentId"
         case .session: "x_SessionId"
         case .cron: "x_CronJobId"
-        default: "x_" + dimension.title.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        default:
+            "x_" + dimension.title.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
         }
     }
 }

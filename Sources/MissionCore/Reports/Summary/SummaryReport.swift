@@ -5,7 +5,8 @@
 package struct SummaryReport: Report {
     package let id = "summary"
     package let title = "Usage and cost"
-    package let summary = "What some days, or this month so far, cost and for what: by day, model, agent, cron job and session."
+    package let summary =
+        "What some days, or this month so far, cost and for what: by day, model, agent, cron job and session."
     package let options = ReportOptions(isLimitable: true)
     /// How many rows people see of each table but that of days, unless somebody says otherwise.
     private static let rows = 12
@@ -88,7 +89,7 @@ package struct SummaryReport: Report {
         var table = ReportTable("top_sessions", [SessionFields.title] + SessionFields.data, sessions)
         table.title = "Most expensive sessions"
         table.layouts = [
-            ReportLayout(["title", "models", "calls", "total_tokens", "cost"]),
+            ReportLayout(["title", "models", "last_call_at", "calls", "total_tokens", "cost"]),
             ReportLayout(["title", "calls", "total_tokens", "cost"]),
         ]
         return table
@@ -100,12 +101,14 @@ package struct SummaryReport: Report {
         var query = query
         query.groupBy = [.day]
         let fields =
-            [ReportField<UsageRow>.name("day", "Day") { $0.name }.asKey] + UsageFigures.of { (row: UsageRow) in row.sums }
+            [ReportField<UsageRow>.name("day", "Day") { $0.name }.asKey]
+            + UsageFigures.of { (row: UsageRow) in row.sums }
         let rows = try await reader.usage(query)
         var table = ReportTable("by_day", fields, rows, totals: UsageRow([], sums: totals))
         table.title = "Days"
         table.layouts = [
-            ReportLayout(["day", "calls", "input_tokens", "output_tokens", "cache_read_tokens", "total_tokens", "cost"]),
+            ReportLayout(["day", "calls", "input_tokens", "output_tokens", "cache_read_tokens", "total_tokens", "cost"]
+            ),
             ReportLayout(["day", "calls", "total_tokens", "cost"]),
         ]
         table.sheet = ["day"] + UsageFigures.sheet

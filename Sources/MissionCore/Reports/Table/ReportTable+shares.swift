@@ -30,6 +30,8 @@ extension ReportTable {
                 ])
         let total = totals.map { Row(UsageShare(name: nil, sums: $0), .blank) }
         self.init(key, fields, rows.filter { includesNone || $0.share.name != nil }, totals: total)
-        layouts = [ReportLayout([labels.isEmpty ? dimension.rawValue : "label", "calls", "total_tokens", "cost", "part"])]
+        layouts = [
+            ReportLayout([labels.isEmpty ? dimension.rawValue : "label", "calls", "total_tokens", "cost", "part"])
+        ]
     }
 }

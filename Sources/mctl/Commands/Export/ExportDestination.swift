@@ -21,7 +21,9 @@ struct ExportDestination {
         guard let path else { return Console.output(bytes) }
         // What is no file, such as a device, must not be replaced by one.
         let options: Data.WritingOptions = isFileOrNothing(path) ? .atomic : []
-        do { try Data(bytes).write(to: URL(filePath: path), options: options) } catch { throw Self.failure(path, error) }
+        do { try Data(bytes).write(to: URL(filePath: path), options: options) } catch {
+            throw Self.failure(path, error)
+        }
     }
 
     /// Begins to write piece by piece. What is there when it is interrupted stays.
