@@ -63,7 +63,7 @@ internal import Testing
             let sum = ["Input", "CacheRead", "CacheWrite", "Output"].reduce(Int64(0)) {
                 $0 + (Int64(row["x_\($1)Tokens"] ?? "") ?? 0)
             }
-            #expect(row["ConsumedQuantity"] == "\(sum)")
+            #expect(row["ConsumedQuantity"] == "\(sum).0")
             #expect(DecimalText.scaled(row["PricingQuantity"] ?? "", by: 6) == sum)
         }
     }

@@ -29,7 +29,6 @@ package struct FocusReport: Report {
         let shown = request.limit.map { Array(rows.prefix(max(0, $0))) } ?? rows
         var table = ReportTable("rows", FocusRow.fields(further), shown)
         table.sheet = table.columns.map(\.key)
-        table.layouts = [ReportLayout(["ChargePeriodStart", "SkuId", "ConsumedQuantity", "BilledCost", "ListCost"])]
         var document = ReportDocument(
             id: id, title: title, range: range,
             items: [

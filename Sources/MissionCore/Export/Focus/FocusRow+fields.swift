@@ -26,8 +26,11 @@ extension FocusRow {
             .text("ChargeDescription") { $0.description },
             constant("ChargeFrequency", "Usage-Based"),
             .text("ChargePeriodEnd") { $0.start(of: $0.day.advanced(by: 1)) },
-            ReportField<FocusRow>.text("ChargePeriodStart", "Day") { $0.start(of: $0.day) }.asKey,
-            .tokens("ConsumedQuantity", "Tokens") { $0.sums.tokens.total },
+            .text("ChargePeriodStart") { $0.start(of: $0.day) },
+            // Rules about quantities refer to it.
+            none("CommitmentDiscountStatus"),
+            // With a decimal point: who guesses a column's type from a file must find a decimal in each.
+            .text("ConsumedQuantity") { "\($0.sums.tokens.total).0" },
             constant("ConsumedUnit", "Tokens"),
             amount("ContractedCost") { $0.sums.cost },
             amount("EffectiveCost") { $0.sums.cost },
@@ -43,7 +46,7 @@ extension FocusRow {
             constant("ServiceCategory", "AI and Machine Learning"),
             .text("ServiceName") { $0.provider },
             constant("ServiceSubcategory", "Generative AI"),
-            ReportField("SkuId", "Model", .name) { .name($0.model) },
+            .name("SkuId") { $0.model },
             constant("SkuMeter", "Tokens"),
         ]
 
@@ -62,8 +65,7 @@ extension FocusRow {
 
     private static func amount(_ key: String, _ value: @escaping @Sendable (FocusRow) -> Money) -> ReportField<FocusRow>
     {
-        let title = ["BilledCost": "Billed", "ListCost": "List"][key] ?? ""
-        return ReportField<FocusRow>.money(key, title) { KnownAmount(value($0)) }.with { $0.sheetKey = key }
+        ReportField<FocusRow>.money(key) { KnownAmount(value($0)) }.with { $0.sheetKey = key }
     }
 
     private static func constant(_ key: String, _ text: String) -> ReportField<FocusRow> { .text(key) { _ in text } }
