@@ -30,6 +30,7 @@ package struct MissionServer: Sendable {
     ///   - prices: What models cost at present.
     ///   - subscriptions: The fees that were told.
     ///   - endpoints: Where something can be pushed to.
+    ///   - printer: Who makes PDFs; nil for a server that makes none.
     ///   - alerts: Who keeps budgets, channels, and what people say about alerts.
     ///   - tokens: The tokens as they are kept now; nil for a server that needs none. One that is reached beyond loopback
     ///     answers nobody without.
@@ -42,7 +43,7 @@ package struct MissionServer: Sendable {
         keeper: (any GatewayAdministration)? = nil,
         alerts: any AlertAdministration = NoAlertAdministration(),
         intake: Ingestor? = nil, prices: PriceProvider = .embedded, subscriptions: SubscriptionProvider = .none,
-        endpoints: [PushEndpoint] = [],
+        endpoints: [PushEndpoint] = [], printer: (any PaperPrinter)? = nil,
         tokens: (@Sendable () throws -> AccessTokenList)? = nil,
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
@@ -68,6 +69,12 @@ package struct MissionServer: Sendable {
             ]
             + ReportRoutes(reader: reader, clock: clock, zone: zone, prices: prices, subscriptions: subscriptions)
             .routes
+            + [
+                ExportRoute(
+                    reader: reader, clock: clock, zone: zone, prices: prices, subscriptions: subscriptions,
+                    printer: printer
+                ).route
+            ]
             + UsageRoutes(reader: reader, clock: clock, zone: zone, prices: prices, keeper: alerts).routes
             + [LatestUsageRoute(reader: reader, clock: clock, zone: zone).route]
             + [CronJobRoute(reader: reader, zone: zone).route]

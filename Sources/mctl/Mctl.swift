@@ -19,7 +19,7 @@ struct Mctl: AsyncParsableCommand {
             CommandGroup(
                 name: "Asking",
                 subcommands: [Status.self, Watch.self, Statusline.self, Costs.self, Health.self, Reports.self]
-                    + ReportCommands.all),
+                    + ReportCommands.all + [Export.self]),
             CommandGroup(
                 name: "Looking after it",
                 subcommands: [

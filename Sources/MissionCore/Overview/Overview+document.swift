@@ -12,10 +12,10 @@ extension Overview {
     }
 
     /// Models, most expensive first.
-    package var modelTable: ReportTable { Self.shares(byModel, .model, key: "by_model") }
+    package var modelTable: ReportTable { ReportTable(shares: byModel, of: .model, key: "by_model") }
 
     /// Agents, most expensive first.
-    package var agentTable: ReportTable { Self.shares(byAgent, .agent, key: "by_agent") }
+    package var agentTable: ReportTable { ReportTable(shares: byAgent, of: .agent, key: "by_agent") }
 
     /// The most expensive conversations.
     package var sessionTable: ReportTable {
@@ -27,20 +27,6 @@ extension Overview {
 
     /// The newest calls.
     package var callTable: ReportTable { ReportTable(calls: newestCalls, key: "newest_calls") }
-
-    private static func shares(_ shares: [UsageShare], _ dimension: Dimension, key: String) -> ReportTable {
-        typealias Row = (share: UsageShare, part: ReportCell)
-        let percentages = Percentages.of(shares.map(\.sums.cost))
-        let rows: [Row] = zip(shares, percentages).map { share, percentage in
-            (share, share.sums.knownCost == nil ? .unknown : .part(percentage))
-        }
-        let fields: [ReportField<Row>] =
-            [ReportField<Row>.name(dimension.rawValue, dimension.title) { $0.share.name }.asKey]
-            + UsageFigures.of { $0.share.sums } + [ReportField<Row>("part", "Share", .share) { $0.part }.onlyShown]
-        var table = ReportTable(key, fields, rows)
-        table.layouts = [ReportLayout([dimension.rawValue, "calls", "total_tokens", "cost", "part"])]
-        return table
-    }
 }
 
 extension StatusScreen {

@@ -20,7 +20,7 @@ package enum ReportCatalog {
         usage + [
             CronReport(), HeartbeatReport(), SubagentReport(), TopSessionReport(), TaskReport(), ThinkingReport(prices),
             CacheReport(prices), WindowReport(), ServiceHealthReport(), ForecastReport(), WhatIfReport(prices),
-            SuggestionReport(prices), SubscriptionReport(subscriptions),
+            SuggestionReport(prices), SubscriptionReport(subscriptions), SummaryReport(),
         ]
     }
 

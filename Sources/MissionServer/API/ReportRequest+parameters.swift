@@ -21,6 +21,16 @@ extension ReportRequest {
             costMode: parameters.costMode(), includeSynthetic: parameters.flag("include_synthetic"),
             limit: parameters.optionalLimit(upTo: ReportRoutes.maximumRows))
     }
+
+    /// The same with what one report alone is asked.
+    func asking(_ options: ReportOptions, _ parameters: QueryParameters) -> ReportRequest {
+        var request = self
+        for parameter in options.parameters {
+            let values = parameters.all(parameter.key)
+            if !values.isEmpty { request.parameters[parameter.key] = values }
+        }
+        return request
+    }
 }
 
 extension QueryParameters {

@@ -36,7 +36,7 @@ extension ReportRoutes {
         OutputFormat.allCases.filter { $0 != .table && options.formats.contains($0) }
     }
 
-    private static func parameters(_ options: ReportOptions) -> [QueryParameter] {
+    static func parameters(_ options: ReportOptions) -> [QueryParameter] {
         [.date, .since, .until, .zone, .format(formats(options))] + (options.isGroupable ? [grouping] : [])
             + (options.isFilterable ? [.cost, .synthetic] : [])
             + (options.isLimitable ? [.limit(upTo: maximumRows)] : []) + options.parameters.map(own)

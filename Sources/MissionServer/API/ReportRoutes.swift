@@ -70,12 +70,8 @@ struct ReportRoutes: Sendable {
         let format = try parameters.value("format", expected: known) { text in
             formats.first { $0.rawValue == text }
         }
-        var asked = try ReportRequest(parameters, zone: zone)
-        for parameter in report.options.parameters {
-            let values = parameters.all(parameter.key)
-            if !values.isEmpty { asked.parameters[parameter.key] = values }
-        }
-        let document = try await Problem.explaining { [asked] in try await report.load(reader, asked, now: clock.now) }
+        let asked = try ReportRequest(parameters, zone: zone).asking(report.options, parameters)
+        let document = try await Problem.explaining { try await report.load(reader, asked, now: clock.now) }
         return Answer(document, as: format ?? .json).response(to: request)
     }
 }
@@ -84,7 +80,7 @@ extension Answer {
     /// A document in a format; what is no JSON is for saving.
     fileprivate init(_ document: ReportDocument, as format: OutputFormat) {
         switch format {
-        case .csv: self.init(document.csv, as: "text/csv; charset=utf-8; header=present")
+        case .csv: self.init(document.exported(as: .csv) ?? "", as: "text/csv; charset=utf-8; header=present")
         case .markdown: self.init(document.markdown, as: "text/markdown; charset=utf-8")
         case .table: self.init(document.text(), as: "text/plain; charset=utf-8")
         case .json:

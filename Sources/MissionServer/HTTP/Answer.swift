@@ -13,6 +13,10 @@ struct Answer {
         content = Content(ByteBuffer(string: text), as: mediaType)
     }
 
+    init(_ bytes: [UInt8], as mediaType: String) {
+        content = Content(ByteBuffer(bytes: bytes), as: mediaType)
+    }
+
     static func json(_ value: JSONValue) -> Answer {
         Answer(value.text(), as: "application/json")
     }

@@ -83,6 +83,7 @@ struct PageShell {
                     tag("a", .href(state.report(report.id, "csv", report.parameters))) { "CSV" }
                     tag("a", .href(state.report(report.id, "json", report.parameters))) { "JSON" }
                     tag("a", .href(state.report(report.id, "md", report.parameters))) { "Markdown" }
+                    tag("a", .href(state.printed(report.id, report.parameters))) { "PDF" }
                 }
                 tag("a", Attribute("href", "/api/v1/reports")) { "All reports" }
                 tag("a", Attribute("href", "/readyz")) { "Readiness" }

@@ -70,12 +70,21 @@ extension PageState {
 
     /// The address of a report about the same days and calls, in a format.
     func report(_ id: String, _ format: String, _ parameters: [String: String] = [:]) -> String {
+        data("/api/v1/reports/\(id)", format, parameters)
+    }
+
+    /// The same as a file to print.
+    func printed(_ id: String, _ parameters: [String: String] = [:]) -> String {
+        data("/api/v1/export", "pdf", parameters.merging(["report": id]) { own, _ in own })
+    }
+
+    private func data(_ path: String, _ format: String, _ parameters: [String: String]) -> String {
         var pairs: [(name: String, value: String)] = []
         if let since = days.since { pairs.append(("since", since.description)) }
         if let until = days.until { pairs.append(("until", until.description)) }
         if hasZone { pairs.append(("tz", zone.name)) }
         pairs += filters.map { ($0.dimension.rawValue, $0.value) } + [("format", format)]
-        return Self.address("/api/v1/reports/\(id)", pairs + parameters.sorted { $0.key < $1.key }.map { ($0, $1) })
+        return Self.address(path, pairs + parameters.sorted { $0.key < $1.key }.map { ($0, $1) })
     }
 
     private func href(_ path: String, _ parameters: [String: String]) -> String {

@@ -48,7 +48,7 @@ enum ReportCommands {
         ReportCommand<TasksName>.self, ReportCommand<ProjectsName>.self, ReportCommand<ChannelsName>.self,
         ReportCommand<CallersName>.self, ReportCommand<GatewaysName>.self, ReportCommand<AccountsName>.self,
         ReportCommand<ThinkingName>.self, ReportCommand<CacheName>.self, Windows.self, ForecastCommand.self,
-        WhatIf.self, Suggestions.self, Subscriptions.self,
+        WhatIf.self, Suggestions.self, Subscriptions.self, ReportCommand<SummaryName>.self,
     ]
 
     enum DailyName: ReportName { static let report = UsageReport.daily }
@@ -64,6 +64,10 @@ enum ReportCommands {
     enum CallersName: ReportName { static let report = UsageReport.callers }
     enum GatewaysName: ReportName { static let report = UsageReport.gateways }
     enum AccountsName: ReportName { static let report = UsageReport.accounts }
+    enum SummaryName: ReportName {
+        static let report = SummaryReport()
+        static let discussion = "As a PDF to send: mctl export --month 2026-10 --output october.pdf"
+    }
     enum TopSessionsName: ReportName {
         static let report = TopSessionReport()
         static let discussion = "Ten of them, unless --limit says otherwise."

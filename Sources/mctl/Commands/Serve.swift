@@ -117,7 +117,7 @@ struct Serve: AsyncParsableCommand {
             gateways: { answers.facts($0, prices: prices.current) ?? board.facts($0, prices: prices.current) },
             keeper: board, alerts: keeper, intake: ingestor, prices: prices,
             subscriptions: SubscriptionFile(global.directory).provider,
-            endpoints: PushEndpoints.all, tokens: access.tokens,
+            endpoints: PushEndpoints.all, printer: SVGPrinter(), tokens: access.tokens,
             onServing: { Console.message(access.greeting(port: $0)) },
             health: { await follower.health.adding(board.problems) })
         var configuration = ServiceGroupConfiguration(

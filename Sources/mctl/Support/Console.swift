@@ -13,8 +13,11 @@ internal import MissionCore
 /// Data goes to standard output, messages go to standard error.
 enum Console {
     /// Writes data. Where nobody reads any more, as behind `| head`, the program ends in silence.
-    static func output(_ text: String) {
-        var rest = Array(text.utf8)[...]
+    static func output(_ text: String) { output(Array(text.utf8)) }
+
+    /// The same for data that is no text.
+    static func output(_ bytes: [UInt8]) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }

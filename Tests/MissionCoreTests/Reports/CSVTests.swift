@@ -19,6 +19,20 @@ internal import Testing
         #expect(CSV.record([.text(text)]).contains("'" + text))
     }
 
+    @Test(arguments: ["\"=1+1", "' =1+1", " =1+1", "\u{feff}=1", "\u{200b}@x", "\u{ff1d}1+1", "\u{ff0b}1", "\n=1"])
+    func `a formula behind blanks, quotes and what nobody sees is only text, too`(text: String) {
+        #expect(CSV.record([.text(text)]).contains("'" + text.replacing("\"", with: "\"\"")))
+    }
+
+    @Test(arguments: ["plain", "\"quoted\"", "a=b", "it's", "  blank", "2026-11-21T05:20:06.000Z", "x-1", ""])
+    func `text that no spreadsheet runs stays as it is`(text: String) {
+        #expect(!CSV.record([.text(text)]).contains("'" + text) || text.isEmpty)
+    }
+
+    @Test func `raw text is written as it is, and still quoted`() {
+        #expect(CSV.record([.text("=A1"), .text("-x,y")], isRaw: true) == "=A1,\"-x,y\"\r\n")
+    }
+
     @Test func `a formula with a quote is still only text`() {
         #expect(CSV.record([.text("=HYPERLINK(\"x\",\"y\")")]) == "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"\r\n")
     }

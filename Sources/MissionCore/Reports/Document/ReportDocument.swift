@@ -59,12 +59,19 @@ package enum ReportItem: Hashable, Sendable {
 package struct ReportChart: Hashable, Sendable {
     /// What it shows.
     package var title: String
-    /// The days, first to last, without gaps.
-    package var days: [DayUsage]
+    /// The days, first to last, without gaps; empty where it is told apart by name.
+    package var days: [DayUsage] = []
+    /// The same by name, in days or other buckets of time; nil where it is not told apart.
+    package var series: CostSeries?
 
     package init(_ title: String, days: [DayUsage]) {
         self.title = title
         self.days = days
+    }
+
+    package init(_ title: String, series: CostSeries) {
+        self.title = title
+        self.series = series
     }
 }
 

@@ -6,15 +6,21 @@ extension ReportDocument {
     ///
     /// Broken down it is one record per row and part: sums and their parts in one column would be added up together.
     package var csv: String {
-        tables.first { $0.sheet != nil }.map(\.csv) ?? ""
+        tables.first { $0.sheet != nil }?.csv() ?? ""
     }
 }
 
 extension ReportTable {
-    var csv: String {
+    /// The sheet; nothing where the table is none.
+    ///
+    /// - Parameters:
+    ///   - isRaw: Whether text is written as it is, also where a spreadsheet would take it for a formula.
+    ///   - hasHeader: Whether the first record names the columns.
+    func csv(isRaw: Bool = false, hasHeader: Bool = true) -> String {
         let places = (sheet ?? []).compactMap(index(of:))
-        let header = CSV.record(places.map { .text(columns[$0].sheetKey) })
-        return header + records.map { cells in CSV.record(places.map { cells[$0].csv }) }.joined()
+        let header = hasHeader ? CSV.record(places.map { .text(columns[$0].sheetKey) }) : ""
+        return header
+            + records.map { cells in CSV.record(places.map { cells[$0].csv }, isRaw: isRaw) }.joined()
     }
 
     private var records: [[ReportCell]] {
@@ -31,7 +37,7 @@ extension ReportCell {
     var csv: CSVCell {
         switch self {
         case .blank, .absent, .unknown, .name(nil), .outcome(nil), .included, .record: .empty
-        case .list(let cells): .text(cells.map(\.csv.text).joined(separator: "; "))
+        case .list(let cells): .text(cells.map { $0.csv.text(isRaw: true) }.joined(separator: "; "))
         case .flag(let flag): .text(flag ? "true" : "false")
         case .text(let text), .name(let text?), .title(let text, _, _): .text(text)
         case .outcome(let status?): .text(status.rawValue)

@@ -111,6 +111,10 @@ struct SetupView {
             tag("p", .cssClass("detail")) {
                 "Every report as a file, of all days. Single calls, page by page: "
                 tag("a", Attribute("href", "/api/v1/events")) { "/api/v1/events" }
+                "; all of them: "
+                tag("a", Attribute("href", "/api/v1/export?events=1&format=csv")) { "CSV" }
+                "; this month to print: "
+                tag("a", Attribute("href", "/api/v1/export?format=pdf")) { "PDF" }
             }
             tag("div", .cssClass("scroll")) {
                 DataTable(

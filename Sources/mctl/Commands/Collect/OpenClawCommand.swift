@@ -26,26 +26,12 @@ struct OpenClawCommand: Sendable {
     ///
     /// - Throws: ``CommandFailure`` when it is not there, fails, or takes too long.
     func output() async throws -> Data {
-        guard let result = try await within(patience, run) else {
+        guard let result = try await Patience.within(patience, run) else {
             throw CommandFailure(
                 status: .unavailable,
                 message: "`\(name)` did not end within \(patience.components.seconds) s; try it by hand")
         }
         return result
-    }
-
-    /// The result of some work, which is cancelled after a while; nil then.
-    private func within(_ patience: Duration, _ work: @escaping @Sendable () async throws -> Data) async throws -> Data?
-    {
-        try await withThrowingTaskGroup { group in
-            group.addTask { try await work() as Data? }
-            group.addTask {
-                try await Task.sleep(for: patience)
-                return nil
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? nil
-        }
     }
 
     private func run() async throws -> Data {
