@@ -29,6 +29,7 @@ package struct MissionServer: Sendable {
     ///   - intake: Commits what is pushed; nil for a server that only answers.
     ///   - prices: What models cost at present.
     ///   - subscriptions: The fees that were told.
+    ///   - bills: What providers said they bill.
     ///   - endpoints: Where something can be pushed to.
     ///   - alerts: Who keeps budgets, channels, and what people say about alerts.
     ///   - tokens: The tokens as they are kept now; nil for a server that needs none. One that is reached beyond loopback
@@ -42,6 +43,7 @@ package struct MissionServer: Sendable {
         keeper: (any GatewayAdministration)? = nil,
         alerts: any AlertAdministration = NoAlertAdministration(),
         intake: Ingestor? = nil, prices: PriceProvider = .embedded, subscriptions: SubscriptionProvider = .none,
+        bills: BillingStore = .none,
         endpoints: [PushEndpoint] = [],
         tokens: (@Sendable () throws -> AccessTokenList)? = nil,
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
@@ -66,8 +68,9 @@ package struct MissionServer: Sendable {
                 LiveRoute(feed: feed, reader: reader).route,
                 Asset.route,
             ]
-                + ReportRoutes(reader: reader, clock: clock, zone: zone, prices: prices, subscriptions: subscriptions)
-                .routes
+                + ReportRoutes(
+                    reader: reader, clock: clock, zone: zone, prices: prices, subscriptions: subscriptions, bills: bills
+                ).routes
                 + UsageRoutes(reader: reader, clock: clock, zone: zone, prices: prices, keeper: alerts).routes
                 + [LatestUsageRoute(reader: reader, clock: clock, zone: zone).route]
                 + [CronJobRoute(reader: reader, zone: zone).route]

@@ -11,6 +11,7 @@ struct ReportRoutes: Sendable {
     let zone: Zone
     let prices: PriceProvider
     let subscriptions: SubscriptionProvider
+    let bills: BillingStore
 
     /// Dimensions by which an answer can be filtered; time is filtered by days.
     static let filters = Dimension.allCases.filter { $0.granularity == nil }
@@ -25,6 +26,7 @@ struct ReportRoutes: Sendable {
             ("/api/v1/forecast", ForecastReport()), ("/api/v1/what-if", WhatIfReport(prices)),
             ("/api/v1/suggestions", SuggestionReport(prices)),
             ("/api/v1/subscriptions", SubscriptionReport(subscriptions)),
+            ("/api/v1/reconciliation", ReconciliationReport(bills)),
         ]
     }
 
@@ -32,8 +34,8 @@ struct ReportRoutes: Sendable {
         [
             Route("/api/v1/reports") { request, _ in try list(request) },
             Route("/api/v1/reports/{id}") { request, context in
-                guard let report = ReportCatalog.report(id: context.parameters.get("id") ?? "", prices, subscriptions)
-                else {
+                let id = context.parameters.get("id") ?? ""
+                guard let report = ReportCatalog.report(id: id, prices, subscriptions, bills) else {
                     throw Problem.unknown("report", expected: "`/api/v1/reports` lists them all")
                 }
                 return try await answer(report, to: request)
