@@ -1,6 +1,8 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import MissionCore
+
 /// A key that may ask a provider about bills. It is written into a request's header and its own file, nowhere else.
 package struct BillingKey: Hashable, Sendable {
     private static let length = 8...512

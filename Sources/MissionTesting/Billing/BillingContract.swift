@@ -24,7 +24,7 @@ package enum BillingContract {
     private static let first = CivilDay(year: 2026, month: 11, day: 1)
 
     private static func day(
-        _ offset: Int64, _ endpoint: BillingEndpoint = .anthropicCosts, at: Timestamp = Fixtures.noon,
+        _ offset: Int64, of endpoint: BillingEndpoint = .anthropicCosts, at: Timestamp = Fixtures.noon,
         _ lines: [BilledLine] = []
     ) -> BilledDay {
         BilledDay(endpoint, first.advanced(by: offset), fetchedAt: at, lines: lines)
@@ -52,7 +52,7 @@ package enum BillingContract {
         },
         Rule("fetching again replaces a day, with all of its lines, and nothing else") { make in
             let bills = try await make()
-            let other = day(0, .anthropicUsage, [full])
+            let other = day(0, of: .anthropicUsage, [full])
             try await bills.replace([day(0, [full, full, full]), other, day(1, [full])])
             let later = day(0, at: Fixtures.noon.advanced(byMilliseconds: 1), [BilledLine(.session)])
             for _ in 0..<2 { try await bills.replace([later]) }
@@ -62,9 +62,9 @@ package enum BillingContract {
         },
         Rule("days are cut by both ends, and come by endpoint and in order") { make in
             let bills = try await make()
-            try await bills.replace([day(3, .openaiUsage), day(2), day(0), day(1), day(-1), day(30)])
+            try await bills.replace([day(3, of: .openaiUsage), day(2), day(0), day(1), day(-1), day(30)])
             let found = try await bills.billedDays(first...first.advanced(by: 3))
-            try expect(found, equals: [day(0), day(1), day(2), day(3, .openaiUsage)], "days")
+            try expect(found, equals: [day(0), day(1), day(2), day(3, of: .openaiUsage)], "days")
         },
     ]
 }

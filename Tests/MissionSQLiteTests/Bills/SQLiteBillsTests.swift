@@ -22,7 +22,8 @@ struct SQLiteBillsTests {
     func `everything that keeps bills keeps every rule`(inMemory: Bool, rule: BillingContract.Rule) async throws {
         let (folder, number) = (folder, Counter())
         try await rule.check {
-            inMemory ? MemoryBills() : try SQLiteBills(path: "\(folder.path)/\(number.next())/bills.sqlite")
+            if inMemory { return MemoryBills() }
+            return try SQLiteBills(path: "\(folder.path)/\(number.next())/bills.sqlite")
         }
     }
 
