@@ -49,8 +49,8 @@ let package = Package(
         .executableTarget(
             name: "mctl",
             dependencies: [
-                "MissionCore", "MissionSources", "MissionGateway", "MissionDelivery", "MissionSQLite", "MissionServer",
-                "OpenClawFormat",
+                "MissionCore", "MissionSources", "MissionGateway", "MissionDelivery", "MissionBilling", "MissionSQLite",
+                "MissionServer", "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -98,6 +98,17 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: swift),
+        // The bills of providers: their questions, their answers, and asking over HTTP.
+        .target(
+            name: "MissionBilling",
+            dependencies: [
+                "MissionCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: swift),
@@ -169,6 +180,14 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ], exclude: ["Goldens"], swiftSettings: swift),
         .testTarget(
+            name: "MissionBillingTests",
+            dependencies: [
+                "MissionBilling", "MissionCore", "MissionTesting",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: swift),
+        .testTarget(
             name: "MissionSQLiteTests",
             dependencies: [
                 "MissionSQLite", "MissionCore", "MissionTesting", .product(name: "GRDB", package: "GRDB.swift"),
@@ -184,7 +203,7 @@ let package = Package(
             name: "mctlTests",
             dependencies: [
                 "mctl", "MissionCore", "MissionServer", "MissionSources", "MissionGateway", "MissionDelivery",
-                "MissionSQLite",
+                "MissionBilling", "MissionSQLite",
                 "MissionTesting", "MissionGatewayTesting", "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "GRDB", package: "GRDB.swift"),

@@ -29,6 +29,7 @@ package struct MissionServer: Sendable {
     ///   - intake: Commits what is pushed; nil for a server that only answers.
     ///   - prices: What models cost at present.
     ///   - subscriptions: The fees that were told.
+    ///   - bills: What providers said they bill.
     ///   - endpoints: Where something can be pushed to.
     ///   - printer: Who makes PDFs; nil for a server that makes none.
     ///   - alerts: Who keeps budgets, channels, and what people say about alerts.
@@ -43,7 +44,7 @@ package struct MissionServer: Sendable {
         keeper: (any GatewayAdministration)? = nil,
         alerts: any AlertAdministration = NoAlertAdministration(),
         intake: Ingestor? = nil, prices: PriceProvider = .embedded, subscriptions: SubscriptionProvider = .none,
-        endpoints: [PushEndpoint] = [], printer: (any PaperPrinter)? = nil,
+        bills: BillingStore = .none, endpoints: [PushEndpoint] = [], printer: (any PaperPrinter)? = nil,
         tokens: (@Sendable () throws -> AccessTokenList)? = nil,
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
@@ -67,11 +68,13 @@ package struct MissionServer: Sendable {
                 LiveRoute(feed: feed, reader: reader).route,
                 Asset.route,
             ]
-            + ReportRoutes(reader: reader, clock: clock, zone: zone, prices: prices, subscriptions: subscriptions)
-            .routes
+            + ReportRoutes(
+                reader: reader, clock: clock, zone: zone, prices: prices, subscriptions: subscriptions, bills: bills
+            ).routes
             + [
                 ExportRoute(
                     reader: reader, clock: clock, zone: zone, prices: prices, subscriptions: subscriptions,
+                    bills: bills,
                     printer: printer
                 ).route
             ]

@@ -24,7 +24,7 @@ struct Mctl: AsyncParsableCommand {
                 name: "Looking after it",
                 subcommands: [
                     Doctor.self, BudgetCommand.self, AlertsCommand.self, Gateway.self, TokenCommand.self,
-                    SubscriptionCommand.self, Prices.self, Reprice.self, Interactions.self,
+                    SubscriptionCommand.self, Reconcile.self, Prices.self, Reprice.self, Interactions.self,
                 ]),
         ])
 

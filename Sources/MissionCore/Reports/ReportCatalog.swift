@@ -14,22 +14,25 @@ package enum ReportCatalog {
     /// - Parameters:
     ///   - prices: What models cost at present.
     ///   - subscriptions: The fees that were told.
+    ///   - bills: What providers said they bill.
     package static func all(
-        _ prices: PriceProvider = .embedded, _ subscriptions: SubscriptionProvider = .none
+        _ prices: PriceProvider = .embedded, _ subscriptions: SubscriptionProvider = .none,
+        _ bills: BillingStore = .none
     ) -> [any Report] {
         usage + [
             CronReport(), HeartbeatReport(), SubagentReport(), TopSessionReport(), TaskReport(), ThinkingReport(prices),
             CacheReport(prices), WindowReport(), ServiceHealthReport(), ForecastReport(), WhatIfReport(prices),
-            SuggestionReport(prices), SubscriptionReport(subscriptions), SummaryReport(),
+            SuggestionReport(prices), SubscriptionReport(subscriptions), ReconciliationReport(bills), SummaryReport(),
         ]
     }
 
     /// The report with a name; nil when there is none.
     package static func report(
-        id: String, _ prices: PriceProvider = .embedded, _ subscriptions: SubscriptionProvider = .none
+        id: String, _ prices: PriceProvider = .embedded, _ subscriptions: SubscriptionProvider = .none,
+        _ bills: BillingStore = .none
     ) -> (any Report)? {
         let id = formerIDs[id] ?? id
-        return all(prices, subscriptions).first { $0.id == id }
+        return all(prices, subscriptions, bills).first { $0.id == id }
     }
 
     /// Names under which reports were known before.

@@ -11,6 +11,7 @@ struct ExportRoute: Sendable {
     let zone: Zone
     let prices: PriceProvider
     let subscriptions: SubscriptionProvider
+    let bills: BillingStore
     /// Who makes PDFs; nil where nobody does.
     let printer: (any PaperPrinter)?
 
@@ -64,7 +65,7 @@ extension ExportRoute {
     }
 
     private func report(_ name: String) throws -> any Report {
-        guard let report = ReportCatalog.report(id: name, prices, subscriptions) else {
+        guard let report = ReportCatalog.report(id: name, prices, subscriptions, bills) else {
             throw Problem.badParameter("report", expected: "a report that `/api/v1/reports` lists")
         }
         return report

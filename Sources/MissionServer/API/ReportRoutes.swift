@@ -11,6 +11,7 @@ struct ReportRoutes: Sendable {
     let zone: Zone
     let prices: PriceProvider
     let subscriptions: SubscriptionProvider
+    let bills: BillingStore
 
     /// Dimensions by which an answer can be filtered; time is filtered by days.
     static let filters = Dimension.allCases.filter { $0.granularity == nil }
@@ -25,12 +26,13 @@ struct ReportRoutes: Sendable {
             ("/api/v1/forecast", ForecastReport()), ("/api/v1/what-if", WhatIfReport(prices)),
             ("/api/v1/suggestions", SuggestionReport(prices)),
             ("/api/v1/subscriptions", SubscriptionReport(subscriptions)),
+            ("/api/v1/reconciliation", ReconciliationReport(bills)),
         ]
     }
 
     /// A path for each report, so that each can tell its own parameters and its own answer.
     var routes: [Route] {
-        let catalog = ReportCatalog.all(prices, subscriptions)
+        let catalog = ReportCatalog.all(prices, subscriptions, bills)
         let former = ReportCatalog.formerIDs.sorted { $0.key < $1.key }.compactMap { former, id in
             catalog.first { $0.id == id }.map { route("\(Self.all)/\(former)", $0, isDeprecated: true) }
         }

@@ -48,7 +48,7 @@ enum ReportCommands {
         ReportCommand<TasksName>.self, ReportCommand<ProjectsName>.self, ReportCommand<ChannelsName>.self,
         ReportCommand<CallersName>.self, ReportCommand<GatewaysName>.self, ReportCommand<AccountsName>.self,
         ReportCommand<ThinkingName>.self, ReportCommand<CacheName>.self, Windows.self, ForecastCommand.self,
-        WhatIf.self, Suggestions.self, Subscriptions.self, ReportCommand<SummaryName>.self,
+        WhatIf.self, Suggestions.self, Subscriptions.self, ReconciliationCommand.self, ReportCommand<SummaryName>.self,
     ]
 
     enum DailyName: ReportName { static let report = UsageReport.daily }

@@ -116,7 +116,7 @@ struct Serve: AsyncParsableCommand {
             options: ServerOptions(address: access.address, port: port, alsoKnownAs: hostNames), logger: logger,
             gateways: { answers.facts($0, prices: prices.current) ?? board.facts($0, prices: prices.current) },
             keeper: board, alerts: keeper, intake: ingestor, prices: prices,
-            subscriptions: SubscriptionFile(global.directory).provider,
+            subscriptions: SubscriptionFile(global.directory).provider, bills: BillsFile(global.directory).store,
             endpoints: PushEndpoints.all, printer: SVGPrinter(), tokens: access.tokens,
             onServing: { Console.message(access.greeting(port: $0)) },
             health: { await follower.health.adding(board.problems) })

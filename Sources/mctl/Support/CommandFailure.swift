@@ -3,6 +3,7 @@
 
 internal import ArgumentParser
 internal import Foundation
+internal import MissionBilling
 internal import MissionCore
 internal import MissionGateway
 internal import MissionSQLite
@@ -51,6 +52,9 @@ struct CommandFailure: Error {
         } catch let error as PriceFileError {
             Console.message(error.description)
             throw ExitCode(ExitStatus.configuration.rawValue)
+        } catch let error as BillingError {
+            Console.message(error.description)
+            throw ExitCode(status(of: error).rawValue)
         } catch let error as ReportError {
             throw ValidationError(error.description)
         }
@@ -62,6 +66,14 @@ struct CommandFailure: Error {
         case .unavailable: .unavailable
         case .soon: .tryAgain
         case .configuration: .configuration
+        }
+    }
+
+    private static func status(of error: BillingError) -> ExitStatus {
+        switch error.trouble {
+        case .key: .configuration
+        case .soon: .tryAgain
+        case .unavailable: .unavailable
         }
     }
 

@@ -28,9 +28,11 @@ internal import Testing
     private static let parts: [String: [Dimension: Set<String>]] = [
         "cron": [.cron: ["nightly"]], "cron-jobs": [.cron: ["nightly"]], "heartbeats": [.sessionKind: ["heartbeat"]],
     ]
-    /// Families count each call once in their total, and rows hold what they started, too; forecasts, alternatives and
-    /// suggestions have no rows of calls.
-    private static let others: Set = ["subagents", "forecast", "what-if", "suggestions", "health", "subscriptions"]
+    /// Families count each call once in their total, and rows hold what they started, too; forecasts, alternatives,
+    /// suggestions and bills have no rows of calls.
+    private static let others: Set = [
+        "subagents", "forecast", "what-if", "suggestions", "health", "subscriptions", "reconciliation",
+    ]
 
     private func ledger(_ place: Place) async throws -> MemoryLedger {
         let (chat, cron) = (Fixtures.session("chat"), Fixtures.session("cron"))

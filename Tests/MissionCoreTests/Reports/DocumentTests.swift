@@ -74,6 +74,7 @@ internal import Testing
         let document = try await report.load(try await Ledgers.mixed(), request, now: Ledgers.now)
         for format in report.options.formats { #expect(!document.rendered(as: format).isEmpty, "\(format)") }
         #expect(document.id == id)
-        #expect(document.json["range"]?["tz"] == "Europe/Berlin")
+        // Providers bill UTC days.
+        #expect(document.json["range"]?["tz"] == (id == "reconciliation" ? "UTC" : "Europe/Berlin"))
     }
 }

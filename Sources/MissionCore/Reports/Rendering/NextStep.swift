@@ -22,6 +22,10 @@ package enum NextStep: Hashable, Sendable {
     case listGateways
     /// Change a gateway.
     case changeGateway(id: String)
+    /// Keep a key that may ask a provider for its bills.
+    case keepBillingKey(BillingProvider)
+    /// Ask a provider for its bills.
+    case reconcile(BillingProvider)
     /// See some calls, one by one.
     case listCalls(CallSelection)
     /// Ask a report, by its name, about some calls, grouped by something else than it is by itself.
@@ -41,6 +45,8 @@ extension NextStep: CustomStringConvertible {
         case .addGateway: "`mctl gateway add`"
         case .listGateways: "`mctl gateway list`"
         case .changeGateway(let id): "`mctl gateway change \(id)`"
+        case .keepBillingKey(let provider): "`mctl reconcile key set \(provider.rawValue) --from-file FILE`"
+        case .reconcile(let provider): "`mctl reconcile --provider \(provider.rawValue)`"
         case .listCalls, .askReport: "`\(command)`"
         }
     }

@@ -17,6 +17,7 @@ enum ReportSchemas {
         "cron-jobs": cronJobs, "heartbeats": heartbeats, "subagents": subagents, "top-sessions": topSessions,
         "tasks": tasks, "thinking": thinking, "cache": cache, "windows": windows, "health": health,
         "forecast": forecast, "what-if": whatIf, "suggestions": suggestions, "subscriptions": subscriptions,
+        "reconciliation": reconciliation, "summary": summary,
     ]
 
     /// The names by which rows can be grouped.

@@ -12,7 +12,7 @@ struct SetupPage: Page {
 
     func content(_ state: PageState, _ context: PageContext) async throws -> PageContent {
         let model = try await SetupModel.load(state, context)
-        let reports = ReportCatalog.all(context.prices, context.subscriptions).map { (id: $0.id, title: $0.title) }
+        let reports = ReportCatalog.all().map { (id: $0.id, title: $0.title) }
         return PageContent(entry.title) {
             SetupView(model: model, state: state, reports: reports, keepsGateways: context.keeper != nil).content
         }

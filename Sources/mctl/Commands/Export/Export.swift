@@ -100,10 +100,11 @@ extension Export {
     }
 
     private func chosenReport(
-        _ format: ExportFormat, prices: PriceProvider = .embedded, subscriptions: SubscriptionProvider = .none
+        _ format: ExportFormat, prices: PriceProvider = .embedded, subscriptions: SubscriptionProvider = .none,
+        bills: BillingStore = .none
     ) throws -> any Report {
         guard let name = report else { return ReportExport.standard(for: format) }
-        guard let report = ReportCatalog.report(id: name, prices, subscriptions) else {
+        guard let report = ReportCatalog.report(id: name, prices, subscriptions, bills) else {
             throw ValidationError("there is no report “\(name)”; `mctl reports` lists them.")
         }
         return report
@@ -127,7 +128,9 @@ extension Export {
     private func exportReport(_ format: ExportFormat) async throws {
         let now = Present.now
         let subscriptions = SubscriptionFile(global.directory).provider
-        let report = try chosenReport(format, prices: try PriceSource().provider, subscriptions: subscriptions)
+        let report = try chosenReport(
+            format, prices: try PriceSource().provider, subscriptions: subscriptions,
+            bills: BillsFile(global.directory).store)
         var request = try usage.request(zone: try global.zone(), now: now)
         request.parameters = try requestParameters(of: report)
         // One total has no rows to break down: its parts are the models.

@@ -1,0 +1,79 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+internal import GRDB
+package import MissionCore
+
+/// What providers said about bills, in an SQLite file of its own beside the ledger. Any number of processes may read and write
+/// it: it has SQLite's rollback journal, and each change is one short transaction.
+package final class SQLiteBills: Sendable {
+    private let path: String
+    private let queue: DatabaseQueue
+
+    /// Opens the file for writing, and makes it (folder 0700, file 0600) where there is none.
+    ///
+    /// - Throws: ``LedgerError``.
+    package convenience init(path: String) throws {
+        try LedgerFiles.prepare(path)
+        try self.init(existing: path)
+        try LedgerError.translating(path) { try BillsSchema.migrator.migrate(queue) }
+    }
+
+    /// Opens the file that is there.
+    ///
+    /// - Returns: nil where there is none.
+    /// - Throws: ``LedgerError``.
+    package static func reading(_ path: String) throws -> SQLiteBills? {
+        guard LedgerFiles.exists(path) else { return nil }
+        let bills = try SQLiteBills(existing: path)
+        let isMade = try LedgerError.translating(path) {
+            try bills.queue.read { try BillsSchema.migrator.hasCompletedMigrations($0) }
+        }
+        // An empty file is what a writer leaves that was stopped while it made it.
+        return isMade ? bills : nil
+    }
+
+    private init(existing path: String) throws {
+        self.path = path
+        var configuration = Configuration()
+        configuration.label = "bills"
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { db in
+            try Self.refuseForeign(db, path: path)
+            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+        }
+        queue = try LedgerError.translating(path) {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            if try queue.read({ try BillsSchema.migrator.hasBeenSuperseded($0) }) {
+                throw LedgerError.newerSchema(path: path)
+            }
+            return queue
+        }
+    }
+
+    private static func refuseForeign(_ db: Database, path: String) throws {
+        let mark = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let tables = "SELECT COUNT(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'"
+        guard try mark == BillsSchema.applicationID || Int.fetchOne(db, sql: tables) == 0 else {
+            throw LedgerError.notALedger(path: path)
+        }
+    }
+}
+
+extension SQLiteBills: BillingWriter {
+    package func billedDays(_ days: ClosedRange<CivilDay>) async throws -> [BilledDay] {
+        do { return try await queue.read { try BillRows(db: $0).days(days) } } catch {
+            throw LedgerError.translated(error, path: path)
+        }
+    }
+
+    package func replace(_ days: [BilledDay]) async throws {
+        do {
+            try await queue.write { db in
+                let rows = BillRows(db: db)
+                for day in days { try rows.replace(day) }
+            }
+        } catch { throw LedgerError.translated(error, path: path) }
+    }
+}
