@@ -74,9 +74,10 @@ struct RepricingUndo {
     private func isSame(
         _ call: EventStatements.Stored, _ entry: FormerCosts.Entry, _ memory: inout WriterMemory
     ) throws -> Bool {
-        let cost = call.event.cost
-        return call.event.at.milliseconds == entry.at && call.event.tokens.total == entry.tokens
+        let (event, cost) = (call.event, call.event.cost)
+        let revision = try interner.revision(cost.priceRevision, &memory)
+        return event.at.milliseconds == entry.at && event.tokens.total == entry.tokens
             && cost.estimated?.nanodollars == entry.new.estimated && cost.basis.code == entry.new.basis
-            && (try interner.revision(cost.priceRevision, &memory)) == entry.new.revision
+            && revision == entry.new.revision
     }
 }
