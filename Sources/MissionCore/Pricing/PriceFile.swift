@@ -59,6 +59,14 @@ extension PriceBook {
         revision(SHA256.hash(data: data))
     }
 
+    /// The SHA-256 of a document in 64 hexadecimal digits, as other programs print it.
+    package static func sha256(of data: Data) -> String {
+        SHA256.hash(data: data).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+
     /// The same of several fingerprints together.
     static func fingerprint(of fingerprints: [String]) -> String {
         fingerprint(of: Data(fingerprints.joined(separator: " ").utf8))
