@@ -60,6 +60,25 @@ package struct PriceUpdate: Hashable, Sendable {
     /// Names the content of the update.
     package var fingerprint: String
 
+    package init(
+        id: Int64, takenAt: Timestamp, effective: CivilDay, source: String, origin: String, sha256: String,
+        bytes: Int64, counts: Counts, accepted: [String], files: [String: [String: Model]], named: [String: Model],
+        fingerprint: String
+    ) {
+        self.id = id
+        self.takenAt = takenAt
+        self.effective = effective
+        self.source = source
+        self.origin = origin
+        self.sha256 = sha256
+        self.bytes = bytes
+        self.counts = counts
+        self.accepted = accepted
+        self.files = files
+        self.named = named
+        self.fingerprint = fingerprint
+    }
+
     /// The day on which it was taken, UTC.
     package var day: CivilDay { CivilDay(number: takenAt.seconds.floorDivided(by: 86_400)) }
 

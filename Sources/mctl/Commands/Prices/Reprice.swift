@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
-internal import Foundation
 internal import MissionCore
 internal import MissionSQLite
 
@@ -87,7 +86,7 @@ struct Reprice: AsyncParsableCommand {
 
     private func repricing(_ ledger: SQLiteLedger) async throws -> Repricing {
         if undo {
-            do { return try await ledger.undoRepricing(number, actor: Self.user, isDryRun: dryRun) } catch let error
+            do { return try await ledger.undoRepricing(number, actor: SystemUser.name, isDryRun: dryRun) } catch let error
                 as RepricingError
             {
                 throw CommandFailure(status: .noInput, message: error.description)
@@ -99,7 +98,7 @@ struct Reprice: AsyncParsableCommand {
         let selection = try selection()
         return try await ledger.reprice(
             RepricingRequest(
-                query: selection.query, selection: selection.text, by: book, actor: Self.user, isDryRun: dryRun))
+                query: selection.query, selection: selection.text, by: book, actor: SystemUser.name, isDryRun: dryRun))
     }
 
     /// Which calls, and the same in words.
@@ -118,12 +117,6 @@ struct Reprice: AsyncParsableCommand {
         return (
             UsageQuery(window: window, filters: filters, zone: zone), ([text.0] + text.1).joined(separator: ", ")
         )
-    }
-
-    /// Who asks, as the operating system names them.
-    private static var user: String {
-        let name = NSUserName()
-        return name.isEmpty ? "user \(getuid())" : name
     }
 
     private func showHistory() async throws {
