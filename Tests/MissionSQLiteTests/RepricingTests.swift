@@ -21,7 +21,8 @@ struct RepricingTests {
     private func dump() async throws -> [String] {
         try await DatabaseQueue(path: path).read { db in
             let tables = try String.fetchAll(
-                db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")
+                db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+            )
             let records: Set = ["repricings", "repriced_models", "price_revisions"]
             return try tables.filter { !records.contains($0) }.flatMap { table in
                 let sql = "SELECT * FROM \(table)" + (table == "meta" ? " WHERE key <> 'generation'" : "")

@@ -75,7 +75,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("00001.json", "{", ""), ("00002.json", #"{"schema_version":1,"id":1,"taken_at":"2026-11-27T00:00:00Z","undoes":1}"#, "id"),
+        ("00001.json", "{", ""),
+        ("00002.json", #"{"schema_version":1,"id":1,"taken_at":"2026-11-27T00:00:00Z","undoes":1}"#, "id"),
     ])
     func `a bad file ends the program with its name; later it is warned about and the prices before it stay`(
         name: String, text: String, key: String

@@ -29,7 +29,8 @@ package struct DocumentDownload: Sendable {
             throw Failure(isRefused: true, reason: "“\(address)” is no address of the form https://host/path")
         }
         guard url.isSecure || Self.isLoopback(url.host) else {
-            throw Failure(isRefused: true, reason: "\(url.host) is not behind https: prices on the way could be changed")
+            throw Failure(
+                isRefused: true, reason: "\(url.host) is not behind https: prices on the way could be changed")
         }
         self.url = url
     }

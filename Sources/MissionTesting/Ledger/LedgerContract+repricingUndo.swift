@@ -8,7 +8,8 @@ extension LedgerContract {
         [
             Rule("undoing a repricing gives each call its own stamp back, and is kept as what it is") { make in
                 let ledger = try await make()
-                let unknown = Fixtures.event(3, model: "rocket-1", cost: Cost(basis: .unpriced, priceRevision: "oldest"))
+                let unknown = Fixtures.event(
+                    3, model: "rocket-1", cost: Cost(basis: .unpriced, priceRevision: "oldest"))
                 _ = try await ledger.append(Fixtures.batch(estimated(1, 10), estimated(2, 20, day: 1), unknown))
                 let before = try await everything(ledger)
                 _ = try await ledger.reprice(request { _ in 27 })

@@ -21,7 +21,8 @@ internal import Testing
     }
 
     private func cost(
-        _ list: AgreementList, account: String = "work", model: String = "claude-haiku-4-5", provider: String = "anthropic",
+        _ list: AgreementList, account: String = "work", model: String = "claude-haiku-4-5",
+        provider: String = "anthropic",
         reported: Int64? = nil, tier: String? = nil
     ) throws -> Cost {
         var event = Fixtures.event(
@@ -42,9 +43,13 @@ internal import Testing
 
     @Test func `it holds from its day on`() throws {
         let later = CivilDay(year: 2026, month: 2, day: 25)
-        #expect(try cost(list(Agreement(account: "work", from: later, terms: .discount(500_000)))).estimated?.nanodollars == 1_500_000_000)
+        #expect(
+            try cost(list(Agreement(account: "work", from: later, terms: .discount(500_000)))).estimated?.nanodollars
+                == 1_500_000_000)
         let same = CivilDay(year: 2026, month: 2, day: 24)
-        #expect(try cost(list(Agreement(account: "work", from: same, terms: .discount(500_000)))).estimated?.nanodollars == 750_000_000)
+        #expect(
+            try cost(list(Agreement(account: "work", from: same, terms: .discount(500_000)))).estimated?.nanodollars
+                == 750_000_000)
     }
 
     @Test func `the narrowest counts, and of equals the one that began last`() throws {
@@ -93,7 +98,10 @@ internal import Testing
     @Test(arguments: [
         (#"{}"#, "agreements"), (#"{"agreements":[{}]}"#, "agreements[0].account"),
         (#"{"agreements":[{"account":"a"}]}"#, "agreements[0].from"),
-        (#"{"agreements":[{"account":"a","from":"2026-01-01","discount_percent":"101"}]}"#, "agreements[0].discount_percent"),
+        (
+            #"{"agreements":[{"account":"a","from":"2026-01-01","discount_percent":"101"}]}"#,
+            "agreements[0].discount_percent"
+        ),
         (#"{"agreements":[{"account":"a","from":"2026-01-01"}]}"#, "agreements[0].rates"),
         (#"{"agreements":[{"account":"a","from":"2026-01-01","rates":{"input":"-1"}}]}"#, "agreements[0].rates.input"),
     ])

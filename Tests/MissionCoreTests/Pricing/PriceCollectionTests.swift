@@ -11,7 +11,9 @@ internal import Testing
         try PriceCollection(Data(text.utf8), file: "prices.json")
     }
 
-    @Test func `LiteLLM's dollars a token become nanodollars per million, with tiers, caches, factors and searches`() throws {
+    @Test func `LiteLLM's dollars a token become nanodollars per million, with tiers, caches, factors and searches`()
+        throws
+    {
         let collection = try read(
             """
             {"sample_spec":{"litellm_provider":"one of …","mode":"one of …","input_cost_per_token":0.0},
@@ -105,7 +107,8 @@ internal import Testing
     }
 
     @Test(arguments: [
-        ("-0.000001", "less than nothing"), ("NaN", "no amount"), ("Infinity", "no amount"), ("-Infinity", "less than nothing"),
+        ("-0.000001", "less than nothing"), ("NaN", "no amount"), ("Infinity", "no amount"),
+        ("-Infinity", "less than nothing"),
         (#""three""#, "no amount"), ("5000", "no amount"),
     ])
     func `what is no amount is named, and all other models are read`(rate: String, reason: String) throws {
@@ -123,7 +126,10 @@ internal import Testing
 
     @Test(arguments: [
         ("{", "(top)", "JSON"), ("[]", "(top)", "LiteLLM's"), (#"{"a":1}"#, "(top)", "LiteLLM's"),
-        (#"{"rates_usd_per_million":{"rocket":{"input":1,"output":1}}}"#, "rates_usd_per_million.rocket", "provider/model"),
+        (
+            #"{"rates_usd_per_million":{"rocket":{"input":1,"output":1}}}"#, "rates_usd_per_million.rocket",
+            "provider/model"
+        ),
         (#"{"rates_usd_per_million":[]}"#, "rates_usd_per_million", "an object"),
         (#"{"acme/r":{"input":1}}"#, "acme/r", "input and output"),
         (#"{"acme/r":{"input":1,"output":1,"inputs":1}}"#, "acme/r.inputs", "one of input"),

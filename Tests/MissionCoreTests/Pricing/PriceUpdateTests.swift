@@ -51,7 +51,9 @@ internal import Testing
 
     @Test func `each rate that changes is told with old, new and per cent; cache rates move with input`() throws {
         let plan = try plan("{\(row("claude-haiku-4-5", "1.5e-06", "5e-06"))}")
-        let told = plan.changes.map { "\($0.rate) \($0.text($0.old) ?? "") \($0.text($0.new) ?? "") \($0.percent ?? "")" }
+        let told = plan.changes.map {
+            "\($0.rate) \($0.text($0.old) ?? "") \($0.text($0.new) ?? "") \($0.percent ?? "")"
+        }
         #expect(
             told == [
                 "input 1 1.5 +50.0 %", "cache read 0.1 0.15 +50.0 %", "cache write 5m 1.25 1.875 +50.0 %",
@@ -68,7 +70,8 @@ internal import Testing
         #expect((plan.counts.unchanged, plan.changes.count) == (1, 0))
     }
 
-    @Test func `a price of the book that began after the effective day gives way, one dated later than the update stays`()
+    @Test
+    func `a price of the book that began after the effective day gives way, one dated later than the update stays`()
         throws
     {
         let early = CivilDay(year: 2026, month: 5, day: 1)
@@ -134,11 +137,15 @@ internal import Testing
         let once = try TestPrices.book().updated(by: [first])
         let second = update(try plan("{\(row("claude-haiku-4-5", "3e-06", "5e-06"))}", over: once), id: 2)
         var history = PriceHistory([.update(first), .update(second)])
-        #expect(try input(TestPrices.book().updated(by: history.updates), "anthropic", "claude-haiku-4-5", "2026-11-01") == 3_000_000_000)
+        #expect(
+            try input(TestPrices.book().updated(by: history.updates), "anthropic", "claude-haiku-4-5", "2026-11-01")
+                == 3_000_000_000)
         history = PriceHistory(history.entries + [.undo(id: 3, takenAt: taken, undoes: 2)])
         #expect(history.updates == [first])
         #expect(history.nextID == 4)
-        #expect(try input(TestPrices.book().updated(by: history.updates), "anthropic", "claude-haiku-4-5", "2026-11-01") == 2_000_000_000)
+        #expect(
+            try input(TestPrices.book().updated(by: history.updates), "anthropic", "claude-haiku-4-5", "2026-11-01")
+                == 2_000_000_000)
     }
 
     @Test func `what a file holds is what was written`() throws {

@@ -26,7 +26,8 @@ enum CollectionScope {
 
     /// Models that genai-prices has under prices that are over; LiteLLM cites the provider's own page.
     static let litellmFirst: Set = [
-        "deepseek/deepseek-chat", "deepseek/deepseek-reasoner", "deepseek/deepseek-v3.2", "mistral/mistral-large-latest",
+        "deepseek/deepseek-chat", "deepseek/deepseek-reasoner", "deepseek/deepseek-v3.2",
+        "mistral/mistral-large-latest",
         "mistral/mistral-medium",
     ]
 
@@ -42,7 +43,8 @@ enum CollectionScope {
     }
 
     private static let otherParts = [
-        "embed", "moderation", "whisper", "transcribe", "realtime", "audio", "image", "voice", "rerank", "speech", "orpheus",
+        "embed", "moderation", "whisper", "transcribe", "realtime", "audio", "image", "voice", "rerank", "speech",
+        "orpheus",
         "lyria", "imagen", "nano-banana", "veo-", "sora", "dall-e", "video", "seedream", "flux", ".ft-",
     ]
     private static let otherWords: Set<Substring> = ["tts", "live", "ocr"]

@@ -88,7 +88,9 @@ extension PriceCollection {
         return price
     }
 
-    private static let columns = ["input_mtok", "output_mtok", "cache_read_mtok", "cache_write_mtok", "cache_write_1h_mtok"]
+    private static let columns = [
+        "input_mtok", "output_mtok", "cache_read_mtok", "cache_write_mtok", "cache_write_1h_mtok",
+    ]
 
     private static func thresholds(_ json: JSONValue) -> [Int64] {
         let starts = columns.flatMap { column in

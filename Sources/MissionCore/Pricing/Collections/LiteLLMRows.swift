@@ -32,7 +32,8 @@ struct LiteLLMRows {
         }
         var known: Set<String> = []
         for (_, row) in found.sorted(by: { ($0.order, $0.row.name) < ($1.order, $1.row.name) }) {
-            guard CollectionScope.isName(row.name, in: row.file), known.insert("\(row.file)/\(row.name)").inserted else {
+            guard CollectionScope.isName(row.name, in: row.file), known.insert("\(row.file)/\(row.name)").inserted
+            else {
                 skipped += 1
                 continue
             }
@@ -133,7 +134,9 @@ extension PriceCollection {
         }
         for name in ["fast", "us"] {
             let told = row.at("provider_specific_entry")?.at(name)?.numberText
-            if let factor = told.flatMap({ DecimalText.scaled($0, by: 6) }), factor > 0 { price.multipliers[name] = factor }
+            if let factor = told.flatMap({ DecimalText.scaled($0, by: 6) }), factor > 0 {
+                price.multipliers[name] = factor
+            }
         }
         let searches = (row.at("search_context_cost_per_query") ?? .null).members.map(\.value)
         if let first = searches.first, Set(searches).count == 1,

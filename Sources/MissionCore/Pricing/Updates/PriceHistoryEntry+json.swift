@@ -124,7 +124,8 @@ extension PriceUpdate {
 extension PriceUpdate.Counts {
     package var json: JSONValue {
         [
-            "changed": JSONValue(count: changed), "new": JSONValue(count: new), "unchanged": JSONValue(count: unchanged),
+            "changed": JSONValue(count: changed), "new": JSONValue(count: new),
+            "unchanged": JSONValue(count: unchanged),
             "refused": JSONValue(count: refused), "skipped": JSONValue(count: skipped),
         ]
     }

@@ -98,8 +98,10 @@ package struct PriceUpdatePlan: Sendable {
             }
             accepted.append(known.name)
         }
-        keep(collected, as: known.name, PriceUpdate.Model(
-            aliases: existing == nil ? collected.aliases : [], prices: prices))
+        keep(
+            collected, as: known.name,
+            PriceUpdate.Model(
+                aliases: existing == nil ? collected.aliases : [], prices: prices))
         changes += found ?? []
         if existing == nil, let price = prices.last { newModels.append(NewModel(model: known.name, price: price)) }
         counts.changed += existing == nil ? 0 : 1

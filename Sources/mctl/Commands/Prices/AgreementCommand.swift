@@ -29,7 +29,8 @@ struct AgreementSubject: ParsableArguments {
     func validate() throws {
         if account.isEmpty { throw ValidationError("The account needs a name.") }
         if provider != nil, model?.contains("/") == true {
-            throw ValidationError("--model names a provider already: leave out --provider or the part before the slash.")
+            throw ValidationError(
+                "--model names a provider already: leave out --provider or the part before the slash.")
         }
     }
 

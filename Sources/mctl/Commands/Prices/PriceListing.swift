@@ -18,7 +18,8 @@ struct PriceListing {
             }
         }
         let list = "US dollars per million tokens.\n" + Columns([header] + lines).text
-        return agreements.agreements.isEmpty ? list : list + "\nAgreements, in place of list prices:\n" + agreements.text
+        return agreements.agreements.isEmpty
+            ? list : list + "\nAgreements, in place of list prices:\n" + agreements.text
     }
 
     private func cells(_ name: String, _ price: Price, _ card: RateCard, _ source: String) -> [String] {

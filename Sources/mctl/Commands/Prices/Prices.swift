@@ -17,7 +17,8 @@ struct Prices: AsyncParsableCommand {
 
 /// `mctl prices list`
 struct PricesList: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "Every price, where it comes from, and what accounts pay instead.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Every price, where it comes from, and what accounts pay instead.")
 
     @Option(help: ArgumentHelp("Only this price file.", valueName: "provider"))
     var provider: String?

@@ -52,7 +52,8 @@ struct Reprice: AsyncParsableCommand {
     func validate() throws {
         let isSelected = !range.isOpen
         guard [unpriced, undo, history, isSelected].filter({ $0 }).count == 1 else {
-            throw ValidationError("reprice needs one of --unpriced, days such as --since 2026-11-01, --undo and --history.")
+            throw ValidationError(
+                "reprice needs one of --unpriced, days such as --since 2026-11-01, --undo and --history.")
         }
         guard isSelected || filters.isEmpty else { throw ValidationError("Only days can be narrowed by filters.") }
         guard number == nil || undo else { throw ValidationError("A number goes with --undo.") }
@@ -86,7 +87,8 @@ struct Reprice: AsyncParsableCommand {
 
     private func repricing(_ ledger: SQLiteLedger) async throws -> Repricing {
         if undo {
-            do { return try await ledger.undoRepricing(number, actor: SystemUser.name, isDryRun: dryRun) } catch let error
+            do { return try await ledger.undoRepricing(number, actor: SystemUser.name, isDryRun: dryRun) } catch let
+                error
                 as RepricingError
             {
                 throw CommandFailure(status: .noInput, message: error.description)

@@ -75,13 +75,15 @@ struct RepriceOutcome {
     private var remarks: String {
         var text = ""
         if repricing.reportedCalls > 0 {
-            text += "\(Self.calls(repricing.reportedCalls)) count what was recorded or billed, whatever the list price is.\n"
+            text +=
+                "\(Self.calls(repricing.reportedCalls)) count what was recorded or billed, whatever the list price is.\n"
         }
         if repricing.keptCalls > 0 {
             text += "\(Self.calls(repricing.keptCalls)) would have no price any more, and keep the one they have.\n"
         }
         if repricing.leftCalls > 0 {
-            text += "\(Self.calls(repricing.leftCalls)) became better known or were priced again since, and stay as they are.\n"
+            text +=
+                "\(Self.calls(repricing.leftCalls)) became better known or were priced again since, and stay as they are.\n"
         }
         return text
     }
