@@ -27,21 +27,36 @@ extension SQLiteLedger {
         return progress.repricing
     }
 
-    /// When calls without a price got one, newest first.
-    package func repricings(limit: Int) async throws -> [Repricing] {
-        try await read { db in
-            let sql = """
-                SELECT at_ms, old_revisions, revision, calls, before_nanodollars, after_nanodollars
-                FROM repricings ORDER BY id DESC LIMIT ?
-                """
-            return try Row.fetchAll(db, sql: sql, arguments: [max(0, limit)]).map { row in
-                let revisions: String = row[1]
-                return Repricing(
-                    at: Timestamp(milliseconds: row[0]),
-                    oldRevisions: revisions.split(separator: " ", omittingEmptySubsequences: false).map(String.init),
-                    revision: row[2], calls: row[3], before: Money(nanodollars: row[4]),
-                    after: Money(nanodollars: row[5]), examined: row[3])
+    /// Stamps selected calls again in one transaction, or throws ``LedgerError``.
+    package func reprice(_ request: RepricingRequest) async throws -> Repricing {
+        let now = clock.now
+        guard !request.isDryRun else {
+            return try await read { db in
+                var memory = WriterMemory()
+                return try SelectedCalls(db, request).tried(at: now, &memory)
             }
         }
+        return try await write { db, memory in try SelectedCalls(db, request).done(at: now, &memory) }
+    }
+
+    /// Gives calls back the stamps that they had before a repricing, in one transaction.
+    ///
+    /// - Throws: ``RepricingError``, ``LedgerError``.
+    package func undoRepricing(_ id: Int64?, actor: String, isDryRun: Bool) async throws -> Repricing {
+        let now = clock.now
+        guard !isDryRun else {
+            return try await read { db in
+                var memory = WriterMemory()
+                return try RepricingUndo(db, id).run(at: now, actor: actor, isDryRun: true, &memory)
+            }
+        }
+        return try await write { db, memory in
+            try RepricingUndo(db, id).run(at: now, actor: actor, isDryRun: false, &memory)
+        }
+    }
+
+    /// When calls were stamped again, newest first.
+    package func repricings(limit: Int) async throws -> [Repricing] {
+        try await read { db in try RepricingRows(db).newest(limit) }
     }
 }

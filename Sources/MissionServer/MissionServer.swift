@@ -86,6 +86,7 @@ package struct MissionServer: Sendable {
             + PageRoutes(context: context, clock: clock, zone: zone).routes
             + BudgetRoutes(reader: reader, clock: clock, zone: zone, keeper: alerts).routes
             + AlertRoutes(reader: reader, clock: clock, zone: zone, keeper: alerts).routes
+            + PriceRoutes(prices: prices).routes
             + SourceRoutes(reader: reader, clock: clock, health: health).routes
             + HealthRoutes(reader: reader, health: health).routes
             + [MetricsRoute(reader: reader, health: health).route]

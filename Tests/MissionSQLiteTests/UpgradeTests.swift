@@ -54,11 +54,14 @@ struct UpgradeTests {
         CREATE VIEW usage_snapshots AS SELECT id FROM events;
         CREATE VIEW llm_calls AS SELECT id FROM events;
         CREATE VIEW api_calls AS SELECT id FROM events;
+        DROP TABLE former_costs;
+        DROP TABLE repriced_models;
         DROP TABLE repricings;
         DROP INDEX events_unpriced;
         DROP TABLE session_links;
         DROP INDEX coarse_calls_by_time;
-        DELETE FROM grdb_migrations WHERE identifier IN ('series-region', 'repricings', 'backends');
+        DELETE FROM grdb_migrations WHERE identifier IN (
+            'series-region', 'repricings', 'backends', 'selected-repricings');
         DELETE FROM meta WHERE key IN ('names', 'undecided_turns');
         """
 

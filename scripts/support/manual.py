@@ -31,7 +31,7 @@ SETTINGS = [
     ("RUNTIME_USAGE_PRICING_FILE",
      "A JSON file of your own prices, which go before the built-in ones: "
      "`{\"<provider>/<model>\": {\"input\": 3, \"output\": 15, \"cache_read\": 0.3, \"cache_write\": 3.75}}`, in dollars per "
-     "million tokens. It is read again when it changes. A file with a mistake ends a command with exit code 78; while "
+     "million tokens, also under the key `rates_usd_per_million`. It is read again when it changes. A file with a mistake ends a command with exit code 78; while "
      "`mctl serve` runs it is warned about, and the prices before it stay.", "none"),
     ("MISSION_NOW", "A moment (`2026-11-21T13:30:00Z`) that reports take for the present; the manual's screens are made with it.",
      "the clock's"),

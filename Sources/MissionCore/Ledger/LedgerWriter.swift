@@ -37,6 +37,23 @@ package protocol LedgerWriter: Sendable {
         to revision: String, isDryRun: Bool, stamp: @escaping @Sendable ([UsageEvent]) -> [UsageEvent]
     ) async throws -> Repricing
 
+    /// Stamps selected calls again, all of them or none: the rollups move by the difference, each call's former stamp is kept,
+    /// and a record says who did it, when, and what it changed. Calls whose stamp stays the same are not touched; where none
+    /// changes, nothing is recorded.
+    ///
+    /// - Throws: ``LedgerError``; then nothing changed.
+    func reprice(_ request: RepricingRequest) async throws -> Repricing
+
+    /// Gives calls back the stamps that they had before a repricing, all of them or none. Calls that became better known or
+    /// were stamped again since are left as they are, and counted.
+    ///
+    /// - Parameters:
+    ///   - id: The repricing; nil for the last one that holds and can be undone.
+    ///   - actor: The name of the user.
+    ///   - isDryRun: Whether only to say what would become of them.
+    /// - Throws: ``RepricingError``, ``LedgerError``; then nothing changed.
+    func undoRepricing(_ id: Int64?, actor: String, isDryRun: Bool) async throws -> Repricing
+
     /// How far a source has got, by item.
     ///
     /// - Throws: ``LedgerError``.

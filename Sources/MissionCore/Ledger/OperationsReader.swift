@@ -44,7 +44,8 @@ package protocol OperationsReader: Sendable {
     /// - Throws: ``LedgerError``.
     func sourceStates() async throws -> [SourceState]
 
-    /// When calls without a price got one, newest first. `examined` is not kept: it is the number of calls.
+    /// When calls were stamped again, newest first. Of calls that had no price `examined` is not kept: it is the number of
+    /// calls that got one.
     ///
     /// - Parameter limit: At most so many.
     /// - Throws: ``LedgerError``.

@@ -6,6 +6,8 @@ package struct PriceStamper {
     private struct Name: Hashable {
         var provider: String
         var model: String
+        /// Who pays; empty where no agreement of the account can make a difference.
+        var account: String
     }
 
     private let book: PriceBook
@@ -20,10 +22,12 @@ package struct PriceStamper {
         let lookup: PriceLookup
         let measure: Price?
 
-        init(_ name: Name, day: Int64, _ model: ResolvedModel, at moment: Timestamp) {
+        init(_ name: Name, day: Int64, _ model: ResolvedModel, _ agreement: Agreement?, at moment: Timestamp) {
             (self.name, self.day) = (name, day)
-            lookup = model.lookup(at: moment)
-            measure = model.measure(at: moment)
+            let listed = model.lookup(at: moment)
+            lookup = agreement?.applied(to: listed) ?? listed
+            // Agents reckon with list prices, whatever their accounts have agreed on.
+            measure = model.measure(at: moment) ?? (agreement == nil ? nil : lookup.price)
         }
     }
 
@@ -36,13 +40,20 @@ package struct PriceStamper {
         // Where a log names no provider, its producer is known to call only one.
         let recorded = attribution.recordedProvider
         let name = Name(
-            provider: recorded.isEmpty ? attribution.provider : recorded, model: attribution.recordedModel)
+            provider: recorded.isEmpty ? attribution.provider : recorded, model: attribution.recordedModel,
+            account: book.agreements.has(attribution.account) ? attribution.account : "")
         // Prices hold from a day on.
         let day = moment.seconds.floorDivided(by: 86_400)
         if let last, last.day == day, last.name == name { return last }
         let model = resolved[name] ?? book.resolve(provider: name.provider, model: name.model)
         resolved[name] = model
-        let found = Found(name, day: day, model, at: moment)
+        let agreement =
+            name.account.isEmpty
+            ? nil
+            : book.agreements.agreement(
+                account: name.account, provider: attribution.provider, model: attribution.model,
+                on: CivilDay(number: day))
+        let found = Found(name, day: day, model, agreement, at: moment)
         last = found
         return found
     }

@@ -14,6 +14,10 @@ package struct PriceBook: Sendable {
     private var overrides: [String: RateCard] = [:]
     private var formerOverrides: [String: RateCard] = [:]
     private var custom = CustomPrices()
+    /// What updates say of names as callers write them, oldest update first.
+    private var named: [String: [DatedPrices]] = [:]
+    /// What accounts have agreed on.
+    package private(set) var agreements = AgreementList()
 
     init(revision: String, providers: [String: ProviderRoute], models: [String: [String: ModelPrices]]) {
         self.init(revision: revision, providers: providers, models: PriceTables(models))
@@ -26,10 +30,16 @@ package struct PriceBook: Sendable {
     }
 
     private init(_ book: PriceBook, revision: String) {
-        self.init(revision: revision, providers: book.providers, models: book.models)
+        self.init(book, revision: revision, models: book.models)
+    }
+
+    private init(_ book: PriceBook, revision: String, models: PriceTables) {
+        self.init(revision: revision, providers: book.providers, models: models)
         overrides = book.overrides
         formerOverrides = book.formerOverrides
         custom = book.custom
+        named = book.named
+        agreements = book.agreements
     }
 
     /// The book with the given prices, by `provider/model`, in place of its own.
@@ -44,7 +54,26 @@ package struct PriceBook: Sendable {
         return book
     }
 
-    private static func parts(of key: String) -> (provider: String, model: String) {
+    /// The book with what updates brought, the oldest one first: each holds from its own day on.
+    package func updated(by updates: [PriceUpdate]) -> PriceBook {
+        if updates.isEmpty { return self }
+        let fingerprint = Self.fingerprint(of: updates.map(\.fingerprint))
+        var book = PriceBook(self, revision: "\(revision)+u\(fingerprint)", models: models.overlaid(by: updates))
+        for update in updates {
+            for (name, prices) in update.named { book.named[name, default: []].append(prices.dated(by: update)) }
+        }
+        return book
+    }
+
+    /// The book by which calls of accounts are priced that pay by agreements of their own.
+    package func agreeing(to agreements: AgreementList) -> PriceBook {
+        if agreements.agreements.isEmpty { return self }
+        var book = PriceBook(self, revision: "\(revision)+a\(agreements.fingerprint)")
+        book.agreements = agreements
+        return book
+    }
+
+    static func parts(of key: String) -> (provider: String, model: String) {
         guard let slash = key.firstIndex(of: "/") else { return (key, "") }
         return (String(key[..<slash]), String(key[key.index(after: slash)...]))
     }
@@ -77,7 +106,8 @@ package struct PriceBook: Sendable {
     func resolve(provider: String, model: String) -> ResolvedModel {
         let name = ModelName(recordedProvider: provider, recordedModel: model)
         if let card = overrides[name.canonical] { return ResolvedModel(.fixed(Price(rates: card))) }
-        let own = PriceSearch(book: self, name: name, recordedProvider: provider).outcome
+        let listed = PriceSearch(book: self, name: name, recordedProvider: provider).outcome
+        let own = (named[name.canonical] ?? []).reduce(listed) { $0.superseded(by: $1) }
         guard case .unpriced(let reason) = own, reason != .modelNotNamed else { return ResolvedModel(own) }
         if let card = custom.card(provider: provider, model: model) {
             return ResolvedModel(.fixed(Price(rates: card)))
@@ -92,9 +122,19 @@ package struct PriceBook: Sendable {
 
     /// Every model of every price file, for `mctl prices list`.
     package var listing: [(provider: String, model: String, prices: ModelPrices)] {
-        models.all.flatMap { provider, models in
+        let listed = models.all.flatMap { provider, models in
             models.compactMap { name, prices in prices.name == name ? (provider, name, prices) : nil }
-        }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+        }
+        return (listed + namedListing).sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+    }
+
+    /// The models of which updates speak under callers' own names.
+    private var namedListing: [(provider: String, model: String, prices: ModelPrices)] {
+        named.keys.compactMap { name in
+            let (provider, model) = Self.parts(of: name)
+            guard let prices = resolve(provider: provider, model: model).listed else { return nil }
+            return (provider, model, prices)
+        }
     }
 }
 
@@ -120,24 +160,6 @@ package enum UnpricedReason: String, Sendable {
     case modelUnknown = "the provider's price file has no such model"
 }
 
-/// All prices of one model, by date.
-package struct ModelPrices: Hashable, Sendable {
-    /// The name under which the file lists it.
-    package let name: String
-    /// The catalogue that told it.
-    package let source: String
-    /// Other exact names.
-    package let aliases: [String]
-    /// Ascending by day.
-    package let prices: [Price]
-
-    /// The price that holds at a moment.
-    package func price(on moment: Timestamp) -> Price? {
-        let day = CivilDay(number: moment.seconds.floorDivided(by: 86_400))
-        return prices.last { price in price.from.map { $0 <= day } ?? true }
-    }
-}
-
 /// What a price book has under a model's name: ``PriceLookup`` before the time is known.
 struct ResolvedModel: Sendable {
     enum Outcome: Hashable, Sendable {
@@ -151,6 +173,14 @@ struct ResolvedModel: Sendable {
     let outcome: Outcome
     /// What the maker asks for the model where whoever sold it has no price: only to judge what was recorded.
     let makers: ModelPrices?
+
+    /// Its prices by date, where it has a list price or a subscription's calls do.
+    var listed: ModelPrices? {
+        switch outcome {
+        case .listed(let prices), .subscription(.some(let prices)): prices
+        default: nil
+        }
+    }
 
     init(_ outcome: Outcome, makers: ModelPrices? = nil) {
         self.outcome = outcome

@@ -59,6 +59,19 @@ extension PriceBook {
         revision(SHA256.hash(data: data))
     }
 
+    /// The SHA-256 of a document in 64 hexadecimal digits, as other programs print it.
+    package static func sha256(of data: Data) -> String {
+        SHA256.hash(data: data).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+
+    /// The same of several fingerprints together.
+    static func fingerprint(of fingerprints: [String]) -> String {
+        fingerprint(of: Data(fingerprints.joined(separator: " ").utf8))
+    }
+
     static func revision(_ digest: SHA256.Digest) -> String {
         String(EventID(digest).description.prefix(12))
     }
@@ -139,44 +152,33 @@ private struct ProvidersFile: Decodable {
     }
 }
 
+/// A provider's price file.
 private struct PriceFile: Decodable {
     struct Model: Decodable {
         var source: String
         var aliases: [String]?
-        var prices: [Entry]
+        var prices: [PriceEntry]
     }
-    struct Rates: Decodable {
-        var input: Int64
-        var output: Int64
-        var cache_read: Int64?
-        var cache_write_5m: Int64?
-        var cache_write_1h: Int64?
-    }
-    struct Tier: Decodable {
-        var above: Int64
-        var rates: Rates
-    }
-    struct Entry: Decodable {
-        var from: String?
-        var rates: Rates
-        var tiers: [Tier]?
-        var web_search: Int64?
-        var multipliers: [String: String]?
+    struct Source: Decodable {
+        var date: String?
     }
     var provider: String
     var models: [String: Model]
+    var sources: [Source]?
 
     func models(file: String) throws -> [String: ModelPrices] {
         var table: [String: ModelPrices] = [:]
+        let date = sources?.compactMap { $0.date.flatMap { CivilDay($0) } }.max()
         for (name, model) in models.sorted(by: { $0.key < $1.key }) {
             let key = "models.\(name)"
-            let prices = try model.prices.enumerated().map { try price($1, file: file, key: "\(key).prices[\($0)]") }
+            let prices = try model.prices.enumerated().map { try $1.price(file: file, key: "\(key).prices[\($0)]") }
             guard let first = prices.first, first.from == nil, areAscending(prices) else {
                 throw PriceFileError(
                     file: file, key: "\(key).prices",
                     expected: "entries by ascending date, the first since always (null)")
             }
-            let row = ModelPrices(name: name, source: model.source, aliases: model.aliases ?? [], prices: prices)
+            let row = ModelPrices(
+                name: name, source: model.source, aliases: model.aliases ?? [], prices: prices, date: date)
             for name in [name] + row.aliases {
                 guard table.updateValue(row, forKey: name) == nil else {
                     throw PriceFileError(
@@ -192,42 +194,5 @@ private struct PriceFile: Decodable {
             guard let day = later.from else { return false }
             return earlier.from.map { $0 < day } ?? true
         }
-    }
-
-    private func price(_ entry: Entry, file: String, key: String) throws -> Price {
-        var from: CivilDay?
-        if let text = entry.from {
-            guard let day = CivilDay(text) else {
-                throw PriceFileError(file: file, key: "\(key).from", expected: "a day as 2026-11-21 or null")
-            }
-            from = day
-        }
-        let multipliers = try (entry.multipliers ?? [:]).mapValues { text in
-            guard let value = DecimalText.scaled(text, by: 6), value > 0 else {
-                throw PriceFileError(
-                    file: file, key: "\(key).multipliers", expected: "positive decimal numbers as text")
-            }
-            return value
-        }
-        let tiers = try (entry.tiers ?? []).enumerated().map { index, tier in
-            PriceTier(above: tier.above, rates: try card(tier.rates, file: file, key: "\(key).tiers[\(index)].rates"))
-        }
-        return Price(
-            from: from, rates: try card(entry.rates, file: file, key: "\(key).rates"),
-            tiers: tiers.sorted { $0.above < $1.above }, webSearch: entry.web_search.map(Money.init(nanodollars:)),
-            multipliers: multipliers)
-    }
-
-    private func card(_ rates: Rates, file: String, key: String) throws -> RateCard {
-        let all = [rates.input, rates.output, rates.cache_read, rates.cache_write_5m, rates.cache_write_1h]
-        // A million dollars per million tokens: whatever is above is a slip of units.
-        guard all.compactMap(\.self).allSatisfy({ (0...1_000_000_000_000_000).contains($0) }) else {
-            throw PriceFileError(
-                file: file, key: key, expected: "nanodollars per million tokens, 0 to 1,000,000,000,000,000")
-        }
-        let optional = all.map { $0.map(Rate.init(nanodollarsPerMillion:)) }
-        return RateCard(
-            input: Rate(nanodollarsPerMillion: rates.input), output: Rate(nanodollarsPerMillion: rates.output),
-            cacheRead: optional[2], cacheWrite5m: optional[3], cacheWrite1h: optional[4])
     }
 }

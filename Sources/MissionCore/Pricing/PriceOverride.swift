@@ -4,44 +4,37 @@
 package import Foundation
 
 /// The file that `RUNTIME_USAGE_PRICING_FILE` names: `{ "<provider>/<model>": {input, output, cache_read, cache_write} }`,
-/// in US dollars per million tokens.
+/// in US dollars per million tokens, with or without `rates_usd_per_million` around it. Models that it does not have keep
+/// their prices.
 package enum PriceOverride {
-    /// Reads the file's JSON.
+    /// Reads the file's JSON. A rate that is left out is zero.
     ///
     /// - Throws: ``PriceFileError`` naming file, key and what was expected.
     package static func prices(from data: Data, file: String) throws -> [String: RateCard] {
-        let rows: [String: [String: Decimal]]
-        do {
-            rows = try JSONDecoder().decode([String: [String: Decimal]].self, from: data)
-        } catch let error as DecodingError {
-            throw PriceFileError(file: file, decoding: error)
+        guard let json = JSONValue(parsing: data) else {
+            throw PriceFileError(file: file, key: "(top)", expected: "valid JSON")
         }
         var cards: [String: RateCard] = [:]
-        for (key, row) in rows {
-            guard key.contains("/") else {
-                throw PriceFileError(file: file, key: key, expected: "a key of the form provider/model")
-            }
-            cards[key] = try card(row, key: key, file: file)
-        }
+        for row in try RatesFile.rows(json, file: file) { cards[row.key] = try card(row, file: file) }
         return cards
     }
 
-    private static func card(_ row: [String: Decimal], key: String, file: String) throws -> RateCard {
-        func rate(_ name: String) throws -> Rate {
-            guard let value = row[name] else { return Rate(nanodollarsPerMillion: 0) }
-            guard let scaled = DecimalText.scaled("\(value)", by: 9), scaled >= 0 else {
-                throw PriceFileError(
-                    file: file, key: "\(key).\(name)", expected: "dollars per million tokens, 0 or more")
+    private static func card(_ row: JSONMember, file: String) throws -> RateCard {
+        var rates: [String: Rate] = [:]
+        for member in row.value.members {
+            let path = "\(row.key).\(member.key)"
+            guard let text = member.value.numberText else {
+                throw PriceFileError(file: file, key: path, expected: "a number")
             }
-            return Rate(nanodollarsPerMillion: scaled)
+            guard let scaled = DecimalText.scaled(text, by: 9), scaled >= 0 else {
+                throw PriceFileError(file: file, key: path, expected: "dollars per million tokens, 0 or more")
+            }
+            if let key = RatesFile.keys[member.key] { rates[key] = Rate(nanodollarsPerMillion: scaled) }
         }
-        let known: Set = ["input", "output", "cache_read", "cache_write"]
-        if let other = row.keys.sorted().first(where: { !known.contains($0) }) {
-            throw PriceFileError(
-                file: file, key: "\(key).\(other)", expected: "one of input, output, cache_read, cache_write")
-        }
+        let nothing = Rate(nanodollarsPerMillion: 0)
         return RateCard(
-            input: try rate("input"), output: try rate("output"), cacheRead: try rate("cache_read"),
-            cacheWrite5m: try rate("cache_write"))
+            input: rates["input"] ?? nothing, output: rates["output"] ?? nothing,
+            cacheRead: rates["cache_read"] ?? nothing, cacheWrite5m: rates["cache_write"] ?? nothing,
+            cacheWrite1h: rates["cache_write_1h"])
     }
 }

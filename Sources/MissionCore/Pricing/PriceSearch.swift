@@ -88,7 +88,7 @@ struct PriceSearch {
 
 extension RateCard {
     /// A card on which everything is free.
-    fileprivate static var nothing: RateCard {
+    static var nothing: RateCard {
         RateCard(input: Rate(nanodollarsPerMillion: 0), output: Rate(nanodollarsPerMillion: 0))
     }
 }

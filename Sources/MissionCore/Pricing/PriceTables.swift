@@ -42,4 +42,30 @@ final class PriceTables: Sendable {
         for provider in decoders.keys { _ = self[provider] }
         return decoded.withLock { $0 }
     }
+
+    /// The tables with what updates say of their models, the oldest update first.
+    func overlaid(by updates: [PriceUpdate]) -> PriceTables {
+        var decoders: [String: @Sendable () -> Table?] = [:]
+        let known = self.decoders.isEmpty ? Set(decoded.withLock { $0.keys }) : Set(self.decoders.keys)
+        for provider in known.union(updates.flatMap(\.files.keys)) {
+            let tellings = updates.compactMap { update in update.files[provider].map { (update, $0) } }
+            decoders[provider] = { [self] in
+                tellings.reduce(self[provider]) { table, telling in
+                    Self.overlay(table ?? [:], telling.1.mapValues { $0.dated(by: telling.0) })
+                }
+            }
+        }
+        return PriceTables(decoders: decoders)
+    }
+
+    private static func overlay(_ table: Table, _ models: [String: DatedPrices]) -> Table {
+        var table = table
+        for (name, update) in models.sorted(by: { $0.key < $1.key }) {
+            let row = table[name]?.superseded(by: update) ?? ModelPrices(name: name, update)
+            table[row.name] = row
+            // A name that somebody has keeps its meaning.
+            for alias in row.aliases where table[alias] == nil || table[alias]?.name == row.name { table[alias] = row }
+        }
+        return table
+    }
 }

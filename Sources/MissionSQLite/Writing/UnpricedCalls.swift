@@ -51,6 +51,7 @@ struct UnpricedCalls {
         guard !isDryRun, !changed.isEmpty else { return progress }
         try write(changed, &memory)
         progress.record = try record(progress)
+        progress.repricing.id = progress.record
         try db.execute(sql: "UPDATE meta SET value = value + 1 WHERE key = 'generation'")
         return progress
     }
@@ -58,20 +59,9 @@ struct UnpricedCalls {
     private func write(
         _ changes: [(old: EventStatements.Stored, new: UsageEvent)], _ memory: inout WriterMemory
     ) throws {
-        let update = try IntegerStatement(
-            db, "UPDATE events SET estimated_nanodollars = ?1, basis = ?2, price_revision_id = ?3 WHERE id = ?4")
-        var rollups = RollupChanges()
-        for (old, new) in changes {
-            update.bind(1, new.cost.estimated?.nanodollars)
-            update.bind(2, new.cost.basis.code)
-            update.bind(3, try interner.revision(new.cost.priceRevision, &memory))
-            update.bind(4, old.row)
-            _ = try update.run()
-            if old.isCovered { continue }
-            rollups.remove(old.event, series: old.series)
-            rollups.add(new, series: old.series)
-        }
-        try rollups.finish(db)
+        var stamps = StampChanges(interner, try StampStatement(db))
+        for (old, new) in changes { try stamps.change(old, to: new, &memory) }
+        try stamps.finish()
     }
 
     private func record(_ progress: Progress) throws -> Int64 {

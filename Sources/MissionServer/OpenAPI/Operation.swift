@@ -36,6 +36,7 @@ struct Operation: Sendable {
         case push = "Push"
         case budgets = "Budgets and alerts"
         case gateways = "Gateways"
+        case prices = "Prices"
         case pages = "For existing dashboards"
         case service = "Service"
     }

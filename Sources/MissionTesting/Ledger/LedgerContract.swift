@@ -27,7 +27,8 @@ package enum LedgerContract {
     package static let rules =
         appending + joining + attribution + coarse + shuffledCoarse + coverage + provenance + tellings + answers
         + knowledge
-        + renaming + keys + time + names + paging + sources + requests + quotas + pushes + repricing + random
+        + renaming + keys + time + names + paging + sources + requests + quotas + pushes + repricing
+        + selectedRepricing + repricingUndo + random
         + backends + evidence + shuffledBackends + alerts
 }
 

@@ -36,7 +36,9 @@ package actor MemoryLedger: LedgerWriter, LedgerReader {
     private var states: [SourceID: SourceState] = [:]
     private var generation: Int64 = 0
     /// In the order in which they happened.
-    private(set) var repricings: [Repricing] = []
+    var repricings: [Repricing] = []
+    /// By the number of the repricing.
+    var formerStamps: [Int64: [EventID: FormerStamp]] = [:]
     /// What alerts have come to.
     var alerts = MemoryAlerts()
     /// Answers to pushes, by key.
@@ -202,10 +204,13 @@ package actor MemoryLedger: LedgerWriter, LedgerReader {
         }
     }
 
-    /// Remembers that calls got a price.
-    func keep(_ repricing: Repricing) {
-        repricings.append(repricing)
+    /// Remembers that calls were stamped again, under the next number.
+    func keep(_ repricing: Repricing) -> Repricing {
+        var kept = repricing
+        kept.id = Int64(repricings.count + 1)
+        repricings.append(kept)
         generation += 1
+        return kept
     }
 
     /// The calls, in no order.

@@ -24,7 +24,7 @@ struct Doctor: AsyncParsableCommand {
             let content = global.gateways.content()
             let diagnosis = try await Diagnosis.make(
                 sources.find(global.directory), ledger: global.directory.ledger,
-                prices: try PriceSource().provider.current,
+                prices: try PriceSource(global.directory).provider.current,
                 gateways: await GatewayLook.all(content.gateways, dataFolder: global.directory.path),
                 gatewayProblems: content.problems, now: SystemClock().now)
             Console.output(global.json ? diagnosis.json.text(.indented) : diagnosis.text)

@@ -24,7 +24,7 @@ struct Ingest: AsyncParsableCommand {
 
     private func ingest() async throws {
         let start = ContinuousClock.now
-        let prices = try PriceSource()
+        let prices = try PriceSource(global.directory)
         let findings = sources.find(global.directory)
         guard !findings.sources.isEmpty else {
             throw CommandFailure(status: .noInput, message: findings.emptyMessage)

@@ -11,12 +11,12 @@ protocol ReportName {
     /// What is said about it below its summary.
     static var discussion: String { get }
     /// The report, with the prices that are in use.
-    static func current() throws -> Shown
+    static func current(_ directory: DataDirectory) throws -> Shown
 }
 
 extension ReportName {
     static var discussion: String { "" }
-    static func current() throws -> Shown { report }
+    static func current(_ directory: DataDirectory) throws -> Shown { report }
 }
 
 /// A report of the catalogue as a command.
@@ -34,7 +34,9 @@ struct ReportCommand<Name: ReportName>: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await CommandFailure.reporting { try await usage.show(try Name.current(), global) }
+        try await CommandFailure.reporting {
+            try await usage.show(try Name.current(global.directory), global)
+        }
     }
 }
 
@@ -84,14 +86,18 @@ enum ReportCommands {
         static let discussion = """
             The part of the cost is at list price, of the list price of all calls; a subscription's calls cost nothing more.
             """
-        static func current() throws -> ThinkingReport { ThinkingReport(try PriceSource().provider) }
+        static func current(_ directory: DataDirectory) throws -> ThinkingReport {
+            ThinkingReport(try PriceSource(directory).provider)
+        }
     }
     enum CacheName: ReportName {
         static let report = CacheReport()
         static let discussion = """
             Each call at the list price of its own model, tier and day, compared with the same tokens as uncached input.
             """
-        static func current() throws -> CacheReport { CacheReport(try PriceSource().provider) }
+        static func current(_ directory: DataDirectory) throws -> CacheReport {
+            CacheReport(try PriceSource(directory).provider)
+        }
     }
     enum HeartbeatsName: ReportName {
         static let report = HeartbeatReport()

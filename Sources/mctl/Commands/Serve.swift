@@ -75,7 +75,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func serve() async throws {
-        let prices = try PriceSource().provider
+        let prices = try PriceSource(global.directory).provider
         let answers = try GatewayAnswerFiles(gatewayAnswers)
         if !sources.paths.isEmpty, sources.find(global.directory).sources.isEmpty {
             throw CommandFailure(status: .noInput, message: sources.find(global.directory).emptyMessage)

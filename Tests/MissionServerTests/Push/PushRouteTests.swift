@@ -203,5 +203,11 @@ private actor FailingWriter: LedgerWriter {
         to revision: String, isDryRun: Bool, stamp: @escaping @Sendable ([UsageEvent]) -> [UsageEvent]
     ) async throws -> Repricing { throw Full() }
 
+    func reprice(_ request: RepricingRequest) async throws -> Repricing { throw Full() }
+
+    func undoRepricing(_ id: Int64?, actor: String, isDryRun: Bool) async throws -> Repricing {
+        throw Full()
+    }
+
     func checkpoints(of source: SourceID) async throws -> [String: Checkpoint] { [:] }
 }

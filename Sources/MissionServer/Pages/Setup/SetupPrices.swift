@@ -74,7 +74,8 @@ struct SetupPrices {
             columns: [.text("When"), .number("Calls"), .number("Cost"), .text("Revision").wide],
             rows: repricings.map { repricing in
                 [
-                    clock.time(repricing.at), Markup(repricing.calls.groupedString), CostText.markup(repricing.after),
+                    clock.time(repricing.at), Markup(repricing.calls.groupedString),
+                    CostText.markup(repricing.difference),
                     tag("code") { repricing.revision },
                 ]
             }

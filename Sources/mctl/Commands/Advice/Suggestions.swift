@@ -22,7 +22,7 @@ struct Suggestions: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
-            try await usage.show(SuggestionReport(try PriceSource().provider), global)
+            try await usage.show(SuggestionReport(try PriceSource(global.directory).provider), global)
         }
     }
 }

@@ -28,7 +28,7 @@ struct WhatIf: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let report = WhatIfReport(try PriceSource().provider)
+            let report = WhatIfReport(try PriceSource(global.directory).provider)
             try await usage.show(report, global) { request, _ in request.parameters["to"] = to }
         }
     }

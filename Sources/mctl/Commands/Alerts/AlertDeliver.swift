@@ -19,7 +19,7 @@ struct AlertDeliver: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let ledger = try SQLiteLedger(path: global.directory.ledger, mode: .readWrite)
-            let keeper = AlertKeeper(global.directory, prices: try PriceSource().provider)
+            let keeper = AlertKeeper(global.directory, prices: try PriceSource(global.directory).provider)
             let clock = Present.clock
             let watch = AlertWatch(
                 reader: ledger, writer: ledger, settings: keeper.watchSettings, zone: try global.zone(), clock: clock)

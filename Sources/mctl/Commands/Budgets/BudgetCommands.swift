@@ -21,7 +21,7 @@ struct BudgetCommand: AsyncParsableCommand {
 extension GlobalOptions {
     /// The budgets that are kept.
     var budgets: BudgetStore {
-        BudgetStore(dataFolder: directory.path) { ModelDirectory(try PriceSource().provider.current) }
+        BudgetStore(dataFolder: directory.path) { ModelDirectory(try PriceSource(directory).provider.current) }
     }
 }
 
@@ -101,7 +101,9 @@ struct BudgetSet: AsyncParsableCommand {
             members.append(
                 JSONMember(key: "scope", value: .object([JSONMember(key: parts[0], value: .string(parts[1]))])))
         }
-        return try Budget(.object(members), key: "budget \(id)") { ModelDirectory(try PriceSource().provider.current) }
+        return try Budget(.object(members), key: "budget \(id)") {
+            ModelDirectory(try PriceSource(global.directory).provider.current)
+        }
     }
 }
 

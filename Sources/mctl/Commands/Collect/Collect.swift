@@ -59,7 +59,8 @@ struct Collect: AsyncParsableCommand {
         } catch LedgerError.locked {
             return nil
         }
-        let result = try await Ingestor(writer: ledger, prices: try PriceSource().provider).ingest(source)
+        let prices = try PriceSource(global.directory).provider
+        let result = try await Ingestor(writer: ledger, prices: prices).ingest(source)
         try ledger.close()
         return result.appended
     }

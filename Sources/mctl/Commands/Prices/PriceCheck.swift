@@ -43,7 +43,7 @@ struct PriceCheck {
     private static func verdict(_ lookup: PriceLookup) -> (text: String, hasPrice: Bool) {
         switch lookup {
         case .price(let price):
-            ("\(price.rates.input.dollars) in, \(price.rates.output.dollars) out per million", true)
+            ("\(price.rates.input.shortDollars) in, \(price.rates.output.shortDollars) out per million", true)
         case .free: ("free: it runs on your own machine", true)
         case .subscription(let price):
             (price == nil ? "included in a subscription" : "included in a subscription; list price known", true)

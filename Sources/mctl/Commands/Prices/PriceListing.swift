@@ -3,24 +3,28 @@
 
 internal import MissionCore
 
-/// The price book as a list.
+/// The price book as a list, and below it what accounts pay instead.
 struct PriceListing {
     var rows: [(provider: String, model: String, prices: ModelPrices)]
+    var agreements = AgreementList()
 
     var text: String {
         let header = ["Model", "From", "Input", "Output", "Cache read", "Write 5m", "Write 1h", "Source"]
         let lines = rows.flatMap { row in
             row.prices.prices.flatMap { price in
-                [cells("\(row.provider)/\(row.model)", price, price.rates, row.prices.source)]
-                    + price.tiers.map { cells("  above \($0.above.groupedString)", price, $0.rates, row.prices.source) }
+                let source = row.prices.provenance(of: price).text
+                return [cells("\(row.provider)/\(row.model)", price, price.rates, source)]
+                    + price.tiers.map { cells("  above \($0.above.groupedString)", price, $0.rates, source) }
             }
         }
-        return "US dollars per million tokens.\n" + Columns([header] + lines).text
+        let list = "US dollars per million tokens.\n" + Columns([header] + lines).text
+        return agreements.agreements.isEmpty
+            ? list : list + "\nAgreements, in place of list prices:\n" + agreements.text
     }
 
     private func cells(_ name: String, _ price: Price, _ card: RateCard, _ source: String) -> [String] {
         let rates = [card.input, card.output, card.cacheRead, card.cacheWrite5m, card.cacheWrite1h]
-        return [name, price.from?.description ?? "always"] + rates.map(\.dollars) + [source]
+        return [name, price.from?.description ?? "always"] + rates.map(\.shortDollars) + [source]
     }
 
     var json: JSONValue {
@@ -31,36 +35,40 @@ struct PriceListing {
                     [
                         "provider": .string(row.provider), "model": .string(row.model),
                         "aliases": .array(row.prices.aliases.map(JSONValue.string)),
-                        "source": .string(row.prices.source), "prices": .array(row.prices.prices.map(price)),
+                        "source": .string(row.prices.source),
+                        "prices": .array(row.prices.prices.map { price($0, row.prices.provenance(of: $0)) }),
                     ]
                 }),
+            "agreements": .array(agreements.agreements.map(\.json)),
         ]
     }
 
-    private func price(_ price: Price) -> JSONValue {
+    private func price(_ price: Price, _ provenance: PriceProvenance) -> JSONValue {
         [
-            "from": JSONValue(price.from?.description), "rates": rates(price.rates),
-            "tiers": .array(price.tiers.map { ["above": .integer($0.above), "rates": rates($0.rates)] }),
-        ]
-    }
-
-    private func rates(_ card: RateCard) -> JSONValue {
-        [
-            "input": .integer(card.input.nanodollarsPerMillion), "output": .integer(card.output.nanodollarsPerMillion),
-            "cache_read": .integer(card.cacheRead.nanodollarsPerMillion),
-            "cache_write_5m": .integer(card.cacheWrite5m.nanodollarsPerMillion),
-            "cache_write_1h": .integer(card.cacheWrite1h.nanodollarsPerMillion),
+            "from": JSONValue(price.from?.description), "rates": price.rates.json,
+            "tiers": .array(price.tiers.map { ["above": .integer($0.above), "rates": $0.rates.json] }),
+            "source": .string(provenance.source), "source_date": JSONValue(provenance.date?.description),
+            "update": JSONValue(provenance.update),
         ]
     }
 }
 
-extension Rate {
-    /// Dollars per million tokens, without trailing zeros: `0.3`.
-    var dollars: String {
-        var text = Money(nanodollars: nanodollarsPerMillion).decimalString
-        while text.last == "0" { text.removeLast() }
-        if text.last == "." { text.removeLast() }
-        return text
+extension AgreementList {
+    /// A line for each.
+    var text: String {
+        let rows = agreements.map { one in
+            [one.account, one.provider ?? "any", one.model ?? "any", one.from.description, one.terms.text(one)]
+        }
+        return Columns([["Account", "Provider", "Model", "From", "Price"]] + rows).text
+    }
+}
+
+extension Agreement.Terms {
+    fileprivate func text(_ agreement: Agreement) -> String {
+        switch self {
+        case .discount: "list price less \(agreement.discountText ?? "") %"
+        case .rates(let card): "\(card.input.shortDollars) in, \(card.output.shortDollars) out per million"
+        }
     }
 }
 

@@ -9,12 +9,16 @@ internal import MissionSQLite
 struct Prices: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The prices that costs are estimated with.",
-        subcommands: [PricesList.self, PricesCheck.self, Reprice.self])
+        subcommands: [
+            PricesList.self, PricesCheck.self, PricesUpdate.self, PricesHistory.self, PricesUndo.self,
+            AgreementCommand.self, Reprice.self,
+        ])
 }
 
 /// `mctl prices list`
 struct PricesList: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "Every price, with its source.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Every price, where it comes from, and what accounts pay instead.")
 
     @Option(help: ArgumentHelp("Only this price file.", valueName: "provider"))
     var provider: String?
@@ -23,11 +27,12 @@ struct PricesList: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let rows = try PriceSource().provider.current.listing.filter { provider == nil || $0.provider == provider }
+            let source = try PriceSource(global.directory)
+            let rows = source.provider.current.listing.filter { provider == nil || $0.provider == provider }
             guard !rows.isEmpty else {
                 throw CommandFailure(status: .usage, message: "there is no price file “\(provider ?? "")”")
             }
-            let listing = PriceListing(rows: rows)
+            let listing = PriceListing(rows: rows, agreements: source.agreed)
             Console.output(global.json ? listing.json.text(.indented) : listing.text)
         }
     }
@@ -38,13 +43,16 @@ struct PricesCheck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Validate the price data, and say for each model in the ledger whether it has a price.",
-        discussion: "A file named by RUNTIME_USAGE_PRICING_FILE is validated too; a bad one ends with exit code 78.")
+        discussion: """
+            Updates, agreements and a file named by RUNTIME_USAGE_PRICING_FILE are validated too; a bad one ends with exit \
+            code 78.
+            """)
 
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
         try await CommandFailure.reporting {
-            var book = try PriceSource().provider.current
+            var book = try PriceSource(global.directory).provider.current
             var rows: [UsageRow] = []
             // Prices can be checked before there is a ledger.
             if let ledger = try? global.reader() {

@@ -50,6 +50,14 @@ import Testing
             to revision: String, isDryRun: Bool, stamp: @escaping @Sendable ([UsageEvent]) -> [UsageEvent]
         ) async throws -> Repricing { Repricing(at: Timestamp(milliseconds: 0), revision: revision) }
 
+        func reprice(_ request: RepricingRequest) async throws -> Repricing {
+            Repricing(at: Timestamp(milliseconds: 0), revision: "")
+        }
+
+        func undoRepricing(_ id: Int64?, actor: String, isDryRun: Bool) async throws -> Repricing {
+            Repricing(at: Timestamp(milliseconds: 0), revision: "")
+        }
+
         func checkpoints(of source: SourceID) async throws -> [String: Checkpoint] { [:] }
     }
 
