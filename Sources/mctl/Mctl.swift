@@ -26,6 +26,11 @@ struct Mctl: AsyncParsableCommand {
                     Doctor.self, BudgetCommand.self, AlertsCommand.self, Gateway.self, TokenCommand.self,
                     SubscriptionCommand.self, Prices.self, Reprice.self, Interactions.self,
                 ]),
+            CommandGroup(
+                name: "Keeping the ledger",
+                subcommands: [
+                    LedgerCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self, RebuildCommand.self,
+                ]),
         ])
 
     /// Runs the command that was named.

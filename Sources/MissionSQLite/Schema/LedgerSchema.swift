@@ -43,6 +43,7 @@ enum LedgerSchema {
         }
         migrator.registerMigration("alerts") { db in try db.execute(sql: alerts) }
         migrator.registerMigration("cron-schedules") { db in try db.execute(sql: cronSchedules) }
+        migrator.registerMigration("identity") { db in try db.execute(sql: identity) }
         return migrator
     }
 
