@@ -49,8 +49,8 @@ let package = Package(
         .executableTarget(
             name: "mctl",
             dependencies: [
-                "MissionCore", "MissionSources", "MissionGateway", "MissionDelivery", "MissionSQLite", "MissionServer",
-                "OpenClawFormat",
+                "MissionCore", "MissionSources", "MissionGateway", "MissionDelivery", "MissionMCP", "MissionSQLite",
+                "MissionServer", "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -101,6 +101,8 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: swift),
+        // What agents ask over the Model Context Protocol.
+        .target(name: "MissionMCP", dependencies: ["MissionCore"], swiftSettings: swift),
         .target(
             name: "MissionSQLite",
             dependencies: [
@@ -168,6 +170,9 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ], exclude: ["Goldens"], swiftSettings: swift),
+        .testTarget(
+            name: "MissionMCPTests", dependencies: ["MissionMCP", "MissionCore", "MissionTesting"],
+            swiftSettings: swift),
         .testTarget(
             name: "MissionSQLiteTests",
             dependencies: [

@@ -18,8 +18,9 @@ struct Mctl: AsyncParsableCommand {
             CommandGroup(name: "Collecting", subcommands: [Serve.self, Ingest.self, Collect.self, Schedule.self]),
             CommandGroup(
                 name: "Asking",
-                subcommands: [Status.self, Watch.self, Statusline.self, Costs.self, Health.self, Reports.self]
-                    + ReportCommands.all),
+                subcommands: [
+                    Status.self, Watch.self, Statusline.self, Costs.self, Health.self, MCP.self, Reports.self,
+                ] + ReportCommands.all),
             CommandGroup(
                 name: "Looking after it",
                 subcommands: [

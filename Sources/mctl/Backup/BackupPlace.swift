@@ -75,7 +75,9 @@ struct BackupPlace {
     func remove(_ backup: BackupFolder) -> Bool {
         let hidden = "\(path)/\(Self.removedPrefix)\(UUID().uuidString.lowercased())"
         guard (try? PrivateFolder.rename(backup.path, to: hidden)) == true else { return false }
-        return Self.empty(hidden, backup.manifest)
+        if Self.empty(hidden, backup.manifest) { return true }
+        _ = try? PrivateFolder.rename(hidden, to: backup.path)
+        return false
     }
 
     /// Takes away what killed backups and removals of a ledger have left.

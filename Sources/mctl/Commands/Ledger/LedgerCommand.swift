@@ -24,7 +24,7 @@ struct LedgerInfo: AsyncParsableCommand {
         try await CommandFailure.reporting {
             let ledger = try global.reader()
             defer { try? ledger.close() }
-            let facts = LedgerFacts(
+            let facts = LedgerInfoAnswer(
                 path: ledger.path, storage: try await ledger.storage(), summary: try await ledger.summary(),
                 sources: try await ledger.sourceStates(), backup: BackupRecord.read(global.directory))
             Console.output(global.json ? facts.json.text(.indented) : facts.text(try global.zone()))
@@ -33,7 +33,7 @@ struct LedgerInfo: AsyncParsableCommand {
 }
 
 /// What `mctl ledger info` tells.
-struct LedgerFacts {
+struct LedgerInfoAnswer {
     var path: String
     var storage: LedgerStorage
     var summary: LedgerSummary

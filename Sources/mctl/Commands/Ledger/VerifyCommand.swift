@@ -57,7 +57,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
 extension BackupCheck {
     fileprivate var text: String {
-        guard isSound else { return "\(path): damaged\n" + problems.map { "  \($0)\n" }.joined() }
+        guard isSound else { return "\(path): not sound\n" + problems.map { "  \($0)\n" }.joined() }
         let facts = summary.map { summary in
             [
                 UsageText.calls(summary.totals.calls), summary.totals.knownAmount.text(),
