@@ -82,7 +82,7 @@ extension ToolInput.Argument {
                 "type": "string", "enum": .array(CostMode.allCases.map { .string($0.rawValue) }),
                 "description": "Which cost counts: auto (without), what the logs recorded, or list prices.",
             ]
-        case .filter: Self.filter
+        case .filter: Self.filters
         case .limit:
             [
                 "type": "integer", "minimum": 1, "maximum": .integer(Int64(ToolInput.largestLimit)),
@@ -116,7 +116,7 @@ extension ToolInput.Argument {
         ]
     }
 
-    private static var filter: JSONValue {
+    private static var filters: JSONValue {
         [
             "type": "object",
             "propertyNames": ["enum": .array(ToolInput.filters.map { .string($0.rawValue) })],
