@@ -7,8 +7,9 @@ package import MissionCore
 package struct MCPEnvironment: Sendable {
     /// Gives a ledger while a tool asks it. It is opened anew for each call, so that one that was made, upgraded or restored
     /// meanwhile is the one that answers.
-    package var ledger: @Sendable (_ ask: @Sendable (any LedgerReader) async throws -> ReportDocument) async throws ->
-        ReportDocument
+    package var ledger:
+        @Sendable (_ ask: @Sendable (any LedgerReader) async throws -> ReportDocument) async throws ->
+            ReportDocument
     /// What models cost at present.
     package var prices: PriceProvider
     /// The fees that were told.
@@ -26,7 +27,8 @@ package struct MCPEnvironment: Sendable {
     package init(
         prices: PriceProvider, subscriptions: SubscriptionProvider, zone: Zone, clock: any WallClock, version: String,
         budgets: @escaping @Sendable () throws -> BudgetPlan, explain: @escaping @Sendable (any Error) -> String?,
-        ledger: @escaping @Sendable (_ ask: @Sendable (any LedgerReader) async throws -> ReportDocument) async throws ->
+        ledger:
+            @escaping @Sendable (_ ask: @Sendable (any LedgerReader) async throws -> ReportDocument) async throws ->
             ReportDocument
     ) {
         self.prices = prices

@@ -19,7 +19,9 @@ extension SQLiteLedger {
             let sql = "SELECT at_ms FROM events WHERE is_covered = 0 ORDER BY at_ms \(order) LIMIT 1"
             return try Int64.fetchOne(db, sql: sql).map(Timestamp.init(milliseconds:))
         }
-        func count(_ table: String) throws -> Int64 { try Int64.fetchOne(db, sql: "SELECT COUNT(*) FROM \(table)") ?? 0 }
+        func count(_ table: String) throws -> Int64 {
+            try Int64.fetchOne(db, sql: "SELECT COUNT(*) FROM \(table)") ?? 0
+        }
         let counters = try LedgerCounters(db)
         return LedgerSummary(
             id: counters.id ?? 0, schema: counters.schema ?? "", generation: counters.generation,

@@ -30,7 +30,8 @@ struct Mctl: AsyncParsableCommand {
             CommandGroup(
                 name: "Keeping the ledger",
                 subcommands: [
-                    LedgerCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self, RebuildCommand.self,
+                    LedgerCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
+                    RebuildCommand.self,
                 ]),
         ])
 

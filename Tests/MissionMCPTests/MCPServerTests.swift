@@ -28,7 +28,8 @@ struct MCPServerTests {
 
     @Test func `whoever asks without a handshake is answered in the newest revision`() async {
         let bench = Bench()
-        let meta = #""_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","#
+        let meta =
+            #""_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","#
             + #""io.modelcontextprotocol/clientCapabilities":{}}"#
         let found = await bench.answer(#"{"jsonrpc":"2.0","id":"d","method":"server/discover","params":{\#(meta)}}"#)
         #expect(found["id"] == "d" && found["result"]?["resultType"] == "complete")
@@ -44,7 +45,8 @@ struct MCPServerTests {
     }
 
     @Test func `a revision that is not known is refused with those that are`() async {
-        let line = #"{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":"#
+        let line =
+            #"{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{"_meta":"#
             + #"{"io.modelcontextprotocol/protocolVersion":"1900-01-01"}}}"#
         let error = await Bench().answer(line)["error"]
         #expect(error?["code"] == -32022 && error?["data"]?["requested"] == "1900-01-01")
@@ -67,8 +69,10 @@ struct MCPServerTests {
         ("{", -32700), ("rubbish", -32700), ("\u{0}", -32700), ("[]", -32600), ("7", -32600), ("\"a\"", -32600),
         ("[{}]", -32600), ("{}", -32600), (#"{"jsonrpc":"1.0","id":1,"method":"ping"}"#, -32600),
         (#"{"jsonrpc":"2.0","id":1}"#, -32600), (#"{"jsonrpc":"2.0","id":null,"method":"ping"}"#, -32600),
-        (#"{"jsonrpc":"2.0","id":1.5,"method":"ping"}"#, -32600), (#"{"jsonrpc":"2.0","id":{},"method":"ping"}"#, -32600),
-        (#"{"jsonrpc":"2.0","id":1,"method":7}"#, -32600), (#"{"jsonrpc":"2.0","id":1,"method":"ping","params":[]}"#, -32602),
+        (#"{"jsonrpc":"2.0","id":1.5,"method":"ping"}"#, -32600),
+        (#"{"jsonrpc":"2.0","id":{},"method":"ping"}"#, -32600),
+        (#"{"jsonrpc":"2.0","id":1,"method":7}"#, -32600),
+        (#"{"jsonrpc":"2.0","id":1,"method":"ping","params":[]}"#, -32602),
         (#"{"jsonrpc":"2.0","id":1,"method":"resources/list"}"#, -32601),
         (#"{"jsonrpc":"2.0","id":1,"method":"initialize"}"#, -32602),
         (#"{"jsonrpc":"2.0","id":1,"method":"tools/call"}"#, -32602),
@@ -95,7 +99,8 @@ struct MCPServerTests {
     }
 
     @Test func `several messages in a line are for the revisions that know them`() async {
-        let batch = #"[{"jsonrpc":"2.0","id":1,"method":"ping"},{"jsonrpc":"2.0","method":"x"},{"jsonrpc":"2.0","id":2,"#
+        let batch =
+            #"[{"jsonrpc":"2.0","id":1,"method":"ping"},{"jsonrpc":"2.0","method":"x"},{"jsonrpc":"2.0","id":2,"#
             + #""method":"tools/call","params":{"name":"usage_summary"}},8]"#
         let bench = Bench()
         #expect(await bench.answer(batch)["error"]?["code"] == -32600)

@@ -128,7 +128,9 @@ struct ToolTests {
         let usual = await bench.call("cost_by", #"{"by":"session"}"#)["structuredContent"]
         #expect(usual?["rows"]?.elements.count == 20 && usual?["totals"]?["calls"] == 30)
         #expect(usual?["warnings"]?.text().contains("20 of 30 rows") == true)
-        #expect(await bench.call("cost_by", #"{"by":"session","limit":3}"#)["structuredContent"]?["rows"]?.elements.count == 3)
+        #expect(
+            await bench.call("cost_by", #"{"by":"session","limit":3}"#)["structuredContent"]?["rows"]?.elements.count
+                == 3)
     }
 
     @Test func `budgets are told, and that there are none`() async throws {

@@ -35,7 +35,8 @@ struct StandardInputTests {
     }
 
     @Test(arguments: [
-        (Int64(0), "0 bytes"), (1023, "1023 bytes"), (1024, "1.0 KiB"), (1_572_864, "1.5 MiB"), (1_073_741_823, "1,023.9 MiB"),
+        (Int64(0), "0 bytes"), (1023, "1023 bytes"), (1024, "1.0 KiB"), (1_572_864, "1.5 MiB"),
+        (1_073_741_823, "1,023.9 MiB"),
         (Int64.max, "8,388,607.9 TiB"),
     ])
     func `sizes are told with one digit, rounded down`(bytes: Int64, text: String) {

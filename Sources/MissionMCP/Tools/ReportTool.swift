@@ -14,7 +14,8 @@ extension Tool {
         _ name: String, _ report: @escaping @Sendable (MCPEnvironment) -> any Report, options: ReportOptions,
         title: String, description: String
     ) {
-        self.init(name: name, title: title, description: description, input: ToolInput(options)) { arguments, environment in
+        self.init(name: name, title: title, description: description, input: ToolInput(options)) {
+            arguments, environment in
             let now = environment.clock.now
             let request = try arguments.request(zone: environment.zone, now: now)
             return try await Self.ask(report(environment), request, environment, now: now)

@@ -21,7 +21,8 @@ struct ToolCatalog: Sendable {
     var json: JSONValue { .array(tools.map(\.json)) }
 
     private static let summary = Tool(
-        "usage_summary", { _ in UsageReport.usage }, options: ReportOptions(isLimitable: false), title: "Usage and cost",
+        "usage_summary", { _ in UsageReport.usage }, options: ReportOptions(isLimitable: false),
+        title: "Usage and cost",
         description: "Calls, tokens and cost of some days, in one total. Without days: of all time.")
 
     private static let costBy = Tool(
@@ -48,11 +49,13 @@ struct ToolCatalog: Sendable {
 
     private static let sessions = Tool(
         "sessions", { _ in TopSessionReport() }, options: ReportOptions(), title: "Most expensive sessions",
-        description: "The most expensive conversations: what for, with which models, how full their context is, when last.")
+        description:
+            "The most expensive conversations: what for, with which models, how full their context is, when last.")
 
     private static let cronCosts = Tool(
         "cron_costs", { _ in CronReport() }, options: CronReport().options, title: "Cost of cron jobs",
-        description: "What each scheduled job costs, with its runs, the cost of a run, and what that comes to in a month.")
+        description:
+            "What each scheduled job costs, with its runs, the cost of a run, and what that comes to in a month.")
 
     private static let forecast = Tool(
         "forecast", { _ in ForecastReport() }, options: ForecastReport().options, title: "Forecast",
@@ -67,7 +70,8 @@ struct ToolCatalog: Sendable {
 
     private static let suggestions = Tool(
         "suggestions", { SuggestionReport($0.prices) }, options: SuggestionReport().options, title: "Suggestions",
-        description: "What would cost less, and how much, with the command that shows the calls behind each suggestion.")
+        description: "What would cost less, and how much, with the command that shows the calls behind each suggestion."
+    )
 
     private static let budgetStatus = Tool(
         name: "budget_status", title: "Budgets",
@@ -100,9 +104,11 @@ struct ToolCatalog: Sendable {
             name: "report", title: "Any report", description: "One of these reports:\n\(list)", input: input
         ) { arguments, environment in
             let now = environment.clock.now
-            guard let report = try arguments.text("id").flatMap({ id in
-                ReportCatalog.report(id: id, environment.prices, environment.subscriptions)
-            }) else { throw ToolMistake(argument: "id", expected: reports.map(\.id).joined(separator: ", ")) }
+            guard
+                let report = try arguments.text("id").flatMap({ id in
+                    ReportCatalog.report(id: id, environment.prices, environment.subscriptions)
+                })
+            else { throw ToolMistake(argument: "id", expected: reports.map(\.id).joined(separator: ", ")) }
             let request = try arguments.request(zone: environment.zone, now: now)
             return try await Tool.ask(report, request, environment, now: now)
         }

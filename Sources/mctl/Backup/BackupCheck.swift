@@ -91,7 +91,8 @@ struct BackupCheck {
         if known["generation"]?.whole != found.generation || known["events"]?.whole != found.events {
             problems.append("its ledger holds something else than its manifest says")
         }
-        notes.append("mctl \(backup.manifest.program) made it: its sums were compared with its calls then, and not again")
+        notes.append(
+            "mctl \(backup.manifest.program) made it: its sums were compared with its calls then, and not again")
     }
 }
 

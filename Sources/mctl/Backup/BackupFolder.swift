@@ -49,7 +49,9 @@ struct BackupFolder {
     ///
     /// - Throws: `FileAccess.Failure`, or ``CommandFailure``.
     static func write(_ json: JSONValue, to path: String) throws {
-        do { try PrivateFile(path: path).write(Data(json.text(.indented).utf8)) } catch let failure as PrivateFile.Failure {
+        do { try PrivateFile(path: path).write(Data(json.text(.indented).utf8)) } catch let failure
+            as PrivateFile.Failure
+        {
             throw CommandFailure(status: .unavailable, message: "\(path) cannot be written: \(failure.reason)")
         }
     }

@@ -8,7 +8,9 @@ internal import MissionMCP
 /// `mctl mcp`
 struct MCP: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mcp", abstract: "Let an agent ask what it costs: a server of the Model Context Protocol on standard input and output.",
+        commandName: "mcp",
+        abstract:
+            "Let an agent ask what it costs: a server of the Model Context Protocol on standard input and output.",
         discussion: """
             For a client that starts it, such as Claude Code: claude mcp add mission-control -- mctl mcp. Its tools read the \
             ledger and change nothing. It ends when its input does.

@@ -89,7 +89,8 @@ struct BackupPlaceTests {
 
     @Test func `everything of a data folder is copied but the ledger, halves of files, and backups`() throws {
         for name in [
-            "budgets.json", "gateways/home.json", "prices/2026.json", "ledger.sqlite", "ledger.sqlite-wal", "ledger.lock",
+            "budgets.json", "gateways/home.json", "prices/2026.json", "ledger.sqlite", "ledger.sqlite-wal",
+            "ledger.lock",
             "alerts.json.12.34", "last-backup.json", ".hidden", "replaced-20261121T133000Z/budgets.json",
             "backups/note.txt", "new/later.json",
         ] { try folder.write("data/" + name, "x") }

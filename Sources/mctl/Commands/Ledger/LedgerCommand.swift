@@ -53,7 +53,10 @@ struct LedgerInfoAnswer {
             ["size", ByteText.short(storage.bytes) + log],
             ["free", free > 0 ? "\(ByteText.short(free)), to be used again" : "nothing"],
             ["schema", summary.schema], ["id", summary.name], ["generation", summary.generation.groupedString],
-            ["calls", "\(summary.totals.calls.groupedString), \(summary.totals.knownAmount.text(unknown: "cost unknown"))"],
+            [
+                "calls",
+                "\(summary.totals.calls.groupedString), \(summary.totals.knownAmount.text(unknown: "cost unknown"))",
+            ],
         ]
         if let bytesPerCall { rows.append(["per call", ByteText.short(bytesPerCall)]) }
         if let first = summary.firstCall, let last = summary.lastCall {
@@ -87,7 +90,8 @@ struct LedgerInfoAnswer {
                     "generation": .integer(backup.generation), "is_there": .bool(PrivateFolder.isFolder(backup.folder)),
                 ]
             } ?? .null,
-            "source_list": .array(sources.map { ["kind": .string($0.source.kind), "place": .string($0.source.place)] }),
+            "source_list": .array(
+                sources.map { ["kind": .string($0.source.kind), "place": .string($0.source.place)] }),
         ]
         return answer.appending(summary.json)
     }

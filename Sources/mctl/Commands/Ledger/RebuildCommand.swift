@@ -49,7 +49,8 @@ struct RebuildCommand: AsyncParsableCommand {
         return "The sums of \(calls) were computed anew: \(had).\n"
     }
 
-    private func json(_ before: LedgerVerification, _ after: LedgerVerification, _ summary: LedgerSummary) -> JSONValue {
+    private func json(_ before: LedgerVerification, _ after: LedgerVerification, _ summary: LedgerSummary) -> JSONValue
+    {
         [
             "schema_version": 1, "sound": .bool(after.isSound), "was_sound": .bool(before.isSound),
             "problems_before": .array(before.problems.map(JSONValue.string)),

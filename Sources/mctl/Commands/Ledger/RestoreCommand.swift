@@ -8,7 +8,8 @@ internal import MissionSources
 /// `mctl restore`
 struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Verify a backup and put it in the place of the data folder's ledger and settings.",
+        commandName: "restore",
+        abstract: "Verify a backup and put it in the place of the data folder's ledger and settings.",
         discussion: """
             What is there is moved into a folder replaced-… beside it, never deleted. It ends with 75 while another process \
             writes to the ledger, and with 65 when the backup is damaged; then nothing is changed.

@@ -8,7 +8,8 @@ internal import MissionSources
 /// `mctl verify`
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Check that a ledger's or a backup's file is sound and that every sum is that of its calls.",
+        commandName: "verify",
+        abstract: "Check that a ledger's or a backup's file is sound and that every sum is that of its calls.",
         discussion: """
             Without a path, the ledger of the data folder. A folder with several backups is checked backup by backup. Nothing is \
             changed. Ends with 65 when something is wrong.
