@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format golden bench docs screenshots setup
+.PHONY: help run dev test check format golden bench docs screenshots setup install uninstall
 
 # The build knows which target may import which; its exit status counts, not its last words.
 BUILD := swift build --explicit-target-dependency-import-check error
@@ -16,6 +16,14 @@ run: ## Build, read what is found, and serve the dashboard on http://127.0.0.1:8
 	swift build -c release --product mctl
 	.build/release/mctl serve $(ARGS)
 
+install: ## Build and install mctl, its manual page and completions (PREFIX=/usr/local, DESTDIR=)
+	@scripts/setup build python
+	swift build -c release --product mctl
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install install
+
+uninstall: ## Take away what make install has put there (same PREFIX and DESTDIR)
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install uninstall
+
 dev: ## Serve a made-up home from a debug build on http://127.0.0.1:8788
 	@scripts/setup build python
 	swift build --product mctl
@@ -23,7 +31,7 @@ dev: ## Serve a made-up home from a debug build on http://127.0.0.1:8788
 	.build/debug/mctl serve $(DEV)/home --data-dir $(DEV)/data --port 8788 $(ARGS)
 
 test: ## Everything that can be tested, in a browser too
-	@scripts/setup build python node browser api mail print
+	@scripts/setup build python node browser api mail print mcp shells
 	@scripts/test
 
 check: ## What a change must pass before its tests: format, headers, imports, docs, prices
@@ -43,7 +51,7 @@ bench: ## Speed and memory of reading, beside cat of the same files
 	swift build -c release --product mctl
 	@python3 Benchmarks/run.py $(ARGS)
 
-docs: ## Write docs/api.md, cli.md, reports.md, configuration.md and screens.md
+docs: ## Write docs/api.md, cli.md, reports.md, configuration.md, screens.md and mcp.md
 	@scripts/setup build python
 	swift build --product mctl
 	@scripts/generate-docs
@@ -54,4 +62,4 @@ screenshots: ## Take docs/images/dashboard.png of a made-up home, and each page 
 	@.venv/bin/python scripts/screenshots
 
 setup: ## Install everything that development needs
-	@scripts/setup build python node browser api mail print
+	@scripts/setup build python node browser api mail print mcp shells

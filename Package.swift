@@ -49,7 +49,8 @@ let package = Package(
         .executableTarget(
             name: "mctl",
             dependencies: [
-                "MissionCore", "MissionSources", "MissionGateway", "MissionDelivery", "MissionBilling", "MissionSQLite",
+                "MissionCore", "MissionSources", "MissionGateway", "MissionDelivery", "MissionBilling", "MissionMCP",
+                "MissionSQLite",
                 "MissionServer", "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -112,6 +113,8 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: swift),
+        // What agents ask over the Model Context Protocol.
+        .target(name: "MissionMCP", dependencies: ["MissionCore"], swiftSettings: swift),
         .target(
             name: "MissionSQLite",
             dependencies: [
@@ -187,6 +190,9 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: swift),
+        .testTarget(
+            name: "MissionMCPTests", dependencies: ["MissionMCP", "MissionCore", "MissionTesting"],
+            swiftSettings: swift),
         .testTarget(
             name: "MissionSQLiteTests",
             dependencies: [

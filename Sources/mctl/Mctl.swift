@@ -18,13 +18,20 @@ struct Mctl: AsyncParsableCommand {
             CommandGroup(name: "Collecting", subcommands: [Serve.self, Ingest.self, Collect.self, Schedule.self]),
             CommandGroup(
                 name: "Asking",
-                subcommands: [Status.self, Watch.self, Statusline.self, Costs.self, Health.self, Reports.self]
-                    + ReportCommands.all + [Export.self]),
+                subcommands: [
+                    Status.self, Watch.self, Statusline.self, Costs.self, Health.self, MCP.self, Reports.self,
+                ] + ReportCommands.all + [Export.self]),
             CommandGroup(
                 name: "Looking after it",
                 subcommands: [
                     Doctor.self, BudgetCommand.self, AlertsCommand.self, Gateway.self, TokenCommand.self,
                     SubscriptionCommand.self, Reconcile.self, Prices.self, Reprice.self, Interactions.self,
+                ]),
+            CommandGroup(
+                name: "Keeping the ledger",
+                subcommands: [
+                    LedgerCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
+                    RebuildCommand.self,
                 ]),
         ])
 

@@ -51,6 +51,7 @@ WORDS = {"HEARTBEAT_OK", "CERTIFICATE_VERIFY_FAILED", "WRONG_VERSION_NUMBER"}
 EXIT_CODES = [
     (0, "All is well."),
     (64, "The command line was wrong."),
+    (65, "A ledger or a backup is damaged, or does not hold what it should."),
     (66, "There is nothing to read, or it cannot be read; there is no ledger yet, or no gateway, budget, "
      "channel or token of that name."),
     (69, "Something that is needed is not available: a ledger that cannot be opened, a port that is taken, a gateway "

@@ -10,7 +10,7 @@ internal import MissionCore
 #endif
 
 /// The ledger's place in the file system: what is created is for its owner's eyes only.
-enum LedgerFiles {
+package enum LedgerFiles {
     /// The folder that a file lies in.
     static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
@@ -36,6 +36,27 @@ enum LedgerFiles {
             return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()
         return "file:\(escaped)?immutable=1"
+    }
+
+    /// A file's size in bytes; zero where there is none.
+    static func size(_ path: String) -> Int64 {
+        var facts = stat()
+        return stat(path, &facts) == 0 ? Int64(facts.st_size) : 0
+    }
+
+    /// The files that may belong to a ledger: itself, and what SQLite keeps beside it.
+    package static func companions(of path: String) -> [String] {
+        [path + "-wal", path + "-shm", path + "-journal", path]
+    }
+
+    /// Creates an empty file (0600) where there is none.
+    static func create(_ path: String) throws {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            if errno == ENOSPC || errno == EDQUOT { throw LedgerError.diskFull(path: path) }
+            throw LedgerError.inaccessible(path: path, reason: reason(errno))
+        }
+        close(descriptor)
     }
 
     /// Creates the folders (0700) and an empty file (0600) where there are none; SQLite gives its companions the same mode.

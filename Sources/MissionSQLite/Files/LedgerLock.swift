@@ -1,7 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import MissionCore
+package import MissionCore
 
 #if canImport(Glibc)
     internal import Glibc
@@ -12,11 +12,13 @@ internal import MissionCore
 /// The proof that this process alone writes to a folder's ledger; given back when it goes away.
 ///
 /// The kernel releases the lock of a process that dies, so a stale file never blocks anybody.
-final class LedgerLock: Sendable {
+package final class LedgerLock: Sendable {
     private let descriptor: Int32
 
     /// Takes the lock file beside the ledger, or says who has it.
-    init(besideLedger path: String, now: Timestamp) throws {
+    ///
+    /// - Throws: ``MissionCore/LedgerError``.
+    package init(besideLedger path: String, now: Timestamp) throws {
         let lockPath = LedgerFiles.folder(of: path) + "/ledger.lock"
         descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {

@@ -44,6 +44,7 @@ enum LedgerSchema {
         migrator.registerMigration("alerts") { db in try db.execute(sql: alerts) }
         migrator.registerMigration("cron-schedules") { db in try db.execute(sql: cronSchedules) }
         migrator.registerMigration("selected-repricings") { db in try db.execute(sql: selectedRepricings) }
+        migrator.registerMigration("identity") { db in try db.execute(sql: identity) }
         return migrator
     }
 

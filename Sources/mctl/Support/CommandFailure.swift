@@ -13,6 +13,8 @@ internal import MissionSources
 enum ExitStatus: Int32 {
     /// The command line was wrong.
     case usage = 64
+    /// A ledger or a backup is damaged, or holds something else than it should.
+    case damaged = 65
     /// There is nothing to read, or it cannot be read.
     case noInput = 66
     /// Something that is needed is not available.

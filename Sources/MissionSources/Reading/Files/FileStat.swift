@@ -55,13 +55,16 @@ package enum FileAccess {
         package var reason: String
         /// Whether there is nothing at the path.
         package var isMissing = false
+        /// Whether no space is left where it was to be written.
+        package var isFull = false
 
         init(errno: Int32) {
             reason = String(cString: strerror(errno))
             isMissing = errno == ENOENT || errno == ENOTDIR
+            isFull = errno == ENOSPC || errno == EDQUOT
         }
 
-        init(reason: String) {
+        package init(reason: String) {
             self.reason = reason
         }
     }

@@ -72,7 +72,8 @@ package struct PrivateFile: Sendable {
         guard descriptor >= 0 else { throw Failure(reason: String(cString: strerror(errno))) }
         defer { close(descriptor) }
         let written = data.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
-        // A name that points to bytes which a power cut has taken would be worse than no file.
+        // What does not fit is written in part, without an error. A name that points to bytes which a power cut has taken would be worse than no file.
+        if written >= 0, written < data.count { errno = ENOSPC }
         guard written == data.count, fsync(descriptor) == 0 else { throw discarding(draft) }
         return draft
     }
