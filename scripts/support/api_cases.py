@@ -23,8 +23,8 @@ def run(tally, address, seconds, cases, scratch, seed=1):
     """
     command = [
         sys.executable, "-m", "schemathesis.cli", "--no-color", "run", f"{address}/openapi.json", "--exclude-path", "/api/v1/live",
-        "--exclude-path-regex", "/test$", "--phases", PHASES, "--max-time", str(seconds), "--max-examples", str(cases), "--seed", str(seed),
-        "--exclude-checks", UNTOLD, "--continue-on-failure", "--no-shrink", "--suppress-health-check", "all"]
+        "--phases", PHASES, "--max-time", seconds, "--max-examples", cases, "--seed", seed, "--exclude-checks", UNTOLD,
+        "--continue-on-failure", "--no-shrink", "--suppress-health-check", "all"]
     env = {**os.environ, "SCHEMATHESIS_HOOKS": "support.api_hooks", "PYTHONPATH": str(REPOSITORY / "scripts")}
     done = subprocess.run(map(str, command), env=env, capture_output=True, text=True, cwd=scratch)
     count = re.search(r"(\d[\d,]*) generated", done.stdout)
