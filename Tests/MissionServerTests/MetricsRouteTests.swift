@@ -1,6 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+import Hummingbird
 import HummingbirdTesting
 import MissionCore
 import MissionTesting

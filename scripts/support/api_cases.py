@@ -22,9 +22,9 @@ def run(tally, address, seconds, cases, scratch, seed=1):
     - cases: How many cases of each operation are made up, beside those that cover its parameters one by one.
     """
     command = [
-        pathlib.Path(sys.executable).with_name("st"), "--no-color", "run", f"{address}/openapi.json", "--exclude-path", "/api/v1/live",
-        "--exclude-path-regex", "/test$", "--phases", PHASES, "--max-time", str(seconds), "--max-examples", str(cases), "--seed", str(seed),
-        "--exclude-checks", UNTOLD, "--continue-on-failure", "--no-shrink", "--suppress-health-check", "all"]
+        sys.executable, "-m", "schemathesis.cli", "--no-color", "run", f"{address}/openapi.json", "--exclude-path", "/api/v1/live",
+        "--phases", PHASES, "--max-time", seconds, "--max-examples", cases, "--seed", seed, "--exclude-checks", UNTOLD,
+        "--continue-on-failure", "--no-shrink", "--suppress-health-check", "all"]
     env = {**os.environ, "SCHEMATHESIS_HOOKS": "support.api_hooks", "PYTHONPATH": str(REPOSITORY / "scripts")}
     done = subprocess.run(map(str, command), env=env, capture_output=True, text=True, cwd=scratch)
     count = re.search(r"(\d[\d,]*) generated", done.stdout)

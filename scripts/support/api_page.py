@@ -3,6 +3,7 @@
 """docs/api.md: the API as the program's own OpenAPI document tells it, with answers over a made-up home."""
 
 import json
+import re
 import tempfile
 import urllib.error
 import urllib.parse
@@ -17,6 +18,8 @@ WITHOUT_EXAMPLE = {"/openapi.json", "/api/v1/live", "/api/v1/gateways/{gateway_i
 REPORTS = "/api/v1/reports/"
 SHOWN_REPORT = "/api/v1/reports/daily"
 LONGEST = 12
+COMMIT = re.compile('"last_commit_at": "[^"]*"')
+FIGURES = {"calls", "failed_calls", "cache_read_tokens", "total_tokens", "cost"}
 QUERIES = {"/api/v1/usage": "?group_by=model&limit=1", "/api/v1/events": "?limit=1", "/api/v1/sessions/{key}": "?limit=1",
            SHOWN_REPORT: "?since=2026-11-20", "/api/v1/what-if": "?to=anthropic/claude-haiku-4-5", "/api/v1/sessions": "?limit=1"}
 
@@ -103,7 +106,8 @@ class Reference:
             if parameter["name"] not in shared and parameter["name"] not in self.filters:
                 needed = ", needed" if parameter["required"] and parameter["in"] != "path" else ""
                 yield f"- `{parameter['name']}` ({parameter['in']}{needed}): {parameter['description']}{self.values(parameter['schema'])}"
-        names = [f"`{name}`" for name in shared if name not in self.filters]
+        needed = {parameter["name"] for parameter in told if parameter["required"]}
+        names = [f"`{name}`{' (needed)' if name in needed else ''}" for name in shared if name not in self.filters]
         names += ["*filters*"] if any(parameter["name"] in self.filters for parameter in told) else []
         if names:
             yield f"- {', '.join(names)}"
@@ -125,10 +129,10 @@ class Reference:
         target += QUERIES.get(path, "")
         try:
             with urllib.request.urlopen(self.address + target, timeout=60) as response:
-                answer = json.load(response)
+                body, is_json = response.read().decode(), "json" in response.headers["Content-Type"]
         except urllib.error.HTTPError as problem:
             raise RuntimeError(f"{target}: {problem.read().decode()}") from problem
-        yield from [f"`GET {target}`", "", "```", *text(shortened(answer)), "```", ""]
+        yield from [f"`GET {target}`", "", "```", *(text(shortened(json.loads(body))) if is_json else [*body.splitlines()[:8], "…"]), "```", ""]
 
 
 def shortened(value, depth=0):
@@ -136,10 +140,15 @@ def shortened(value, depth=0):
     if isinstance(value, list):
         return [shortened(value[0], depth + 1), *([...] if len(value) > 1 else [])] if value else []
     if isinstance(value, dict):
-        most = LONGEST if depth < 2 else 8
+        most = LONGEST if depth < 2 else 6
         members = list(value.items())
+        if FIGURES <= value.keys():
+            # Of the figures that all sums have these say enough.
+            keys = list(value)
+            kept = {key: value[key] for key in [*keys[:keys.index("calls")], "calls", "total_tokens", "cost"]}
+            return {key: shortened(one, depth + 1) for key, one in kept.items()} | {...: ...}
         return {key: shortened(one, depth + 1) for key, one in members[:most]} | ({...: ...} if len(members) > most else {})
-    return value
+    return f"{value[:80]}…" if isinstance(value, str) and len(value) > 80 else value
 
 
 def text(value):
@@ -181,4 +190,6 @@ def page():
         with program.served("--data-dir", f"{scratch}/data", env=env, seconds=60) as address:
             with urllib.request.urlopen(f"{address}/openapi.json") as response:
                 document = json.load(response)
-            return "\n".join(Reference(document, address).lines()).replace(scratch, "/home/you").rstrip() + "\n"
+            text = "\n".join(Reference(document, address).lines()).replace(scratch, "/home/you")
+            # When something was read is the clock's, whatever the present is.
+            return COMMIT.sub(f'"last_commit_at": "{openclaw_home.iso(screens.NOW)}"', text).rstrip() + "\n"

@@ -25,9 +25,12 @@ struct SessionRoutes: Sendable {
     ]
     private static let listing = Operation(
         .sessions, "Conversations with their sums, most expensive first.",
-        parameters: [.date, .since, .until, .zone, .cost, .synthetic, .limit(upTo: 1000, default: 50)]
+        detail: "A page begins by the place in this order, which changes while calls come in.",
+        parameters: [
+            .date, .since, .until, .zone, .cost, .synthetic, .limit(upTo: 1000, default: 50), .after("^[0-9]{1,6}$"),
+        ]
             + QueryParameter.filters(filters),
-        answer: .json(ReportSchemas.sessions))
+        answer: .json(ReportSchemas.sessions, isPaged: true))
     private static let reading = Operation(
         .sessions, "A conversation with its sums, what it started, and a page of its calls.",
         arguments: [PathParameter("key", "The conversation's key, percent-encoded.", example: "agent:main:main")],
@@ -42,9 +45,20 @@ struct SessionRoutes: Sendable {
         let range = ReportRange(since: asked.since, until: asked.until, zone: asked.zone)
         let query = UsageQuery(
             window: range.window, filters: asked.filters, zone: asked.zone, includeSynthetic: asked.includeSynthetic)
-        let sessions = try await reader.sessions(matching: query, limit: try parameters.number("limit") ?? 50)
-        return Answer.json(SessionList(sessions, range: range, costMode: asked.costMode).document.json)
-            .response(to: request)
+        let (limit, offset) = (try parameters.number("limit") ?? 50, try parameters.cursor(Self.offset) ?? 0)
+        // One more tells whether another page follows.
+        let found = try await reader.sessions(matching: query, limit: offset + limit + 1)
+        let next = found.count > offset + limit ? "\(offset + limit)" : nil
+        var document = SessionList(
+            Array(found.dropFirst(offset).prefix(limit)), range: range, costMode: asked.costMode
+        ).document
+        document.items.append(.fact("next", .name(next)))
+        return Answer.json(document.json).followed(by: next, of: request).response(to: request)
+    }
+
+    /// How many conversations come before a page.
+    private static func offset(_ text: String) -> Int? {
+        text.utf8.count <= 6 && text.utf8.allSatisfy { $0 &- 0x30 < 10 } ? Int(text) : nil
     }
 
     private func one(_ key: String, _ parameters: QueryParameters, _ request: Request) async throws -> Response {

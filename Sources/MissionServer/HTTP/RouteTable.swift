@@ -9,6 +9,7 @@ struct Route: Sendable {
     let method: HTTPRequest.Method
     /// With parameters in braces: `/api/v1/reports/{id}`.
     let path: String
+    private let segments: [Substring]
     /// What its body may be; none for a route that has no body.
     let accepts: [MediaType]
     /// What callers are told about it; nil for pages and what belongs to them.
@@ -39,6 +40,7 @@ struct Route: Sendable {
     ) {
         self.method = method
         self.path = path
+        segments = Self.segments(path)
         self.operation = operation
         self.answer = answer
         accepts = operation.body?.contents.map(\.type) ?? []
@@ -53,6 +55,7 @@ struct Route: Sendable {
     ) {
         self.method = method
         self.path = path
+        segments = Self.segments(path)
         self.accepts = accepts
         self.answer = answer
         operation = nil
@@ -74,12 +77,14 @@ struct Route: Sendable {
     }
 
     /// Whether a request's path is one of this route.
-    func matches(_ path: String) -> Bool {
-        let (own, given) = (Self.segments(self.path), Self.segments(path))
-        return own.count == given.count && zip(own, given).allSatisfy { $0.first == "{" || $0 == $1 }
+    ///
+    /// - Parameter given: The parts of the path between its slashes.
+    func matches(_ given: [Substring]) -> Bool {
+        segments.count == given.count && zip(segments, given).allSatisfy { $0.first == "{" || $0 == $1 }
     }
 
-    private static func segments(_ path: String) -> [Substring] {
+    /// The parts of a path between its slashes.
+    fileprivate static func segments(_ path: String) -> [Substring] {
         path.split(separator: "/")
     }
 }
@@ -90,14 +95,16 @@ struct RouteTable: Sendable {
 
     /// The methods that a path has, reading first; none for a path that is not known.
     func methods(of path: String) -> [HTTPRequest.Method] {
-        let own = routes.filter { $0.matches(path) }.map(\.method)
+        let segments = Route.segments(path)
+        let own = routes.filter { $0.matches(segments) }.map(\.method)
         // Whatever can be got can be asked for its head.
         return (own.contains(.get) ? [.get, .head] : []) + own.filter { $0 != .get }
     }
 
     /// The route for a path and a method. One without parameters comes before one with.
     func route(_ method: HTTPRequest.Method, _ path: String) -> Route? {
-        let matching = routes.filter { $0.method == method && $0.matches(path) }
+        let segments = Route.segments(path)
+        let matching = routes.filter { $0.method == method && $0.matches(segments) }
         return matching.first { !$0.path.contains("{") } ?? matching.first
     }
 

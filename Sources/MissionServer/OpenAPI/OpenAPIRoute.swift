@@ -3,22 +3,35 @@
 
 internal import Hummingbird
 internal import MissionCore
+internal import Synchronization
 
 /// The OpenAPI document of the server that is asked.
-struct OpenAPIRoute: Sendable {
+final class OpenAPIRoute: Sendable {
     static let path = "/openapi.json"
-    /// The document never changes while a server runs.
-    private let content: Content
+    private let routes: [Route]
+    private let needsToken: Bool
+    /// The document; nil before anybody asked for it. It never changes while a server runs.
+    private let known = Mutex<Content?>(nil)
 
     /// - Parameter routes: All other routes.
     init(_ routes: [Route], needsToken: Bool) {
-        let all = routes + [Route(Self.path, Self.operation) { _, _ in throw Problem.notFound }]
-        let text = OpenAPIDocument(routes: all, needsToken: needsToken).json.text()
-        content = Content(ByteBuffer(string: text), as: "application/json").packedOnce()
+        self.routes = routes
+        self.needsToken = needsToken
     }
 
     var route: Route {
-        Route(Self.path, Self.operation) { [content] request, _ in content.response(to: request) }
+        Route(Self.path, Self.operation) { [self] request, _ in content.response(to: request) }
+    }
+
+    private var content: Content {
+        known.withLock { known in
+            if let known { return known }
+            let all = routes + [Route(Self.path, Self.operation) { _, _ in throw Problem.notFound }]
+            let text = OpenAPIDocument(routes: all, needsToken: needsToken).json.text()
+            let content = Content(ByteBuffer(string: text), as: "application/json").packedOnce()
+            known = content
+            return content
+        }
     }
 
     private static let operation = Operation(

@@ -45,7 +45,7 @@ struct QueryParameter: Hashable, Sendable {
 extension QueryParameter {
     static let zone = QueryParameter(
         "tz", "The IANA time zone whose days are meant; the server's where it is absent.",
-        .component("TimeZone", .value([member("type", "string"), member("format", "iana-time-zone")])))
+        .timeZone)
     static let date = QueryParameter("date", "One local day; instead of `since` and `until`.", .queryDay)
     static let since = QueryParameter("since", "The first local day.", .queryDay)
     static let until = QueryParameter("until", "The last local day, included.", .queryDay)
@@ -78,8 +78,6 @@ extension QueryParameter {
     static func format(_ formats: [OutputFormat]) -> QueryParameter {
         QueryParameter("format", "The answer's format; JSON where it is absent.", .oneOf(formats.map(\.rawValue)))
     }
-
-    private static func member(_ key: String, _ value: JSONValue) -> JSONMember { JSONMember(key: key, value: value) }
 }
 
 extension Schema {
@@ -89,6 +87,13 @@ extension Schema {
         .value([
             JSONMember(key: "type", value: "string"), JSONMember(key: "format", value: "date"),
             JSONMember(key: "pattern", value: #"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"#),
+        ]))
+    /// The name of a time zone.
+    static let timeZone = Schema.component(
+        "TimeZone",
+        .value([
+            JSONMember(key: "type", value: "string"), JSONMember(key: "format", value: "iana-time-zone"),
+            JSONMember(key: "minLength", value: 1),
         ]))
     /// Text without the character NUL.
     static let queryText = Schema.value([

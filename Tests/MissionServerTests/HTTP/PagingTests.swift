@@ -31,6 +31,20 @@ import Testing
         }
     }
 
+    @Test func `conversations come page by page, each once`() async throws {
+        let served = try await Served().with((1...5).map { .call($0, session: "s\($0)", cost: .reported(cents: $0)) })
+        try await served.application.test(.router) { client in
+            var (target, keys) = (String?.some("/api/v1/sessions?limit=2&tz=UTC"), [String]())
+            while let asked = target {
+                target = try await client.execute(uri: asked, method: .get) { response in
+                    keys += (response.json?["sessions"]?.elements ?? []).compactMap { $0["session_id"]?.text }
+                    return link(response)?.split(separator: ">").first.map { String($0.dropFirst()) }
+                }
+            }
+            #expect(keys == ["s5", "s4", "s3", "s2", "s1"])
+        }
+    }
+
     @Test func `what a cursor holds is encoded in the address`() async throws {
         let facts = SessionFacts(
             session: SessionID(harness: "openclaw", agent: "main", id: "run é&1"), key: "agent:main:cron:j1:run:1",

@@ -70,6 +70,6 @@ extension ReportSchemas {
         "group_by": .list(dimension), "totals": .sums, "sessions": .list(.session),
     ])
 
-    /// The newest conversations.
-    static let sessions: Schema = ["range": .range, "sessions": .list(.session)]
+    /// A page of conversations.
+    static let sessions: Schema = ["range": .range, "sessions": .list(.session), "next": .cursor]
 }

@@ -15,29 +15,38 @@ extension Schema {
     private static let budgetMembers: Schema = [
         "scope?": scope, "period": .oneOf(Budget.Period.self),
         "thresholds?": .list(.integer(1...1000)).described("Percents at which an alert fires."),
-        "tz?": .string, "week_starts?": .oneOf(Weekday.allCases.map(\.name)),
+        "tz?": .timeZone, "week_starts?": weekday,
     ]
+    private static let weekday = oneOf(Weekday.allCases.map(\.name))
 
-    /// Of the three amounts exactly one is there.
-    private static let amounts: Schema = [
-        "usd?": .oneOf([.number, .string("^[0-9]+(\\.[0-9]+)?$")]), "tokens?": positive, "calls?": positive,
-    ]
+    /// An object with exactly one of the three amounts.
+    private static func withAmount(_ members: Schema, usd: Schema) -> Schema {
+        .oneOf(
+            [("usd", usd), ("tokens", positive), ("calls", positive)].map { key, amount in
+                members.appending(.object([SchemaMember(key, amount)]))
+            })
+    }
+
+    private static let dollarsOrText: Schema = .oneOf([
+        .value([JSONMember(key: "type", value: "number"), JSONMember(key: "exclusiveMinimum", value: 0)]),
+        .string(#"^[0-9]{1,9}(\.[0-9]{1,9})?$"#),
+    ])
 
     /// What `PUT` is sent.
     static let budgetBody = Schema.component(
-        "BudgetChange", budgetMembers.appending(amounts).appending(["id?": .string]))
+        "BudgetChange", withAmount(budgetMembers.appending(["id?": .string]), usd: dollarsOrText))
     /// What `POST` is sent.
     static let newBudget = Schema.component(
-        "NewBudget", Schema.object([SchemaMember("id", name)]).appending(budgetMembers).appending(amounts))
+        "NewBudget", withAmount(Schema.object([SchemaMember("id", name)]).appending(budgetMembers), usd: dollarsOrText))
 
     /// A budget as it is answered.
     static let budget = Schema.component(
         "Budget",
-        [
-            "id": name, "scope": scope, "period": .oneOf(Budget.Period.self),
-            "usd?": .string("^[0-9]+\\.[0-9]{9}$"), "tokens?": positive, "calls?": positive,
-            "thresholds": .list(.integer(1...1000)), "tz?": .string, "week_starts?": .string,
-        ])
+        withAmount(
+            [
+                "id": name, "scope": scope, "period": .oneOf(Budget.Period.self),
+                "thresholds": .list(.integer(1...1000)), "tz?": .timeZone, "week_starts?": weekday,
+            ], usd: .string(#"^[0-9]+\.[0-9]{9}$"#)))
 
     static let budgets: Schema = [
         "schema_version": .version, "generated_at": .moment, "tz": .text,

@@ -16,9 +16,10 @@ extension Schema {
         JSONMember(key: "maximum", value: 2_592_000_000),
     ])
     /// RFC 3339, or milliseconds since 1970.
-    private static let time: Schema = .oneOf([.moment, .integer(946_684_800_000...4_102_444_800_000)])
+    private static let time: Schema = .oneOf([.moment, .integer(946_684_800_000...4_102_444_799_999)])
     private static let paid: Schema = .oneOf([
-        .value([JSONMember(key: "type", value: ["number", "null"]), JSONMember(key: "minimum", value: 0)]), .string,
+        .value([JSONMember(key: "type", value: ["number", "null"]), JSONMember(key: "minimum", value: 0)]),
+        .string(#"^[0-9]{1,5}(\.[0-9]{1,12})?$"#),
     ])
 
     /// A model call, or a whole run.
