@@ -11,7 +11,8 @@ struct Mctl: AsyncParsableCommand {
         abstract: "What your agents consume, what it costs, and what to do about it.",
         discussion: """
             Start with `mctl serve`: it reads what OpenClaw leaves behind, follows it, and shows it on \
-            http://127.0.0.1:8787. Nothing leaves this computer but alerts, on channels that you add.
+            http://127.0.0.1:8787. Nothing leaves this computer but alerts, on channels that you add, and \
+            what `mctl reconcile` asks providers.
             """,
         version: ProgramVersion.text,
         groupedSubcommands: [

@@ -22,52 +22,58 @@ import Testing
             var headers: HTTPFields = [:]
         }
 
-        private let state: Mutex<(answers: [Answer], asked: [(uri: String, key: String?)])>
+        private struct State {
+            var answers: [Answer]
+            var asked: [(uri: String, key: String?)] = []
+            var waited: [Int64] = []
+        }
 
-        init(_ answers: [Answer]) { state = Mutex((answers, [])) }
+        private let state: Mutex<State>
+
+        init(_ answers: [Answer]) { state = Mutex(State(answers: answers)) }
 
         func next(_ request: Request) -> Response {
-            let key = request.headers[.authorization] ?? HTTPField.Name("X-Api-Key").flatMap { request.headers[$0] }
+            let key = request.headers.first { ["x-api-key", "authorization"].contains($0.name.canonicalName) }?.value
             let answer = state.withLock { state in
                 state.asked.append((request.uri.string, key))
                 return state.answers.count > 1 ? state.answers.removeFirst() : state.answers[0]
             }
             return Response(
-                status: answer.status, headers: answer.headers, body: .init(byteBuffer: ByteBuffer(string: answer.body))
+                status: answer.status, headers: answer.headers, body: ResponseBody(byteBuffer: ByteBuffer(string: answer.body))
             )
         }
 
+        func wait(_ seconds: Int64) { state.withLock { $0.waited.append(seconds) } }
+
         var asked: [(uri: String, key: String?)] { state.withLock { $0.asked } }
+        var waited: [Int64] { state.withLock { $0.waited } }
     }
 
     private let days = Answers.day...Answers.day.advanced(by: 1)
 
     private func fetch(
         _ provider: BillingProvider, _ plan: Plan, now: Timestamp = Timestamp(seconds: 1_795_267_800)
-    ) async throws -> (kept: [BilledDay], waited: [Int64]) {
+    ) async throws -> [BilledDay] {
         let router = Router()
         router.get("/**") { request, _ in plan.next(request) }
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let (bills, waited) = (MemoryBills(), Mutex<[Int64]>([]))
-        let application = Application(
-            router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)), logger: logger)
-        try await application.test(.live) { server in
-            let origin = try #require(BillingOrigin(standIn: "http://127.0.0.1:\(try #require(server.port))"))
+        let bills = MemoryBills()
+        try await Application(router: router, logger: logger).test(.live) { server in
+            let port = try #require(server.port)
+            let origin = try #require(BillingOrigin(standIn: "http://127.0.0.1:\(port)"))
             let key = try #require(BillingKey("made-up-secret-key"))
-            let patience = BillingPatience { seconds in waited.withLock { $0.append(seconds) } }
+            let patience = BillingPatience { plan.wait($0) }
             let client = BillingClient(provider, at: origin, key: key, clock: FixedClock(now), patience: patience)
             try await client.fetch(days) { try await bills.replace($0) }
         }
-        return (try await bills.billedDays(days), waited.withLock { $0 })
+        return try await bills.billedDays(days)
     }
-
-    private static let empty = Plan.Answer(body: "{\"data\":[],\"has_more\":false,\"next_page\":null}")
 
     @Test func `pages are followed to the end, with the key in its header`() async throws {
         let rest = Answers.anthropicUsage.replacing("\"has_more\":true", with: "\"has_more\":false")
         let plan = Plan([.init(body: Answers.anthropicUsage), .init(body: rest), .init(body: Answers.anthropicCosts)])
-        let kept = try await fetch(.anthropic, plan).kept
+        let kept = try await fetch(.anthropic, plan)
         // A day that two pages tell about has the lines of both.
         let usage = kept.filter { $0.endpoint == .anthropicUsage }
         #expect(usage.map(\.day) == days.all && usage.map(\.lines.count) == [2, 0])
@@ -84,7 +90,7 @@ import Testing
 
     @Test func `OpenRouter is asked day by day, and a day without items had nothing`() async throws {
         let plan = Plan([.init(body: Answers.openrouterActivity), .init(body: "{\"data\":[]}")])
-        let kept = try await fetch(.openrouter, plan, now: Timestamp(seconds: 1_795_305_600)).kept
+        let kept = try await fetch(.openrouter, plan, now: Timestamp(seconds: 1_795_305_600))
         #expect(kept.map(\.day) == days.all && kept.map(\.lines.count) == [2, 0])
         #expect(plan.asked.map(\.uri) == ["/api/v1/activity?date=2026-11-20", "/api/v1/activity?date=2026-11-21"])
         #expect(plan.asked.first?.key == "Bearer made-up-secret-key")
@@ -93,7 +99,8 @@ import Testing
     @Test func `OpenRouter is not asked about days that it has forgotten`() async throws {
         let plan = Plan([.init(body: "{\"data\":[]}")])
         let later = Timestamp(seconds: 1_795_305_600 + 29 * 86_400)
-        #expect(try await fetch(.openrouter, plan, now: later).kept.map(\.day) == [days.upperBound])
+        let kept = try await fetch(.openrouter, plan, now: later)
+        #expect(kept.map(\.day) == [days.upperBound])
     }
 
     @Test func `another day than the one that was asked for is refused`() async throws {
@@ -106,8 +113,8 @@ import Testing
             .init(status: .tooManyRequests, headers: [.retryAfter: "7"]), .init(status: .internalServerError),
             .init(body: Answers.openaiUsage), .init(body: Answers.openaiCosts),
         ])
-        let result = try await fetch(.openai, plan)
-        #expect(result.waited == [7, 2] && result.kept.count == 2)
+        let kept = try await fetch(.openai, plan)
+        #expect(plan.waited == [7, 2] && kept.count == 2)
     }
 
     @Test func `who asks to wait for longer than a minute is told to people`() async throws {

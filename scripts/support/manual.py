@@ -55,10 +55,12 @@ EXIT_CODES = [
     (66, "There is nothing to read, or it cannot be read; there is no ledger yet, or no gateway, budget, "
      "channel or token of that name."),
     (69, "Something that is needed is not available: a ledger that cannot be opened, a port that is taken, a gateway "
-     "that cannot be reached, a channel that did not take a message."),
+     "that cannot be reached, a channel that did not take a message, a provider that did not tell its bill."),
     (73, "A file that was to be made exists already, or cannot be made."),
-    (75, "Try again later: another process is writing to the ledger, or a gateway is starting up."),
-    (78, "A file of prices, settings or a gateway is wrong, a gateway wants another credential or somebody's approval, or "
+    (75, "Try again later: another process is writing to the ledger, a gateway is starting up, or a provider has had too many "
+     "requests."),
+    (78, "A file of prices, settings or a gateway is wrong, a gateway wants another credential or somebody's approval, a provider "
+     "another key, or "
      "others could reach the server and there is no token."),
 ]
 

@@ -9,7 +9,7 @@ import Testing
 /// Bills beside calls, each figure worked out by hand from ``TestPrices``.
 @Suite struct `Bills beside calls` {
     private static let first = CivilDay(year: 2026, month: 11, day: 18)
-    private let days = first...first.advanced(by: 2)
+    private let days = Self.first...Self.first.advanced(by: 2)
 
     private func call(
         _ number: Int, day: Int64 = 0, provider: String = "anthropic", model: String = "claude-haiku-4-5",
@@ -116,9 +116,9 @@ import Testing
         #expect(total.figures.differenceHundredths == nil)
     }
 
-    @Test(arguments: [
-        (1_005_000_000, [ReconciliationCause.otherPrice]), (995_000_000, [.otherPrice]), (1_004_949_000, []),
-    ])
+    @Test(
+        arguments: [(1_005_000_000, [.otherPrice]), (995_000_000, [.otherPrice]), (1_004_949_000, [])]
+            as [(Int64, [ReconciliationCause])])
     func `where tokens agree half a percent is another price`(billed: Int64, causes: [ReconciliationCause]) async throws
     {
         let result = try await load(

@@ -5,6 +5,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import MissionBilling
 internal import MissionCore
+internal import MissionSQLite
 
 /// `mctl reconcile import`
 struct ReconcileImport: AsyncParsableCommand {
