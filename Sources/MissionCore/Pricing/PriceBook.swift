@@ -16,6 +16,8 @@ package struct PriceBook: Sendable {
     private var custom = CustomPrices()
     /// What updates say of names as callers write them, oldest update first.
     private var named: [String: [DatedPrices]] = [:]
+    /// Where its updates come from, the oldest first.
+    package private(set) var updates: [PriceProvenance] = []
     /// What accounts have agreed on.
     package private(set) var agreements = AgreementList()
 
@@ -39,6 +41,7 @@ package struct PriceBook: Sendable {
         formerOverrides = book.formerOverrides
         custom = book.custom
         named = book.named
+        updates = book.updates
         agreements = book.agreements
     }
 
@@ -59,6 +62,7 @@ package struct PriceBook: Sendable {
         if updates.isEmpty { return self }
         let fingerprint = Self.fingerprint(of: updates.map(\.fingerprint))
         var book = PriceBook(self, revision: "\(revision)+u\(fingerprint)", models: models.overlaid(by: updates))
+        book.updates += updates.map(\.provenance)
         for update in updates {
             for (name, prices) in update.named { book.named[name, default: []].append(prices.dated(by: update)) }
         }

@@ -26,6 +26,20 @@ struct RepricingRows {
         return try Int64.fetchOne(db, sql: sql, arguments: [Repricing.Kind.selected.rawValue])
     }
 
+    /// The last repricing that holds and stamped calls of an earlier one again.
+    func laterRepricing(ofCallsIn id: Int64) throws -> Int64? {
+        let later = "SELECT id FROM repricings WHERE kind = ? AND undone_by IS NULL AND id > ? ORDER BY id DESC"
+        let shared = """
+            SELECT EXISTS (
+                SELECT 1 FROM former_costs AS own CROSS JOIN former_costs AS other
+                    ON other.repricing_id = ? AND other.event_ref = own.event_ref
+                WHERE own.repricing_id = ?)
+            """
+        return try Int64.fetchAll(db, sql: later, arguments: [Repricing.Kind.selected.rawValue, id]).first { other in
+            try Bool.fetchOne(db, sql: shared, arguments: [other, id]) ?? false
+        }
+    }
+
     /// One record, without its models.
     func repricing(_ id: Int64) throws -> Repricing? {
         let sql = "SELECT \(Self.columns) FROM repricings WHERE id = ?"

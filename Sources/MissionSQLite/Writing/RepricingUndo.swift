@@ -27,6 +27,9 @@ struct RepricingUndo {
         guard let asked = try id ?? rows.lastUndoable() else { throw RepricingError.nothingToUndo }
         guard let undone = try rows.repricing(asked) else { throw RepricingError.unknown(asked) }
         try undone.checkIsUndoable(asked)
+        if let later = try rows.laterRepricing(ofCallsIn: asked) {
+            throw RepricingError.superseded(asked, by: later)
+        }
         self.undone = undone
         self.id = asked
         former = try FormerCosts(db, repricing: asked)

@@ -63,9 +63,7 @@ extension LedgerContract {
                 let before = try await everything(ledger)
                 _ = try await ledger.reprice(request { _ in 27 })
                 _ = try await ledger.reprice(request(revision: "newer") { _ in 31 })
-                // The earlier one's stamps are not there any more.
-                let tried = try await ledger.undoRepricing(1, actor: "ada", isDryRun: true)
-                try expect((tried.calls, tried.leftCalls) == (0, 2), "\(tried)")
+                try await expectFailure(.superseded(1, by: 2), ledger, 1)
                 for id: Int64 in [2, 1] {
                     let done = try await ledger.undoRepricing(nil, actor: "ada", isDryRun: false)
                     try expect((done.undoes, done.calls) == (id, 2), "\(done)")

@@ -42,6 +42,9 @@ extension MemoryLedger {
         guard let asked = id ?? last else { throw RepricingError.nothingToUndo }
         guard let place = repricings.firstIndex(where: { $0.id == asked }) else { throw RepricingError.unknown(asked) }
         try repricings[place].checkIsUndoable(asked)
+        let own = Set(formerStamps[asked]?.keys.map(\.self) ?? [])
+        let later = formerStamps.filter { $0.key > asked && !own.isDisjoint(with: $0.value.keys) }.keys.max()
+        if let later { throw RepricingError.superseded(asked, by: later) }
         var repricing = Repricing(
             at: clock.now, kind: .undo, actor: actor, selection: repricings[place].selection, revision: "")
         repricing.undoes = asked

@@ -47,6 +47,8 @@ package enum RepricingError: Error, Hashable, Sendable, CustomStringConvertible 
     case unknown(Int64)
     /// It was undone before, by the repricing of the second number.
     case undone(Int64, by: Int64)
+    /// Some of its calls were stamped again by the repricing of the second number, which holds.
+    case superseded(Int64, by: Int64)
     /// It gave calls their first price, or took another one back.
     case notUndoable(Int64, Repricing.Kind)
 
@@ -56,6 +58,8 @@ package enum RepricingError: Error, Hashable, Sendable, CustomStringConvertible 
         case .nothingToUndo: "no repricing holds that could be undone; `mctl reprice --history` lists them"
         case .unknown(let id): "there is no repricing \(id); `mctl reprice --history` lists them"
         case .undone(let id, let other): "repricing \(id) was undone before, by number \(other)"
+        case .superseded(let id, let other):
+            "number \(other) priced calls of repricing \(id) again: undo that one first, with `mctl reprice --undo \(other)`"
         case .notUndoable(let id, .undo): "number \(id) is itself an undoing; reprice again instead"
         case .notUndoable(let id, _):
             "repricing \(id) gave calls their first price; without it their cost would be unknown again"

@@ -80,7 +80,7 @@ extension Price {
             changes.append(PriceChange(model: model, from: day, rate: rate, unit: unit, old: before, new: now))
         }
         func compare(_ before: RateCard?, _ now: RateCard?, _ ending: String) {
-            for (name, path) in RateCard.buckets {
+            for (name, path) in RateCard.buckets where !RateCard.standsIn(for: path, before, now) {
                 compare(
                     name + ending, .money, before?[keyPath: path].nanodollarsPerMillion,
                     now?[keyPath: path].nanodollarsPerMillion)
@@ -101,6 +101,16 @@ extension Price {
 }
 
 extension RateCard {
+    /// Whether a rate was and is that of the bucket that stands in for it where a price has none, so that telling it apart
+    /// says nothing.
+    fileprivate static func standsIn(for path: KeyPath<RateCard, Rate>, _ before: RateCard?, _ now: RateCard?) -> Bool {
+        let others: [KeyPath<RateCard, Rate>] =
+            path == \.cacheRead || path == \.cacheWrite5m ? [\.input] : path == \.cacheWrite1h ? [\.cacheWrite5m] : []
+        return others.contains { other in
+            before?[keyPath: path] == before?[keyPath: other] && now?[keyPath: path] == now?[keyPath: other]
+        }
+    }
+
     /// The rates by the names that people read.
     package static var buckets: [(name: String, path: KeyPath<RateCard, Rate>)] {
         [

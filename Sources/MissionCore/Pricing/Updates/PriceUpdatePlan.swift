@@ -42,8 +42,8 @@ package struct PriceUpdatePlan: Sendable {
         self.today = today
         refusals = collection.refusals
         counts.skipped = collection.skipped
-        for (_, models) in Dictionary(grouping: collection.models, by: place).sorted(by: { $0.key < $1.key }) {
-            guard let model = Self.chosen(models) else { continue }
+        for (place, models) in Dictionary(grouping: collection.models, by: place).sorted(by: { $0.key < $1.key }) {
+            guard let model = models.first(where: { $0.text == place }) ?? Self.shortest(models) else { continue }
             take(model, accepting)
         }
         counts.refused = Set(refusals.map(\.model)).count
@@ -60,8 +60,8 @@ package struct PriceUpdatePlan: Sendable {
         return "\(file)/\(book.models[file]?[model.name]?.name ?? model.name)"
     }
 
-    /// Of the rows about one model the one under its own name, else the first.
-    private static func chosen(_ models: [CollectedModel]) -> CollectedModel? {
+    /// Of the rows about one model, where none has its own name, the one with the shortest.
+    private static func shortest(_ models: [CollectedModel]) -> CollectedModel? {
         models.min { ($0.name.count, $0.name) < ($1.name.count, $1.name) }
     }
 

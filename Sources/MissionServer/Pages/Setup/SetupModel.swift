@@ -74,6 +74,8 @@ struct PriceFacts: Sendable {
     /// Models that have a price.
     let models: Int
     let revision: String
+    /// Where the last update of prices comes from.
+    let lastUpdate: PriceProvenance?
     /// Most calls first.
     let unpriced: [Unpriced]
 
@@ -81,6 +83,7 @@ struct PriceFacts: Sendable {
     init(_ rows: [UsageRow], book: PriceBook, now: Timestamp) {
         models = book.modelCount
         revision = book.revision
+        lastUpdate = book.updates.last
         unpriced = rows.filter { $0.sums.unpricedCalls > 0 }.map { row in
             let name = row.keys.last ?? nil
             return Unpriced(name: name, sums: row.sums, reason: Self.reason(row.keys.first ?? nil, name, book, now))

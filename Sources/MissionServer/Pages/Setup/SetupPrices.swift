@@ -14,6 +14,7 @@ struct SetupPrices {
             tag("p", .cssClass("lead-in")) {
                 "\(Int64(facts.models).groupedString) models have prices, revision "
                 tag("code") { facts.revision }
+                if let update = facts.lastUpdate { "; the last ones are of \(update.text)" }
             }
             if facts.unpriced.isEmpty {
                 tag("p", .cssClass("status good")) {
