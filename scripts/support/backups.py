@@ -40,7 +40,7 @@ class Bench:
         """Reads the home, and makes settings of which some hold secrets."""
         self.run("ingest", self.home)
         self.run("budget", "set", "all", "--usd", "5")
-        self.run("alerts", "channel", "add", "ntfy", "me", "--topic", "made-up")
+        self.run("alerts", "channel", "add", "ntfy", "me", "--url", "https://ntfy.example/made-up")
         path = self.data / "gateways/home.json"
         path.parent.mkdir(mode=0o700, exist_ok=True)
         path.write_text(SETTINGS["gateways/home.json"])
@@ -111,6 +111,14 @@ def edit(path, change):
     value = json.loads(path.read_text())
     change(value)
     path.write_text(json.dumps(value))
+
+
+def add_nanodollar(manifest):
+    manifest["ledger"]["totals"]["cost"]["nanodollars"] += 1
+
+
+def lead_outside(manifest):
+    manifest["files"].append({"name": "../../outside", "bytes": 1, "sha256": "0" * 64})
 
 
 def can_mount():

@@ -88,14 +88,19 @@ struct BackupPlace {
             if name.hasPrefix(Self.partialPrefix), (try? PrivateFolder.Lock(folder)) != nil {
                 // One that was not marked yet is empty.
                 if PrivateFolder.remove(emptyFolder: folder) { continue }
-                let mark = (try? PrivateFile(path: "\(folder)/\(Self.mark)").read()).flatMap(JSONValue.init(parsing:))
-                if mark?["ledger"] == .string(ledger) { try? FileManager.default.removeItem(atPath: folder) }
+                if Self.owner(ofPartial: folder) == ledger { try? FileManager.default.removeItem(atPath: folder) }
             } else if name.hasPrefix(Self.removedPrefix), let backup = try? BackupFolder(folder),
                 backup.manifest.ledger["id"] == .string(ledger)
             {
                 _ = Self.empty(folder, backup.manifest)
             }
         }
+    }
+
+    /// The ledger that an unfinished backup is of: by its mark, or by its manifest where only the new name was missing.
+    private static func owner(ofPartial folder: String) -> String? {
+        let mark = (try? PrivateFile(path: "\(folder)/\(Self.mark)").read()).flatMap(JSONValue.init(parsing:))
+        return mark?["ledger"]?.text ?? (try? BackupFolder(folder))?.manifest.ledger["id"]?.text
     }
 
     /// Takes the files away that a manifest names, the manifest last, and the folders that are empty then.

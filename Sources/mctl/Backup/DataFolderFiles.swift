@@ -46,7 +46,8 @@ struct DataFolderFiles {
 
     private func isLeftOut(folder name: String, at path: String) -> Bool {
         name.hasPrefix(".") || name.hasPrefix(LedgerRestore.asidePrefix)
-            || FileIdentity(path) == FileIdentity(backups) || !BackupPlace(path).backups().isEmpty
+            || FileIdentity(path) == FileIdentity(backups) || (try? BackupFolder(path)) != nil
+            || !BackupPlace(path).backups().isEmpty
     }
 
     /// Files that are being written have a name of their own until they are whole.

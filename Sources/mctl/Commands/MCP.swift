@@ -4,6 +4,8 @@
 internal import ArgumentParser
 internal import MissionCore
 internal import MissionMCP
+internal import MissionSQLite
+internal import MissionSources
 
 /// `mctl mcp`
 struct MCP: AsyncParsableCommand {
