@@ -14,12 +14,16 @@ from . import openclaw_home, program, screens
 # What a made-up home has, so that examples say something.
 BUDGETS = screens.BUDGETS
 WITHOUT_EXAMPLE = {"/openapi.json", "/api/v1/live", "/api/v1/gateways/{gateway_id}"}
+# Alerts are watched by the computer's clock, whatever the present is: on another day there are others.
+WITHOUT_EXAMPLE |= {"/api/v1/alerts", "/api/v1/alerts/history", "/api/usage/alerts"}
 # Answers of reports are alike: these stand for the others.
 REPORTS = "/api/v1/reports/"
 SHOWN_REPORT = "/api/v1/reports/daily"
 LONGEST = 12
 COMMIT = re.compile('"last_commit_at": "[^"]*"')
-FIGURES = {"calls", "failed_calls", "cache_read_tokens", "total_tokens", "cost"}
+# Alerts move it, too.
+GENERATION = re.compile(r'("generation": |ledger_generation )\d+')
+FIGURES = [{"calls", "failed_calls", "total_tokens", "cost"}, {"calls", "failedCalls", "tokens", "cost"}]
 QUERIES = {"/api/v1/usage": "?group_by=model&limit=1", "/api/v1/events": "?limit=1", "/api/v1/sessions/{key}": "?limit=1",
            SHOWN_REPORT: "?since=2026-11-20", "/api/v1/what-if": "?to=anthropic/claude-haiku-4-5", "/api/v1/sessions": "?limit=1"}
 
@@ -103,12 +107,13 @@ class Reference:
         told = [self.resolve(parameter) for parameter in one.get("parameters", [])]
         shared = [self.resolve(parameter)["name"] for parameter in one.get("parameters", []) if "$ref" in parameter]
         for parameter in told:
-            if parameter["name"] not in shared and parameter["name"] not in self.filters:
+            is_filter = parameter["in"] == "query" and parameter["name"] in self.filters
+            if parameter["name"] not in shared and not is_filter:
                 needed = ", needed" if parameter["required"] and parameter["in"] != "path" else ""
                 yield f"- `{parameter['name']}` ({parameter['in']}{needed}): {parameter['description']}{self.values(parameter['schema'])}"
         needed = {parameter["name"] for parameter in told if parameter["required"]}
         names = [f"`{name}`{' (needed)' if name in needed else ''}" for name in shared if name not in self.filters]
-        names += ["*filters*"] if any(parameter["name"] in self.filters for parameter in told) else []
+        names += ["*filters*"] if any(parameter["in"] == "query" and parameter["name"] in self.filters for parameter in told) else []
         if names:
             yield f"- {', '.join(names)}"
         if told:
@@ -142,11 +147,12 @@ def shortened(value, depth=0):
     if isinstance(value, dict):
         most = LONGEST if depth < 2 else 6
         members = list(value.items())
-        if FIGURES <= value.keys():
-            # Of the figures that all sums have these say enough.
-            keys = list(value)
-            kept = {key: value[key] for key in [*keys[:keys.index("calls")], "calls", "total_tokens", "cost"]}
-            return {key: shortened(one, depth + 1) for key, one in kept.items()} | {...: ...}
+        for figures in FIGURES:
+            if figures <= value.keys() and "calls" in value:
+                # Of the figures that all sums have these say enough.
+                keys = list(value)
+                kept = [*keys[:keys.index("calls")], "calls", *(key for key in ("total_tokens", "tokens", "cost") if key in figures)]
+                return {key: shortened(value[key], depth + 1) for key in kept} | {...: ...}
         return {key: shortened(one, depth + 1) for key, one in members[:most]} | ({...: ...} if len(members) > most else {})
     return f"{value[:80]}…" if isinstance(value, str) and len(value) > 80 else value
 
@@ -192,4 +198,5 @@ def page():
                 document = json.load(response)
             text = "\n".join(Reference(document, address).lines()).replace(scratch, "/home/you")
             # When something was read is the clock's, whatever the present is.
-            return COMMIT.sub(f'"last_commit_at": "{openclaw_home.iso(screens.NOW)}"', text).rstrip() + "\n"
+            text = COMMIT.sub(f'"last_commit_at": "{openclaw_home.iso(screens.NOW)}"', text)
+            return GENERATION.sub(r"\g<1>7", text).rstrip() + "\n"
