@@ -58,6 +58,19 @@ import Testing
         }
     }
 
+    @Test func `what a sheet leaves out is told beside it`() async throws {
+        let served = try await served().with([.call(9, provider: "nobody", model: "n–1", cost: Cost())])
+        try await served.application.test(.router) { client in
+            let name = try #require(HTTPFields.Element.Name("Export-Notes"))
+            try await client.execute(uri: "/api/v1/export?format=focus", method: .get) { response in
+                #expect(response.headers[name]?.hasPrefix("1 call with ") == true)
+            }
+            try await client.execute(uri: "/api/v1/export?agent=n%E2%80%93", method: .get) { response in
+                #expect(response.headers[name]?.allSatisfy(\.isASCII) == true)
+            }
+        }
+    }
+
     @Test func `cells that a spreadsheet would run are only text unless they are wanted raw`() async throws {
         try await served().application.test(.router) { client in
             let path = "/api/v1/export?report=usage&group_by=recorded_model,session"
@@ -116,7 +129,7 @@ import Testing
             while let path = next {
                 next = try await client.execute(uri: path, method: .get) { response in
                     text += response.text
-                    let link = HTTPField.Name("Link").flatMap { response.headers[$0] }
+                    let link = HTTPFields.Element.Name("Link").flatMap { response.headers[$0] }
                     return link.flatMap { $0.split(separator: ">").first }.map { String($0.dropFirst()) }
                 }
             }

@@ -45,8 +45,8 @@ SETTINGS = [
 ]
 # The system's own library looks at these, and no source file names them.
 BY_THE_SYSTEM = {"TZ"}
-# These look like variables and are words in transcripts, or errors of the TLS library.
-WORDS = {"HEARTBEAT_OK", "CERTIFICATE_VERIFY_FAILED", "WRONG_VERSION_NUMBER"}
+# These look like variables and are words in transcripts, errors of the TLS library, or what another program is told.
+WORDS = {"HEARTBEAT_OK", "SOURCE_DATE_EPOCH", "CERTIFICATE_VERIFY_FAILED", "WRONG_VERSION_NUMBER"}
 
 EXIT_CODES = [
     (0, "All is well."),
@@ -106,7 +106,7 @@ def reports(rows):
     """docs/reports.md"""
     lines = [
         "# Reports", "", WRITTEN,
-        "Every report is a command (`mctl daily`), an answer over HTTP (`/api/v1/reports/daily`, also `?format=csv` or `md`), and takes",
+        "Every report is a command (`mctl daily`), an answer over HTTP (`/api/v1/reports/daily`, also `?format=csv` or `md`), can be [exported](exports.md), and takes",
         "the same questions: a range of days, filters, and `--group-by`. See [the command line](cli.md#report-options).", "",
         "| report | what it shows | grouped by |", "| --- | --- | --- |"]
     for row in rows:

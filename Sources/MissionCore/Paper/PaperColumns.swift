@@ -15,7 +15,8 @@ struct PaperColumns {
     static func fitting(_ candidates: [PaperTable], to width: Length, from left: Length) -> PaperColumns? {
         for (index, table) in candidates.enumerated() where !table.columns.isEmpty {
             let isLast = index == candidates.count - 1
-            if let widths = widths(of: table, to: width, least: isLast ? Length(30) : leastName) {
+            let least = isLast ? Length(30) : table.cutsNames ? leastName : width
+            if let widths = widths(of: table, to: width, least: least) {
                 return PaperColumns(table: table, places: places(widths, from: left))
             }
         }

@@ -90,6 +90,8 @@ package struct PaperTable: Hashable, Sendable {
     package var rows: [Row]
     /// The last line; nil without one.
     package var totals: [String]?
+    /// Whether it is shown with its names cut rather than to show the next one with fewer columns.
+    package var cutsNames = true
 
     package init(columns: [Column], rows: [Row], totals: [String]? = nil) {
         self.columns = columns

@@ -24,6 +24,7 @@ extension PaperTable {
             places.enumerated().map { index, place in index == 0 ? "Total" : words.text(totals[place]) }
         }
         self.init(columns: columns, rows: lines, totals: totals)
+        cutsNames = layout.cutsNames
     }
 
     /// A row that stands for several says how many.

@@ -46,16 +46,16 @@ extension ReportDocument {
 extension ReportDocument {
     /// What all calls together were, where the document says so.
     private var figures: [PaperFigure]? {
-        let facts = items.lazy.compactMap { item -> [ReportFact]? in
-            guard case .fact(let fact) = item, fact.key == "totals", case .record(let facts) = fact.value else {
-                return nil
-            }
+        guard let totals = record("totals").map(PaperTotals.init), totals.count("calls") ?? 0 > 0 else { return nil }
+        return totals.figures + [record(FormerUsage.key).map(PaperTotals.init)?.former].compactMap(\.self)
+    }
+
+    /// The named values that a fact has; nil where there are none.
+    private func record(_ key: String) -> [ReportFact]? {
+        items.lazy.compactMap { item -> [ReportFact]? in
+            guard case .fact(let fact) = item, fact.key == key, case .record(let facts) = fact.value else { return nil }
             return facts
         }.first
-        guard let facts else { return nil }
-        let totals = PaperTotals(facts)
-        guard totals.count("calls") ?? 0 > 0 else { return nil }
-        return totals.figures
     }
 }
 
@@ -78,12 +78,16 @@ private struct PaperTotals {
 
     private var cost: PaperFigure? {
         guard let amount = cells["cost"]?.amount else { return nil }
-        let parts = [("unpriced_calls", "without a price"), ("unknown_usage_calls", "of unknown usage")]
+        var parts = [("unpriced_calls", "without a price"), ("unknown_usage_calls", "of unknown usage")]
             .compactMap { key, words in
                 count(key).flatMap { $0 > 0 ? "\(UsageNotes.calls($0)) \(words)" : nil }
             }
+        if let runs = count("runs_of_unknown_cost"), runs > 0 {
+            parts.append("\(runs.groupedString) \(runs == 1 ? "run" : "runs") of unknown cost")
+        }
         let unknown = parts.isEmpty ? nil : "not in it: \(parts.joined(separator: ", "))"
-        return PaperFigure("Cost", amount.text(unknown: "unknown"), remark: unknown)
+        let shown = KnownAmount(amount.money, isPartial: amount.isPartial || !parts.isEmpty)
+        return PaperFigure("Cost", shown.text(unknown: "unknown"), remark: unknown)
     }
 
     private var calls: PaperFigure? {
@@ -101,11 +105,20 @@ private struct PaperTotals {
         }
     }
 
+    /// What the period before cost; nil where it had no calls.
+    var former: PaperFigure? {
+        guard count("calls") ?? 0 > 0, let amount = cells["cost"]?.amount, case .text(let since)? = cells["since"],
+            case .text(let until)? = cells["until"]
+        else { return nil }
+        return PaperFigure("The period before", amount.text(unknown: "unknown"), remark: "\(since) to \(until)")
+    }
+
     /// What flat fees covered.
     private var subscription: PaperFigure? {
         guard let amount = cells["subscription_value"]?.amount, let money = amount.money, money > .zero else {
             return nil
         }
-        return PaperFigure("Covered by subscriptions", amount.text(), remark: "at list price; not in the cost")
+        let shown = KnownAmount(money, isPartial: count("unvalued_subscription_calls") ?? 0 > 0)
+        return PaperFigure("Covered by subscriptions", shown.text(), remark: "at list price; not in the cost")
     }
 }

@@ -61,7 +61,17 @@ extension ExportRoute {
         }
         answer.headers[.contentDisposition] =
             "attachment; filename=\"mission-control-\(document.id).\(format.fileExtension)\""
+        if [.csv, .ndjson, .focus].contains(format), let name = HTTPFields.Element.Name("Export-Notes") {
+            answer.headers[name] = Self.header(document.warnings)
+        }
         return answer.response(to: request)
+    }
+
+    /// Sentences as a header can carry them: those beside a format that has no place for them; nil for none.
+    private static func header(_ sentences: [String]) -> String? {
+        guard !sentences.isEmpty else { return nil }
+        let text = sentences.joined(separator: " ").unicodeScalars.prefix(2000)
+        return String(text.map { (0x20...0x7e).contains($0.value) ? Character($0) : "?" })
     }
 
     private func report(_ name: String) throws -> any Report {

@@ -96,7 +96,7 @@ internal import Testing
             Issue.record("figures come first")
             return
         }
-        #expect(figures.map(\.title) == ["Cost", "Calls", "Tokens", "Covered by subscriptions"])
+        #expect(figures.map(\.title) == ["Cost", "Calls", "Tokens", "Covered by subscriptions", "The period before"])
         #expect(figures[0].value.hasSuffix("*"))
         #expect(figures[0].remark == "not in it: 2 calls without a price, 1 call of unknown usage")
     }

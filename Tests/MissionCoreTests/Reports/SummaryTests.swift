@@ -28,6 +28,19 @@ internal import Testing
         #expect(october.json["totals"]?["calls"] == 1)
     }
 
+    @Test func `a whole month stands beside the month before, one that goes on beside as much of it`() async throws {
+        let soFar = try await document().json
+        #expect(soFar["previous"]?["since"] == "2026-10-01" && soFar["previous"]?["until"] == "2026-10-21")
+        #expect(soFar["previous"]?["calls"] == 1)
+        let october = try await document {
+            $0.since = CivilDay("2026-10-01")
+            $0.until = CivilDay("2026-10-31")
+        }.json
+        #expect(october["previous"]?["since"] == "2026-09-01" && october["previous"]?["until"] == "2026-09-30")
+        let open = try await document { $0.until = CivilDay("2026-11-30") }.json
+        #expect(open["previous"] == nil)
+    }
+
     @Test func `each table adds up to the totals`() async throws {
         let json = try await document().json
         for key in ["by_model", "by_agent", "by_day"] {

@@ -24,6 +24,9 @@ package struct SummaryReport: Report {
             id: id, title: title, range: range,
             items: [.fact("schema_version", .count(1)), .fact("range", range.cell), .fact("totals", totals.cell)])
         if totals.calls == 0 { document.emptySentence = "No calls match: \(range)." }
+        if let former = try await FormerUsage(range, query, from: reader, now: now) {
+            document.items.append(.fact(FormerUsage.key, former.cell))
+        }
         if let chart = try await UsageReport.daily.chart(request, from: reader, now: now) {
             document.items.append(.chart(chart))
         }
