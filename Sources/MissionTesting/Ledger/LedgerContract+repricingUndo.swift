@@ -11,7 +11,7 @@ extension LedgerContract {
                 let unknown = Fixtures.event(
                     3, model: "rocket-1", cost: Cost(basis: .unpriced, priceRevision: "oldest"))
                 _ = try await ledger.append(Fixtures.batch(estimated(1, 10), estimated(2, 20, day: 1), unknown))
-                let before = try await figures(of: ledger)
+                let before = try await allAnswers(of: ledger)
                 _ = try await ledger.reprice(request { _ in 27 })
                 try expect(try await ledger.total(UsageQuery()).cost, equals: Money(nanodollars: 81), "cost")
                 let tried = try await ledger.undoRepricing(nil, actor: "bob", isDryRun: true)
@@ -19,7 +19,7 @@ extension LedgerContract {
                 try expect((tried.before.nanodollars, tried.after.nanodollars) == (81, 30), "\(tried)")
                 try expect(try await ledger.total(UsageQuery()).cost, equals: Money(nanodollars: 81), "a dry run")
                 let done = try await ledger.undoRepricing(nil, actor: "bob", isDryRun: false)
-                try expect(try await figures(of: ledger), equals: before, "everything")
+                try expect(try await allAnswers(of: ledger), equals: before, "everything")
                 let kept = try await ledger.repricings(limit: 9)
                 try expect(kept.map(\.kind), equals: [.undo, .selected], "records")
                 try expect(kept.first, equals: done, "the record of the undoing")
@@ -60,7 +60,7 @@ extension LedgerContract {
             Rule("of two repricings the later one is undone first, and the earlier one then") { make in
                 let ledger = try await make()
                 _ = try await ledger.append(Fixtures.batch(estimated(1, 10), estimated(2, 20)))
-                let before = try await figures(of: ledger)
+                let before = try await allAnswers(of: ledger)
                 _ = try await ledger.reprice(request { _ in 27 })
                 _ = try await ledger.reprice(request(revision: "newer") { _ in 31 })
                 try await expectFailure(.superseded(1, by: 2), ledger, 1)
@@ -68,7 +68,7 @@ extension LedgerContract {
                     let done = try await ledger.undoRepricing(nil, actor: "ada", isDryRun: false)
                     try expect((done.undoes, done.calls) == (id, 2), "\(done)")
                 }
-                try expect(try await figures(of: ledger), equals: before, "everything")
+                try expect(try await allAnswers(of: ledger), equals: before, "everything")
             },
         ] + randomUndo
 
@@ -81,7 +81,7 @@ extension LedgerContract {
                 window: Window(start: Fixtures.noon, end: Fixtures.noon.advanced(byMilliseconds: 259_200_000)))
             for round: Int64 in 0..<4 {
                 _ = try await ledger.append(random.batch(events: 80))
-                let before = try await figures(of: ledger)
+                let before = try await allAnswers(of: ledger)
                 let query = round % 2 == 0 ? UsageQuery() : UsageQuery(window: secondDay, filters: [.model: ["llama"]])
                 let done = try await ledger.reprice(
                     request(query) { $0.tokens.total.addingSaturating($0.cost.estimated?.nanodollars ?? round) })
@@ -89,13 +89,13 @@ extension LedgerContract {
                 let undone = try await ledger.undoRepricing(nil, actor: "ada", isDryRun: false)
                 try expect((undone.calls, undone.leftCalls) == (done.calls, 0), "\(undone)")
                 try expect(undone.difference.nanodollars, equals: -done.difference.nanodollars, "difference")
-                try expect(try await figures(of: ledger), equals: before, "everything after round \(round)")
+                try expect(try await allAnswers(of: ledger), equals: before, "everything after round \(round)")
             }
         }
     }
 
     /// What a ledger answers about its calls, as texts that can be compared.
-    private static func figures(of ledger: Ledger) async throws -> [String] {
+    private static func allAnswers(of ledger: Ledger) async throws -> [String] {
         let queries = [
             UsageQuery(), UsageQuery(groupBy: [.model, .hour]), UsageQuery(groupBy: [.day, .agent]),
             UsageQuery(costMode: .estimated), UsageQuery(includeSynthetic: true),
