@@ -17,6 +17,8 @@ extension LedgerError {
         let reason = error.message ?? number
         switch error.resultCode {
         case .SQLITE_FULL: return LedgerError.diskFull(path: path)
+        // The file that connections share could not grow: that fails for no other reason.
+        case .SQLITE_IOERR where error.extendedResultCode.rawValue == 4874: return LedgerError.diskFull(path: path)
         case .SQLITE_NOTADB: return LedgerError.notALedger(path: path)
         case .SQLITE_CORRUPT: return LedgerError.damaged(path: path, reason: reason)
         case .SQLITE_BUSY, .SQLITE_LOCKED: return LedgerError.busy(path: path)

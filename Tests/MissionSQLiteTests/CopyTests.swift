@@ -32,7 +32,7 @@ struct CopyTests {
         #expect(try await ledger.summary() == summary && summary.totals.calls == 500)
         #expect(try folder.mode(of: "copy.db") == 0o600)
         // Bytes 18 and 19 say how the file is written: 2 is a log beside it, 1 is none.
-        let head = try #require(FileHandle(forReadingAtPath: target)?.read(upToCount: 20))
+        let head = try #require(try FileHandle(forReadingAtPath: target)?.read(upToCount: 20))
         #expect(Array(head[18...19]) == [1, 1])
         let copy = try SQLiteLedger(path: target, mode: .readOnly)
         #expect(try await copy.summary() == summary)

@@ -15,10 +15,14 @@ CALLS = [
     ("And what of it was Opus, agent by agent?", "cost_by", {"by": "agent", "last": "7d", "filter": {"model": "claude-opus-4-6"}}),
     ("What do the cron jobs cost?", "cron_costs", {"last": "2w", "limit": 5}),
     ("How full are the budgets?", "budget_status", {}),
-    ("What would the nightly review cost with Haiku?", "what_if", {"to": "anthropic/claude-haiku-4-5", "last": "2w"}),
+    ("What would the morning brief cost with Haiku?", "what_if",
+     {"to": "anthropic/claude-haiku-4-5", "last": "2w", "filter": {"cron": "morning-brief"}}),
     ("What will this month come to?", "forecast", {}),
-    ("What would cost less?", "suggestions", {"limit": 3}),
+    ("What would cost less?", "suggestions", {"limit": 1}),
+    ("And what does nobody know?", "cost_by", {"by": "model", "filter": {"provider": "house"}}),
 ]
+# Answers of which the figures for programs are shown, too: a whole one, and one row with an unknown cost.
+STRUCTURED = {0: lambda content: content, len(CALLS) - 1: lambda content: content["rows"][0]}
 CLIENT = {"name": "example", "version": "1"}
 
 
@@ -100,20 +104,21 @@ def conversation(session):
     lines += ["", "Arguments in bold are needed.", "", "## A conversation", "",
               "About the made-up home that `scripts/make-home` writes, on Saturday, 2026-11-21, 13:30 UTC. First the handshake:", "",
               *block(hello[0]), *block(hello[1]), *block(ready)]
-    for question, tool, arguments in CALLS:
+    for number, (question, tool, arguments) in enumerate(CALLS):
         asked, answered = session.ask("tools/call", name=tool, arguments=arguments)
         result = answered["result"]
         if result["isError"]:
             raise RuntimeError(f"{tool}: {result['content'][0]['text']}")
         lines += [f"### {question}", "", *block(asked), "The text of the answer:", "", *quoted(result["content"][0]["text"]), ""]
-        if tool == "usage_summary":
-            lines += ["Its `structuredContent`:", "", *block(result["structuredContent"], indent=2)]
+        if number in STRUCTURED:
+            what = "Its `structuredContent`" if number == 0 else "The row in its `structuredContent`"
+            lines += [f"{what}:", "", *block(STRUCTURED[number](result["structuredContent"]))]
     asked, answered = session.ask("tools/call", name="cost_by", arguments={"by": "colour"})
     return lines + ["### What makes no sense", "", *block(asked), *block(answered)]
 
 
-def block(message, indent=None):
-    return ["```json", json.dumps(message, ensure_ascii=False, indent=indent), "```", ""]
+def block(message):
+    return ["```json", json.dumps(message, ensure_ascii=False), "```", ""]
 
 
 def quoted(markdown):

@@ -63,7 +63,9 @@ struct ToolResult {
     /// is not repeated as text, which would cost an agent several times the tokens.
     init(_ document: ReportDocument) {
         text = document.markdown
-        structured = document.json
+        let json = document.json
+        // Shapes that others rely on have no version of their own.
+        structured = json["schema_version"] == nil ? (["schema_version": 1] as JSONValue).appending(json) : json
     }
 
     init(mistake: String) {

@@ -55,7 +55,7 @@ struct ToolCatalog: Sendable {
     private static let cronCosts = Tool(
         "cron_costs", { _ in CronReport() }, options: CronReport().options, title: "Cost of cron jobs",
         description:
-            "What each scheduled job costs, with its runs, the cost of a run, and what that comes to in a month.")
+            "What each scheduled job costs: its runs, how many of them failed, calls, tokens, and the cost of a run.")
 
     private static let forecast = Tool(
         "forecast", { _ in ForecastReport() }, options: ForecastReport().options, title: "Forecast",

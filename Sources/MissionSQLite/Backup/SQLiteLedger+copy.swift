@@ -16,7 +16,12 @@ extension SQLiteLedger {
     /// - Throws: ``MissionCore/LedgerError``, which names the target where that is the cause.
     package func copy(to target: String) async throws -> LedgerSummary {
         try LedgerFiles.create(target)
-        let copy = try LedgerError.translating(target) { try DatabaseQueue(path: target) }
+        let copy = try LedgerError.translating(target) {
+            let copy = try DatabaseQueue(path: target)
+            // Nobody else has the file, so that no memory has to be shared beside it.
+            try copy.inDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL") }
+            return copy
+        }
         let summary = try await read { db in
             let summary = try Self.summary(db)
             try LedgerError.translating(target) { try copy.inDatabase { try db.backup(to: $0) } }
@@ -25,7 +30,6 @@ extension SQLiteLedger {
         try LedgerError.translating(target) {
             try copy.inDatabase { db in
                 // The pages say that there is a log beside them.
-                try db.execute(sql: "PRAGMA synchronous = FULL")
                 _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
             }
             try copy.close()
