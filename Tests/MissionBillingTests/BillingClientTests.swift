@@ -39,7 +39,8 @@ import Testing
                 return state.answers.count > 1 ? state.answers.removeFirst() : state.answers[0]
             }
             return Response(
-                status: answer.status, headers: answer.headers, body: ResponseBody(byteBuffer: ByteBuffer(string: answer.body))
+                status: answer.status, headers: answer.headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(string: answer.body))
             )
         }
 
