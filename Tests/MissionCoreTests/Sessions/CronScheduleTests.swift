@@ -41,7 +41,7 @@ internal import Testing
         #expect(next(nil, told: 0) == nil)
         #expect(next(.fields("0 7 * * *", zone: nil), told: -5) == nil)
         #expect(next(.fields("*/7 * * * *", zone: "UTC"), told: -5) == nil)
-        #expect(next(.fields("*/30 * * * *", zone: "UTC"), told: -5) == 30)
+        #expect(next(.fields("5/30 * * * *", zone: "UTC"), told: -5) == 5)
         #expect(next(.fields("15 12 * * *", zone: "UTC"), told: nil) == 15)
         #expect(next(.fields("15 12 * * *", zone: "Nowhere/Else"), told: nil) == nil)
         #expect(next(nil, told: nil) == nil)
