@@ -85,7 +85,11 @@ struct OpenAPIDocument {
     }
 
     private var responses: [JSONMember] {
-        OperationProblem.allCases.map { JSONMember(key: $0.rawValue, value: $0.json) }
+        // What no route answers is not in it.
+        let told = OperationProblem.allCases.filter { problem in
+            documented.contains { problem.isPossible(of: $0.route, $0.operation) }
+        }
+        return told.map { JSONMember(key: $0.rawValue, value: $0.json) }
     }
 }
 

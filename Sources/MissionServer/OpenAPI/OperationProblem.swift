@@ -20,6 +20,7 @@ enum OperationProblem: String, CaseIterable {
     case fieldsTooLarge = "FieldsTooLarge"
     case unprocessable = "Unprocessable"
     case internalError = "InternalError"
+    case notImplemented = "NotImplemented"
     case badGateway = "BadGateway"
     case unavailable = "Unavailable"
 
@@ -39,6 +40,7 @@ enum OperationProblem: String, CaseIterable {
         case .fieldsTooLarge: .requestHeaderFieldsTooLarge
         case .unprocessable: .unprocessableContent
         case .internalError: .internalServerError
+        case .notImplemented: .notImplemented
         case .badGateway: .badGateway
         case .unavailable: .serviceUnavailable
         }
@@ -60,6 +62,7 @@ enum OperationProblem: String, CaseIterable {
         case .fieldsTooLarge: "Header fields are too large, or too many."
         case .unprocessable: "It contradicts what came before."
         case .internalError: "Something broke; the server's log says what."
+        case .notImplemented: "A program that this needs is not installed where the server runs."
         case .badGateway: "Another server that had to be asked did not answer as it should."
         case .unavailable: "Not now; a `Retry-After` says when, where that is known."
         }
@@ -74,7 +77,7 @@ enum OperationProblem: String, CaseIterable {
         case .forbidden: route.scope != nil || route.method != .get
         case .notFound: !operation.arguments.isEmpty || operation.problems.contains(.notFound)
         case .tooSlow, .unsupportedType: hasBody
-        case .conflict, .unprocessable, .badGateway: operation.problems.contains(status)
+        case .conflict, .unprocessable, .notImplemented, .badGateway: operation.problems.contains(status)
         case .unavailable: route.scope != nil || operation.problems.contains(status)
         case .badRequest, .tooLarge, .targetTooLong, .wrongHost, .fieldsTooLarge, .internalError: true
         }

@@ -15,7 +15,7 @@ extension Schema {
     private static let budgetMembers: Schema = [
         "scope?": scope, "period": .oneOf(Budget.Period.self),
         "thresholds?": .list(.integer(1...1000)).described("Percents at which an alert fires."),
-        "tz?": .timeZone, "week_starts?": weekday,
+        "tz?": .timeZone.nullable, "week_starts?": weekday.nullable,
     ]
     private static let weekday = oneOf(Weekday.allCases.map(\.name))
 
@@ -34,7 +34,9 @@ extension Schema {
 
     /// What `PUT` is sent.
     static let budgetBody = Schema.component(
-        "BudgetChange", withAmount(budgetMembers.appending(["id?": .string]), usd: dollarsOrText))
+        "BudgetChange",
+        withAmount(
+            budgetMembers.appending(["id?": .anything.described("Ignored: the path names it.")]), usd: dollarsOrText))
     /// What `POST` is sent.
     static let newBudget = Schema.component(
         "NewBudget", withAmount(Schema.object([SchemaMember("id", name)]).appending(budgetMembers), usd: dollarsOrText))
