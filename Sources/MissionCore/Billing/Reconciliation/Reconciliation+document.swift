@@ -17,7 +17,8 @@ extension Reconciliation {
             items: [
                 .fact("schema_version", .count(1)), .fact("range", range.cell),
                 .fact("totals", hasBills ? ReconciliationFields.figures.record(of: all) : .blank),
-                .table(dayTable(limit)), .table(modelTable), .table(providerTable), .notes("warnings"),
+                .table(dayTable(limit)), .table(modelTable), .table(providerTable(isExplicit: isExplicit)),
+                .notes("warnings"),
             ])
         document.notes = ReconciliationNotes(self, isExplicit: isExplicit).all
         if !hasBills { document.emptySentence = "No bill is known for these days: \(range)." }
@@ -50,8 +51,9 @@ extension Reconciliation {
         return table
     }
 
-    private var providerTable: ReportTable {
-        var table = ReportTable("providers", ReconciliationFields.providers, providers)
+    private func providerTable(isExplicit: Bool) -> ReportTable {
+        let shown = providers.filter { isExplicit || !$0.isEmpty || $0.hasKey }
+        var table = ReportTable("providers", ReconciliationFields.providers, shown)
         table.title = "By provider"
         table.layouts = [
             ReportLayout(["provider", "days", "fetched_days", "cost", "billed", "difference", "difference_percent"]),

@@ -72,7 +72,7 @@ extension ReportField {
     fileprivate func ofModels<Outer>(
         _ subject: @escaping @Sendable (Outer) -> ReconciledSubject, _ figures: @escaping @Sendable (Outer) -> Row
     ) -> ReportField<Outer> {
-        let isOfCalls = ![ReportColumn.Kind.money, .number].contains(column.kind) || column.key.hasSuffix("_cost")
+        let isOfCalls = ![ReportColumn.Kind.money, .number].contains(column.kind) || column.key.hasSuffix("cost")
         var field = ReportField<Outer>(column.key, column.title, column.kind) { [cell] row in
             isOfCalls && subject(row).model == nil ? .blank : cell(figures(row))
         }
