@@ -33,6 +33,7 @@ extension Reconciliation {
             ["day", "provider", "model", "item", "calls", "billed_requests", "total_tokens", "billed_tokens"]
             + ["estimated_cost", "reported_cost", "cost", "billed", "difference", "difference_percent"]
             + ["unpriced_calls", "unknown_usage_calls", "subscription_calls"]
+            + ["prompt_tokens", "billed_prompt_tokens", "output_tokens", "billed_output_tokens"]
         table.cut = ReportCut(limit ?? Self.usualRows, "rows", isAtStart: true)
         table.dataLimit = limit
         return table

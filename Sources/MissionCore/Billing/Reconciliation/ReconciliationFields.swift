@@ -12,6 +12,14 @@ enum ReconciliationFields {
         ReportField("billed_requests", "Requests", .count) { $0.requests.map(ReportCell.count) ?? .unknown },
         .tokens("total_tokens", "Tokens") { $0.sums.tokens.total },
         ReportField("billed_tokens", "Billed tokens", .tokens) { $0.billedTokens.map(ReportCell.tokens) ?? .unknown },
+        .tokens("prompt_tokens") { $0.sums.tokens.prompt },
+        ReportField("billed_prompt_tokens", "", .tokens) { figures in
+            figures.billedTokens.map { .tokens($0.subtractingSaturating(figures.billedOutput)) } ?? .unknown
+        },
+        .tokens("output_tokens") { $0.sums.tokens.output },
+        ReportField("billed_output_tokens", "", .tokens) {
+            $0.billedTokens == nil ? .unknown : .tokens($0.billedOutput)
+        },
         .money("estimated_cost", "List price") { $0.estimated },
         .money("reported_cost", "Reported") { $0.reported },
         .money("cost", "Counted") { $0.sums.knownAmount },
