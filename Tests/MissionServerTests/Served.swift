@@ -25,6 +25,8 @@ struct Served {
     var gateways: [String: GatewayFacts] = [:]
     /// What is pushed goes there; the ledger itself where nothing else is said.
     var writer: (any LedgerWriter)?
+    /// What providers said they bill.
+    var bills = BillingStore.none
     /// The tokens of a server that needs them.
     var tokens: (@Sendable () throws -> AccessTokenList)?
     private static let book = try? PriceBook.embedded()
@@ -38,7 +40,7 @@ struct Served {
             options: ServerOptions(port: port, alsoKnownAs: ["forwarded.test:9000"]), logger: logger,
             gateways: { gateways[$0] }, keeper: keeper, alerts: alerts,
             intake: Self.book.map { Ingestor(writer: writer ?? ledger, prices: PriceProvider($0)) },
-            endpoints: PushEndpoints.all, tokens: tokens,
+            bills: bills, endpoints: PushEndpoints.all, tokens: tokens,
             health: { health }
         ).application
     }
