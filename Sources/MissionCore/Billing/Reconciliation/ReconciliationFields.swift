@@ -36,7 +36,7 @@ enum ReconciliationFields {
         [
             ReportField("day", "Day", .text) { .text($0.day.description) }.asKey,
             ReportField("provider", "Provider", .text) { .text($0.provider.rawValue) }.asKey,
-            .name("name", "Model") { $0.subject.name }.asKey.onlyShown,
+            .name("name", "Model") { $0.name }.asKey.onlyShown,
             ReportField("model", "", .name) { .optional($0.subject.model) { .name($0) } }.asKey,
             ReportField("item", "", .name) { .optional($0.subject.item) { .name($0) } }.asKey,
         ] + figures.map { $0.ofModels(\.subject, \.figures) }
@@ -45,7 +45,7 @@ enum ReconciliationFields {
     static let totals: [ReportField<ReconciledTotal>] =
         [
             ReportField("provider", "Provider", .text) { .text($0.provider.rawValue) }.asKey,
-            .name("name", "Model") { $0.subject.name }.asKey.onlyShown,
+            .name("name", "Model") { $0.name }.asKey.onlyShown,
             ReportField("model", "", .name) { .optional($0.subject.model) { .name($0) } }.asKey,
             ReportField("item", "", .name) { .optional($0.subject.item) { .name($0) } }.asKey,
         ] + figures.map { $0.ofModels(\.subject, \.figures) } + [

@@ -59,7 +59,7 @@ struct ReconciliationNotes {
 
     private var causes: [ReportNote] {
         let sentences = result.totals.flatMap { total in
-            total.causes.map { $0.sentence(total.subject.name, total.provider) }
+            total.causes.map { $0.sentence(total.name, total.provider) }
         }
         let rest = sentences.count - Self.mostCauses
         let shown = sentences.prefix(Self.mostCauses).map { ReportNote($0, isWarning: false) }
