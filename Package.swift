@@ -183,13 +183,8 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ], exclude: ["Goldens"], swiftSettings: swift),
         .testTarget(
-            name: "MissionBillingTests",
-            dependencies: [
-                "MissionBilling", "MissionCore", "MissionTesting",
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-            ], swiftSettings: swift),
+            name: "MissionBillingTests", dependencies: ["MissionBilling", "MissionCore", "MissionTesting"],
+            swiftSettings: swift),
         .testTarget(
             name: "MissionMCPTests", dependencies: ["MissionMCP", "MissionCore", "MissionTesting"],
             swiftSettings: swift),

@@ -13,6 +13,8 @@ package struct BillingClient: Sendable {
     private let key: BillingKey
     private let clock: any WallClock
     private let patience: BillingPatience
+    /// Who answers in the provider's place, in tests.
+    private let answerer: (any BillingAnswerer)?
 
     /// - Parameters:
     ///   - origin: Where the key goes; the provider's own host where nothing else is said.
@@ -21,11 +23,19 @@ package struct BillingClient: Sendable {
         _ provider: BillingProvider, at origin: BillingOrigin? = nil, key: BillingKey, clock: any WallClock,
         patience: BillingPatience = BillingPatience()
     ) {
+        self.init(provider, at: origin, key: key, clock: clock, patience: patience, answerer: nil)
+    }
+
+    init(
+        _ provider: BillingProvider, at origin: BillingOrigin? = nil, key: BillingKey, clock: any WallClock,
+        patience: BillingPatience, answerer: (any BillingAnswerer)?
+    ) {
         self.provider = provider
         self.origin = origin ?? BillingOrigin(provider)
         self.key = key
         self.clock = clock
         self.patience = patience
+        self.answerer = answerer
     }
 
     /// What all endpoints of the provider say about UTC days. A day that an answer leaves out is not among them: it is not
@@ -36,7 +46,7 @@ package struct BillingClient: Sendable {
     package func fetch(
         _ days: ClosedRange<CivilDay>, keep: @Sendable ([BilledDay]) async throws -> Void
     ) async throws {
-        try await BillingTransport.with(provider, at: origin, key: key) { transport in
+        try await asking { transport in
             for endpoint in BillingEndpoint.allCases where endpoint.provider == provider {
                 let told =
                     endpoint == .openrouterActivity
@@ -52,7 +62,7 @@ package struct BillingClient: Sendable {
     ///
     /// - Throws: ``BillingError``.
     package func credits() async throws -> OpenRouterCredits {
-        try await BillingTransport.with(provider, at: origin, key: key) { transport in
+        try await asking { transport in
             try OpenRouterCredits(try await ask(BillingQuestion.credits, transport))
         }
     }
@@ -61,13 +71,20 @@ package struct BillingClient: Sendable {
     ///
     /// - Throws: ``BillingError``.
     package func generation(_ id: String) async throws -> OpenRouterGeneration {
-        try await BillingTransport.with(provider, at: origin, key: key) { transport in
+        try await asking { transport in
             try OpenRouterGeneration(try await ask(BillingQuestion.generation(id), transport))
         }
     }
 
+    private func asking<Value: Sendable>(
+        _ body: (any BillingAnswerer) async throws -> Value
+    ) async throws -> Value {
+        if let answerer { return try await body(answerer) }
+        return try await BillingTransport.with(provider, at: origin, key: key) { try await body($0) }
+    }
+
     private func pageByPage(
-        _ endpoint: BillingEndpoint, _ days: ClosedRange<CivilDay>, _ transport: BillingTransport
+        _ endpoint: BillingEndpoint, _ days: ClosedRange<CivilDay>, _ transport: any BillingAnswerer
     ) async throws -> [CivilDay: [BilledLine]] {
         var told: [CivilDay: [BilledLine]] = [:]
         var (next, seen) = (String?.none, Set<String>())
@@ -84,7 +101,7 @@ package struct BillingClient: Sendable {
     }
 
     private func dayByDay(
-        _ endpoint: BillingEndpoint, _ days: ClosedRange<CivilDay>, _ transport: BillingTransport
+        _ endpoint: BillingEndpoint, _ days: ClosedRange<CivilDay>, _ transport: any BillingAnswerer
     ) async throws -> [CivilDay: [BilledLine]] {
         let today = Zone.utc.day(of: clock.now)
         let first = provider.keptDays.map { max(days.lowerBound, today.advanced(by: -$0)) } ?? days.lowerBound
@@ -102,7 +119,7 @@ package struct BillingClient: Sendable {
         return told
     }
 
-    private func ask(_ target: String, _ transport: BillingTransport) async throws -> JSONValue {
+    private func ask(_ target: String, _ transport: any BillingAnswerer) async throws -> JSONValue {
         var attempt = 0
         while true {
             let answer = try await transport.get(target)

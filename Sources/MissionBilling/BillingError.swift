@@ -50,8 +50,9 @@ extension BillingError: CustomStringConvertible {
             "\(provider.title) refused the key (\(status))\(Self.words(told)); it needs \(provider.keyKind):"
                 + " \(NextStep.keepBillingKey(provider))"
         case .notOffered(let provider, let told):
-            "\(provider.title) knows no such report for this account (404)\(Self.words(told));"
-                + " \(provider == .anthropic ? "individual accounts have none: its key must be an organisation's" : "look whether the key is an organisation's")"
+            "\(provider.title) does not know what was asked for (404)\(Self.words(told))"
+                + (provider == .anthropic
+                    ? "; individual accounts have no reports: the key must be an organisation's" : "")
         case .limited(let provider, let seconds):
             "\(provider.title) answered 429: too many requests;"
                 + " \(seconds.map { "it asks to wait \($0.groupedString) s, try again then" } ?? "try again later")"

@@ -27,6 +27,8 @@ struct Served {
     var writer: (any LedgerWriter)?
     /// Who makes PDFs.
     var printer: (any PaperPrinter)?
+    /// What providers said they bill.
+    var bills = BillingStore.none
     /// The tokens of a server that needs them.
     var tokens: (@Sendable () throws -> AccessTokenList)?
     private static let book = try? PriceBook.embedded()
@@ -40,7 +42,7 @@ struct Served {
             options: ServerOptions(port: port, alsoKnownAs: ["forwarded.test:9000"]), logger: logger,
             gateways: { gateways[$0] }, keeper: keeper, alerts: alerts,
             intake: Self.book.map { Ingestor(writer: writer ?? ledger, prices: PriceProvider($0)) },
-            endpoints: PushEndpoints.all, printer: printer, tokens: tokens,
+            bills: bills, endpoints: PushEndpoints.all, printer: printer, tokens: tokens,
             health: { health }
         ).application
     }

@@ -21,26 +21,26 @@ extension BillingPage {
     ///
     /// - Throws: ``BillingError/malformed(_:expected:)`` or ``BillingError/currency(_:)``. What is missing is never taken for zero.
     init(_ json: JSONValue, of endpoint: BillingEndpoint) throws(BillingError) {
+        let answer = AnswerPart(json, place: endpoint.rawValue)
         switch endpoint {
         case .anthropicUsage:
-            self = try Self.buckets(json, AnthropicBucket.day, AnthropicUsage.line)
+            self = try Self.buckets(answer, AnthropicBucket.day, AnthropicUsage.line)
         case .anthropicCosts:
-            self = try Self.buckets(json, AnthropicBucket.day, AnthropicCosts.line)
+            self = try Self.buckets(answer, AnthropicBucket.day, AnthropicCosts.line)
         case .openaiUsage:
-            self = try Self.buckets(json, OpenAIBucket.day, OpenAIUsage.line)
+            self = try Self.buckets(answer, OpenAIBucket.day, OpenAIUsage.line)
         case .openaiCosts:
-            self = try Self.buckets(json, OpenAIBucket.day, OpenAICosts.line)
+            self = try Self.buckets(answer, OpenAIBucket.day, OpenAICosts.line)
         case .openrouterActivity:
-            self = try OpenRouterActivity.page(json)
+            self = try OpenRouterActivity.page(answer)
         }
     }
 
     /// Buckets with results, and what follows them.
     private static func buckets(
-        _ json: JSONValue, _ day: (AnswerPart) throws(BillingError) -> CivilDay,
+        _ answer: AnswerPart, _ day: (AnswerPart) throws(BillingError) -> CivilDay,
         _ line: (AnswerPart) throws(BillingError) -> BilledLine
     ) throws(BillingError) -> BillingPage {
-        let answer = AnswerPart(json, place: "answer")
         var days: [Day] = []
         for bucket in try answer.list("data") {
             var lines: [BilledLine] = []

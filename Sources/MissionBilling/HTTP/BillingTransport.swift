@@ -9,16 +9,8 @@ internal import NIOHTTP1
 internal import NIOPosix
 internal import NIOSSL
 
-/// What was answered to a question.
-struct BillingAnswer: Sendable {
-    let status: Int
-    /// The `Retry-After` header.
-    let retryAfter: String?
-    let body: Data
-}
-
 /// Asks one provider over HTTP: within a minute, without following anybody elsewhere, and never reading more than 16 MiB.
-struct BillingTransport: Sendable {
+struct BillingTransport: BillingAnswerer {
     private static let longestAnswer = 16 * 1_048_576
     private static let patience = TimeAmount.seconds(60)
 
@@ -58,8 +50,6 @@ struct BillingTransport: Sendable {
         return try result.get()
     }
 
-    /// - Parameter target: A path and its query.
-    /// - Throws: ``BillingError/unreachable(_:reason:)``, or `CancellationError`.
     func get(_ target: String) async throws -> BillingAnswer {
         var request = HTTPClientRequest(url: origin.text + target)
         request.headers = ["Accept": "application/json", "User-Agent": "mission-control"]

@@ -5,8 +5,7 @@ internal import MissionCore
 
 /// `GET /api/v1/activity`: a day's amounts, tokens and requests by model and endpoint. It has no pages; a day is asked for by date.
 enum OpenRouterActivity {
-    static func page(_ json: JSONValue) throws(BillingError) -> BillingPage {
-        let answer = AnswerPart(json, place: "answer")
+    static func page(_ answer: AnswerPart) throws(BillingError) -> BillingPage {
         var lines: [CivilDay: [BilledLine]] = [:]
         for item in try answer.list("data") { lines[try day(item), default: []].append(try line(item)) }
         let days = lines.sorted { $0.key < $1.key }.map { BillingPage.Day(day: $0.key, lines: $0.value) }

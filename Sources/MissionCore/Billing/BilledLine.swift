@@ -17,7 +17,7 @@ package struct BilledLine: Hashable, Sendable {
 
     /// What it is about.
     package var kind: Kind
-    /// The model as the provider writes it; nil for what belongs to none.
+    /// The model as the provider writes it, at most 256 characters; nil for what belongs to none.
     package var model: String?
     /// The provider's own words for it, at most 256 characters; nil where it has none.
     package var item: String?
@@ -38,14 +38,17 @@ package struct BilledLine: Hashable, Sendable {
         tokens: BilledTokens? = nil, requests: Int64? = nil, ownKeyAmount: Money? = nil
     ) {
         self.kind = kind
-        self.model = model
-        self.item = item.map { String($0.prefix(256)) }
-        self.tier = tier
+        self.model = model.map(Self.cut)
+        self.item = item.map(Self.cut)
+        self.tier = tier.map(Self.cut)
         self.amount = amount
         self.tokens = tokens
         self.requests = requests
         self.ownKeyAmount = ownKeyAmount
     }
+
+    /// No name is longer, and nothing longer is kept.
+    private static func cut(_ name: String) -> String { String(name.prefix(256)) }
 
     /// Whether it was served at another price than the usual one.
     package var hasOtherTier: Bool { tier.map { !Self.usualTiers.contains($0) } ?? false }

@@ -45,9 +45,10 @@ import Testing
         ("\"output_tokens\":700,", "", "results[0].output_tokens"),
         ("\"output_tokens\":700", "\"output_tokens\":-1", "results[0].output_tokens"),
         ("\"output_tokens\":700", "\"output_tokens\":7.5", "results[0].output_tokens"),
-        ("\"cache_creation\":", "\"was\":", "results[0].cache_creation"), ("\"has_more\":true,", "", "answer.has_more"),
-        ("\"next_page\":\"page_MjAyNg==\"", "\"next_page\":null", "answer.next_page"),
-        ("\"data\":", "\"was\":", "answer.data"),
+        ("\"cache_creation\":", "\"was\":", "results[0].cache_creation"),
+        ("\"has_more\":true,", "", "anthropic/usage_report/messages.has_more"),
+        ("\"next_page\":\"page_MjAyNg==\"", "\"next_page\":null", "messages.next_page"),
+        ("\"data\":", "\"was\":", "messages.data"),
         ("\"ending_at\":\"2026-11-21T00", "\"ending_at\":\"2026-11-20T01", "starting_at"),
         ("\"starting_at\":\"2026-11-20T00", "\"starting_at\":\"2026-11-20T06", "starting_at"),
     ])

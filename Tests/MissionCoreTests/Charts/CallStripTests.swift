@@ -67,7 +67,7 @@ internal import Testing
     @Test func `a bar of several calls says how many it stands for`() {
         let chart = CallBars((0..<5).map { point($0, status: $0 == 3 ? .rateLimited : .ok) }, most: 2)
         let svg = CallStrip(chart, zone: .utc, id: "x").svg
-        #expect(svg.contains("2026-02-24 12:00:00 to 12:00:02&#10;3 calls&#10;anthropic/claude-opus-4-6&#10;$0.003"))
+        #expect(svg.contains("24 Feb 2026, 12:00:00 to 12:00:02&#10;3 calls&#10;anthropic/claude-opus-4-6&#10;$0.003"))
         #expect(svg.contains("2 calls&#10;anthropic/claude-opus-4-6&#10;$0.002&#10;200 tokens in, 20 out&#10;1 rate"))
         #expect(svg.contains("3 calls a bar"))
         #expect(lines(svg, "class=\"mc-failed\"") == 1)

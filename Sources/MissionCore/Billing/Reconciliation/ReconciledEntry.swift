@@ -11,6 +11,9 @@ package struct ReconciledEntry: Hashable, Sendable {
     package var subject: ReconciledSubject
     /// Both sides; `billed` is nil where the day was not fetched.
     package var figures: ReconciledFigures
+
+    /// What it is about, for people.
+    var name: String { subject.name(of: provider) }
 }
 
 /// The figures of one model or item over all days that were fetched.
@@ -21,6 +24,10 @@ package struct ReconciledTotal: Hashable, Sendable {
     package var subject: ReconciledSubject
     /// Both sides.
     package var figures: ReconciledFigures
+
+    /// What it is about, for people.
+    var name: String { subject.name(of: provider) }
+
     /// Why they may differ, where the data says so.
     package var causes: [ReconciliationCause] {
         ReconciliationCause.all(of: figures, subject)

@@ -9,6 +9,8 @@ package struct ReconciledFigures: Hashable, Sendable {
     package var billed: Money?
     /// The tokens that it counted.
     package var billedTokens: Int64?
+    /// The output among them; it is told where the tokens are.
+    package var billedOutput: Int64 = 0
     /// The requests that it counted.
     package var requests: Int64?
     /// The part of its tokens that was served in another tier than the usual one, by tier.
@@ -24,6 +26,7 @@ package struct ReconciledFigures: Hashable, Sendable {
         left.sums += right.sums
         left.billed = left.billed.flatMap { money in right.billed.map { money + $0 } }
         left.billedTokens = left.billedTokens.flatMap { count in right.billedTokens.map(count.addingSaturating) }
+        left.billedOutput = left.billedOutput.addingSaturating(right.billedOutput)
         left.requests = left.requests.flatMap { count in right.requests.map(count.addingSaturating) }
         left.tierTokens.merge(right.tierTokens) { $0.addingSaturating($1) }
         left.ownKeyAmount += right.ownKeyAmount
@@ -34,6 +37,7 @@ package struct ReconciledFigures: Hashable, Sendable {
         if let amount = line.amount { billed = billed.map { $0 + amount } }
         if let tokens = line.tokens {
             billedTokens = billedTokens.map { $0.addingSaturating(tokens.total) }
+            billedOutput = billedOutput.addingSaturating(tokens.output)
             if line.hasOtherTier, let tier = line.tier {
                 tierTokens[tier] = (tierTokens[tier] ?? 0).addingSaturating(tokens.total)
             }

@@ -23,11 +23,11 @@ package enum ReconciledSubject: Hashable, Sendable {
     /// The item; nil where it is a model.
     package var item: String? { if case .item(let name) = self { name } else { nil } }
 
-    /// For people: a model's name, or an item in parentheses.
-    package var name: String {
+    /// For people: a model's name, or an item in parentheses behind its provider: `anthropic (web search)`.
+    package func name(of provider: BillingProvider) -> String {
         switch self {
         case .model(let name): name
-        case .item(let name): "(\(name.replacing("_", with: " ")))"
+        case .item(let name): "\(provider.rawValue) (\(name.replacing("_", with: " ")))"
         }
     }
 }

@@ -17,7 +17,8 @@ extension Reconciliation {
             items: [
                 .fact("schema_version", .count(1)), .fact("range", range.cell),
                 .fact("totals", hasBills ? ReconciliationFields.figures.record(of: all) : .blank),
-                .table(dayTable(limit)), .table(modelTable), .table(providerTable), .notes("warnings"),
+                .table(dayTable(limit)), .table(modelTable), .table(providerTable(isExplicit: isExplicit)),
+                .notes("warnings"),
             ])
         document.notes = ReconciliationNotes(self, isExplicit: isExplicit).all
         if !hasBills { document.emptySentence = "No bill is known for these days: \(range)." }
@@ -32,6 +33,7 @@ extension Reconciliation {
             ["day", "provider", "model", "item", "calls", "billed_requests", "total_tokens", "billed_tokens"]
             + ["estimated_cost", "reported_cost", "cost", "billed", "difference", "difference_percent"]
             + ["unpriced_calls", "unknown_usage_calls", "subscription_calls"]
+            + ["prompt_tokens", "billed_prompt_tokens", "output_tokens", "billed_output_tokens"]
         table.cut = ReportCut(limit ?? Self.usualRows, "rows", isAtStart: true)
         table.dataLimit = limit
         return table
@@ -50,8 +52,9 @@ extension Reconciliation {
         return table
     }
 
-    private var providerTable: ReportTable {
-        var table = ReportTable("providers", ReconciliationFields.providers, providers)
+    private func providerTable(isExplicit: Bool) -> ReportTable {
+        let shown = providers.filter { isExplicit || !$0.isEmpty || $0.hasKey }
+        var table = ReportTable("providers", ReconciliationFields.providers, shown)
         table.title = "By provider"
         table.layouts = [
             ReportLayout(["provider", "days", "fetched_days", "cost", "billed", "difference", "difference_percent"]),

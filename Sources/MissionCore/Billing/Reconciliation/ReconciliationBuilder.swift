@@ -32,9 +32,9 @@ struct ReconciliationBuilder {
         return Reconciliation(
             days: days, providers: providers.map { provider($0, entries, hasKey: keys.contains($0)) },
             entries: entries.sorted {
-                ($0.day, $0.figures.order, $0.subject.name) < ($1.day, $1.figures.order, $1.subject.name)
+                ($0.day, $0.figures.order, $0.name) < ($1.day, $1.figures.order, $1.name)
             },
-            totals: totals.sorted { ($0.figures.order, $0.subject.name) < ($1.figures.order, $1.subject.name) })
+            totals: totals.sorted { ($0.figures.order, $0.name) < ($1.figures.order, $1.name) })
     }
 
     private func provider(

@@ -12,6 +12,14 @@ enum ReconciliationFields {
         ReportField("billed_requests", "Requests", .count) { $0.requests.map(ReportCell.count) ?? .unknown },
         .tokens("total_tokens", "Tokens") { $0.sums.tokens.total },
         ReportField("billed_tokens", "Billed tokens", .tokens) { $0.billedTokens.map(ReportCell.tokens) ?? .unknown },
+        .tokens("prompt_tokens") { $0.sums.tokens.prompt },
+        ReportField("billed_prompt_tokens", "", .tokens) { figures in
+            figures.billedTokens.map { .tokens($0.subtractingSaturating(figures.billedOutput)) } ?? .unknown
+        },
+        .tokens("output_tokens") { $0.sums.tokens.output },
+        ReportField("billed_output_tokens", "", .tokens) {
+            $0.billedTokens == nil ? .unknown : .tokens($0.billedOutput)
+        },
         .money("estimated_cost", "List price") { $0.estimated },
         .money("reported_cost", "Reported") { $0.reported },
         .money("cost", "Counted") { $0.sums.knownAmount },
@@ -28,7 +36,7 @@ enum ReconciliationFields {
         [
             ReportField("day", "Day", .text) { .text($0.day.description) }.asKey,
             ReportField("provider", "Provider", .text) { .text($0.provider.rawValue) }.asKey,
-            .name("name", "Model") { $0.subject.name }.asKey.onlyShown,
+            .name("name", "Model") { $0.name }.asKey.onlyShown,
             ReportField("model", "", .name) { .optional($0.subject.model) { .name($0) } }.asKey,
             ReportField("item", "", .name) { .optional($0.subject.item) { .name($0) } }.asKey,
         ] + figures.map { $0.ofModels(\.subject, \.figures) }
@@ -37,7 +45,7 @@ enum ReconciliationFields {
     static let totals: [ReportField<ReconciledTotal>] =
         [
             ReportField("provider", "Provider", .text) { .text($0.provider.rawValue) }.asKey,
-            .name("name", "Model") { $0.subject.name }.asKey.onlyShown,
+            .name("name", "Model") { $0.name }.asKey.onlyShown,
             ReportField("model", "", .name) { .optional($0.subject.model) { .name($0) } }.asKey,
             ReportField("item", "", .name) { .optional($0.subject.item) { .name($0) } }.asKey,
         ] + figures.map { $0.ofModels(\.subject, \.figures) } + [
@@ -72,7 +80,7 @@ extension ReportField {
     fileprivate func ofModels<Outer>(
         _ subject: @escaping @Sendable (Outer) -> ReconciledSubject, _ figures: @escaping @Sendable (Outer) -> Row
     ) -> ReportField<Outer> {
-        let isOfCalls = ![ReportColumn.Kind.money, .number].contains(column.kind) || column.key.hasSuffix("_cost")
+        let isOfCalls = ![ReportColumn.Kind.money, .number].contains(column.kind) || column.key.hasSuffix("cost")
         var field = ReportField<Outer>(column.key, column.title, column.kind) { [cell] row in
             isOfCalls && subject(row).model == nil ? .blank : cell(figures(row))
         }

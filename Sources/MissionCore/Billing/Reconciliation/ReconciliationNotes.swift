@@ -23,32 +23,32 @@ struct ReconciliationNotes {
     }
 
     private func warnings(_ provider: ReconciledProvider) -> [String] {
+        [missingDays(provider), youngDays(provider)].compactMap(\.self).map { "\(provider.provider.title): \($0)" }
+    }
+
+    /// Which days were not fetched, what the ledger has on them, and what to do.
+    private func missingDays(_ provider: ReconciledProvider) -> String? {
         let missing = provider.dayCount - Int64(provider.told.count)
-        var sentences: [String] = []
-        if missing > 0 {
-            let days = missing == provider.dayCount ? "no day" : Self.days(missing)
-            let fact =
-                missing == provider.dayCount
-                ? "\(provider.provider.title): \(days) of \(provider.dayCount.groupedString) was fetched"
-                : "\(provider.provider.title): \(days) of \(provider.dayCount.groupedString) were not fetched"
-            sentences.append("\(fact), and no difference covers them\(untold(provider)). \(advice(provider, missing))")
-        }
-        if let last = provider.young.last {
-            sentences.append(
-                "\(provider.provider.title): \(Self.days(Int64(provider.young.count))) up to \(last) \(provider.young.count == 1 ? "was" : "were")"
-                    + " fetched less than a day after the end; the provider may still add to them.")
-        }
-        return sentences
+        guard missing > 0 else { return nil }
+        let fact =
+            provider.told.isEmpty
+            ? "no day of \(provider.dayCount.groupedString) was fetched"
+            : "\(missing.groupedString) of \(Self.days(provider.dayCount)) \(Self.were(missing)) not fetched"
+        let calls =
+            provider.untold.calls > 0
+            ? "; the ledger has \(UsageNotes.calls(provider.untold.calls)) on them, for \(provider.untold.knownAmount.text())"
+            : ""
+        return "\(fact), and no difference covers them\(calls). \(advice(provider))"
     }
 
-    /// The calls of the days that were not fetched.
-    private func untold(_ provider: ReconciledProvider) -> String {
-        guard provider.untold.calls > 0 else { return "" }
-        return
-            "; the ledger has \(UsageNotes.calls(provider.untold.calls)) on them, for \(provider.untold.knownAmount.text())"
+    private func youngDays(_ provider: ReconciledProvider) -> String? {
+        guard let last = provider.young.last else { return nil }
+        let count = Int64(provider.young.count)
+        let which = count == 1 ? "\(last)" : "\(Self.days(count)) up to \(last)"
+        return "\(which) \(Self.were(count)) fetched less than 24 hours after the end of the day, and may still grow."
     }
 
-    private func advice(_ provider: ReconciledProvider, _ missing: Int64) -> String {
+    private func advice(_ provider: ReconciledProvider) -> String {
         guard provider.hasKey else {
             return
                 "No key is kept: \(NextStep.keepBillingKey(provider.provider)) keeps one, \(provider.provider.keyKind)."
@@ -59,7 +59,7 @@ struct ReconciliationNotes {
 
     private var causes: [ReportNote] {
         let sentences = result.totals.flatMap { total in
-            total.causes.map { $0.sentence(total.subject.name, total.provider) }
+            total.causes.map { $0.sentence(total.name, total.provider) }
         }
         let rest = sentences.count - Self.mostCauses
         let shown = sentences.prefix(Self.mostCauses).map { ReportNote($0, isWarning: false) }
@@ -87,6 +87,8 @@ struct ReconciliationNotes {
         }
         return sentences.map { ReportNote($0, isWarning: false) }
     }
+
+    private static func were(_ count: Int64) -> String { count == 1 ? "was" : "were" }
 
     /// `1 day`, `12 days`.
     private static func days(_ count: Int64) -> String {

@@ -27,7 +27,7 @@ struct BillOptions: ParsableArguments {
             throw ValidationError("Choose one of --json, --csv and --md.")
         }
         if let limit, limit < 1 { throw ValidationError("--limit needs a number from 1 on.") }
-        _ = try request(Present.now)
+        do { _ = try days(Present.now) } catch let error as ReportError { throw ValidationError(error.description) }
     }
 
     /// The request that they make. Days are UTC days, whatever zone is asked for.
