@@ -84,7 +84,7 @@ internal import Testing
         #expect(opus.prices[0].tiers.map(\.rates.output) == [25_000_000_000])
         #expect(opus.prices[0].rates.cacheWrite1h == 10_000_000_000)
         #expect(opus.prices[0].webSearch == 10_000_000)
-        #expect(opus.prices.map { $0.multipliers["batch"] } == [nil, 500_000])
+        #expect(opus.prices.map { $0.multipliers["batch"] } == [400_000, 500_000])
         // Of prices by time of day the highest.
         #expect(collection.models.first { $0.name == "deepseek-x" }?.prices.map(\.rates.input) == [270_000_000])
     }

@@ -74,7 +74,8 @@ internal import Testing
         throws
     {
         let early = CivilDay(year: 2026, month: 5, day: 1)
-        let plan = try plan("{\(row("claude-opus-4-6", "3e-06", "1.5e-05"))}", effective: early)
+        let row = row("claude-opus-4-6", "3e-06", "1.5e-05", more: #","cache_read_input_token_cost":4e-07"#)
+        let plan = try plan("{\(row)}", effective: early)
         let book = try TestPrices.book().updated(by: [update(plan, effective: early)])
         #expect(try input(book, "anthropic", "claude-opus-4-6", "2026-04-30") == 5_000_000_000)
         #expect(try input(book, "anthropic", "claude-opus-4-6", "2026-05-01") == 3_000_000_000)

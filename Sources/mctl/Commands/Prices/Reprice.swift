@@ -71,6 +71,8 @@ struct Reprice: AsyncParsableCommand {
             if history { return try await showHistory() }
             // A dry run can look on while somebody else writes.
             let existing = try global.reader()
+            // Whoever reads keeps the writer from leaving one file.
+            if !dryRun { try existing.close() }
             let ledger = dryRun ? existing : try SQLiteLedger(path: global.directory.ledger, mode: .readWrite)
             let outcome: RepriceOutcome
             do {
