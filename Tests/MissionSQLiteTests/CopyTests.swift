@@ -5,6 +5,7 @@ import Foundation
 import GRDB
 import MissionCore
 import MissionTesting
+import Synchronization
 import Testing
 
 @testable import MissionSQLite
@@ -46,9 +47,10 @@ struct CopyTests {
         let writer = try SQLiteLedger(path: path, mode: .readWrite)
         try await append(0..<2000, to: writer)
         let reader = try SQLiteLedger(path: path, mode: .readOnly)
+        let end = Flag()
         let writing = Task {
             var number = 2000
-            while !Task.isCancelled {
+            while !end.isSet {
                 try await append(number..<number + 50, to: writer)
                 number += 50
             }
@@ -66,7 +68,7 @@ struct CopyTests {
             last = summary.generation
             try copy.close()
         }
-        writing.cancel()
+        end.set()
         let written = try await writing.value
         #expect(try await writer.summary().totals.calls == Int64(written))
         try writer.close()
@@ -124,4 +126,13 @@ struct CopyTests {
         let upgraded = try SQLiteLedger(path: path, mode: .readWrite)
         #expect(try await upgraded.summary().id == summary.id)
     }
+}
+
+/// Something that happens once. A task that is cancelled instead could be in the middle of a commit.
+private final class Flag: Sendable {
+    private let value = Mutex(false)
+
+    var isSet: Bool { value.withLock { $0 } }
+
+    func set() { value.withLock { $0 = true } }
 }

@@ -7,16 +7,14 @@ internal import MissionSources
 
 /// A folder in which backups lie, each a folder of its own.
 ///
-/// Until a backup is verified its folder has a hidden name. Who was killed leaves one behind, locked by nobody; the next backup
-/// of the same ledger takes it away.
+/// Until a backup is verified its folder has a hidden name, which says of what ledger it is. Who was killed leaves one behind,
+/// locked by nobody; the next backup of the same ledger takes it away.
 struct BackupPlace {
     let path: String
 
     private static let prefix = "mission-control-"
     private static let partialPrefix = ".\(prefix)partial-"
     private static let removedPrefix = ".\(prefix)removed-"
-    /// What a folder that is not a backup yet says of itself.
-    private static let mark = "partial.json"
 
     init(_ path: String) {
         self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
@@ -32,12 +30,14 @@ struct BackupPlace {
     /// - Throws: `FileAccess.Failure`.
     func begin(ledger: String) throws -> PartialBackup {
         while true {
-            let partial = "\(path)/\(Self.partialPrefix)\(UUID().uuidString.lowercased())"
+            let partial = hidden(Self.partialPrefix, ledger)
             guard try PrivateFolder.make(partial), let lock = try Self.lock(partial) else { continue }
-            let mark: JSONValue = ["format": "mission-control-partial-backup", "ledger": .string(ledger)]
-            try BackupFolder.write(mark, to: "\(partial)/\(Self.mark)")
-            return PartialBackup(path: partial, mark: "\(partial)/\(Self.mark)", lock: lock)
+            return PartialBackup(path: partial, lock: lock)
         }
+    }
+
+    private func hidden(_ prefix: String, _ ledger: String) -> String {
+        "\(path)/\(prefix)\(ledger)-\(UUID().uuidString.lowercased())"
     }
 
     /// Nil where another backup took the folder for a leftover, before it was locked.
@@ -53,9 +53,6 @@ struct BackupPlace {
     /// - Returns: the path of its folder.
     /// - Throws: `FileAccess.Failure`.
     func finish(_ partial: PartialBackup, at moment: Timestamp) throws -> String {
-        guard PrivateFolder.remove(file: partial.mark) else {
-            throw CommandFailure(status: .cannotCreate, message: "\(partial.mark) cannot be removed")
-        }
         try PrivateFolder.settle(partial.path)
         let name = "\(path)/\(Self.prefix)\(moment.fileNamePart)"
         var number = 1
@@ -73,7 +70,7 @@ struct BackupPlace {
     ///
     /// - Returns: whether all of it is gone. What is not in its manifest is left, and its folder with it.
     func remove(_ backup: BackupFolder) -> Bool {
-        let hidden = "\(path)/\(Self.removedPrefix)\(UUID().uuidString.lowercased())"
+        let hidden = hidden(Self.removedPrefix, backup.manifest.ledger["id"]?.text ?? "")
         guard (try? PrivateFolder.rename(backup.path, to: hidden)) == true else { return false }
         if Self.empty(hidden, backup.manifest) { return true }
         _ = try? PrivateFolder.rename(hidden, to: backup.path)
@@ -85,22 +82,13 @@ struct BackupPlace {
         for name in names() {
             let folder = "\(path)/\(name)"
             guard PrivateFolder.isFolder(folder) else { continue }
-            if name.hasPrefix(Self.partialPrefix), (try? PrivateFolder.Lock(folder)) != nil {
-                // One that was not marked yet is empty.
-                if PrivateFolder.remove(emptyFolder: folder) { continue }
-                if Self.owner(ofPartial: folder) == ledger { try? FileManager.default.removeItem(atPath: folder) }
-            } else if name.hasPrefix(Self.removedPrefix), let backup = try? BackupFolder(folder),
-                backup.manifest.ledger["id"] == .string(ledger)
-            {
-                _ = Self.empty(folder, backup.manifest)
+            if name.hasPrefix("\(Self.partialPrefix)\(ledger)-"), (try? PrivateFolder.Lock(folder)) != nil {
+                try? FileManager.default.removeItem(atPath: folder)
+            } else if name.hasPrefix("\(Self.removedPrefix)\(ledger)-") {
+                if let backup = try? BackupFolder(folder) { _ = Self.empty(folder, backup.manifest) }
+                _ = PrivateFolder.remove(emptyFolder: folder)
             }
         }
-    }
-
-    /// The ledger that an unfinished backup is of: by its mark, or by its manifest where only the new name was missing.
-    private static func owner(ofPartial folder: String) -> String? {
-        let mark = (try? PrivateFile(path: "\(folder)/\(Self.mark)").read()).flatMap(JSONValue.init(parsing:))
-        return mark?["ledger"]?.text ?? (try? BackupFolder(folder))?.manifest.ledger["id"]?.text
     }
 
     /// Takes the files away that a manifest names, the manifest last, and the folders that are empty then.
@@ -118,7 +106,6 @@ struct BackupPlace {
 /// A backup that does not count yet.
 struct PartialBackup {
     let path: String
-    let mark: String
     /// Held for as long as it is worked at.
     let lock: PrivateFolder.Lock
 }

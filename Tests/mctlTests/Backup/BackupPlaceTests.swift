@@ -63,11 +63,11 @@ struct BackupPlaceTests {
 
     @Test func `a removal that was stopped halfway is finished by the next backup`() throws {
         let backup = try make(second: 1)
-        let hidden = place.path + "/.mission-control-removed-x"
+        let hidden = place.path + "/.mission-control-removed-01-x"
         try FileManager.default.moveItem(atPath: backup.path, toPath: hidden)
         try FileManager.default.removeItem(atPath: hidden + "/budgets.json")
         place.removeLeftovers(ofLedger: "02")
-        #expect(try names() == [".mission-control-removed-x"])
+        #expect(try names() == [".mission-control-removed-01-x"])
         place.removeLeftovers(ofLedger: "01")
         #expect(try names() == [])
     }

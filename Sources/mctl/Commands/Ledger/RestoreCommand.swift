@@ -40,7 +40,7 @@ struct RestoreCommand: AsyncParsableCommand {
         let calls = backup.manifest.ledger["totals"]?["calls"]?.whole ?? 0
         let made = backup.manifest.madeAt.iso8601
         var text = "Restored \(calls.groupedString) \(calls == 1 ? "call" : "calls") as of \(made)"
-        text += " to \(global.directory.path).\n"
+        text += " to \(AbsolutePath.of(global.directory.path)).\n"
         if let aside = outcome.aside { text += "What was there is in \(aside).\n" }
         return text
     }
