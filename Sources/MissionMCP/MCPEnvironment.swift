@@ -14,6 +14,8 @@ package struct MCPEnvironment: Sendable {
     package var prices: PriceProvider
     /// The fees that were told.
     package var subscriptions: SubscriptionProvider
+    /// What providers said they bill.
+    package var bills: BillingStore
     /// The budgets that are set.
     package var budgets: @Sendable () throws -> BudgetPlan
     /// Whose days count unless a call names a zone.
@@ -25,7 +27,8 @@ package struct MCPEnvironment: Sendable {
     package var version: String
 
     package init(
-        prices: PriceProvider, subscriptions: SubscriptionProvider, zone: Zone, clock: any WallClock, version: String,
+        prices: PriceProvider, subscriptions: SubscriptionProvider, bills: BillingStore = .none, zone: Zone,
+        clock: any WallClock, version: String,
         budgets: @escaping @Sendable () throws -> BudgetPlan, explain: @escaping @Sendable (any Error) -> String?,
         ledger:
             @escaping @Sendable (_ ask: @Sendable (any LedgerReader) async throws -> ReportDocument) async throws ->
@@ -33,6 +36,7 @@ package struct MCPEnvironment: Sendable {
     ) {
         self.prices = prices
         self.subscriptions = subscriptions
+        self.bills = bills
         self.zone = zone
         self.clock = clock
         self.version = version

@@ -18,7 +18,9 @@ extension PaperTable {
         }
         let lines = rows.flatMap { row in
             [Row(Self.counted(cells(row), row.count), depth: row.depth)]
-                + row.parts.map { part in Row(Self.part(cells(part), part, of: table, words), depth: row.depth + 1) }
+                + row.parts.map { part in
+                    Row(Self.part(part, of: table, places, words), depth: row.depth + 1)
+                }
         }
         let totals = table.totals.map { totals in
             places.enumerated().map { index, place in index == 0 ? "Total" : words.text(totals[place]) }
@@ -33,12 +35,12 @@ extension PaperTable {
         return ["\(first) × \(count.groupedString)"] + cells.dropFirst()
     }
 
-    /// What tells a part apart stands in the first column.
-    private static func part(_ cells: [String], _ part: ReportRow, of table: ReportTable, _ words: CellText)
-        -> [String]
-    {
-        guard let place = table.parts.flatMap({ table.index(of: $0.column) }), !cells.isEmpty else { return cells }
-        return [words.text(part.cells[place])] + cells.dropFirst()
+    /// What tells a part apart stands in the first column; what tells its row apart is not repeated.
+    private static func part(_ part: ReportRow, of table: ReportTable, _ places: [Int], _ words: CellText) -> [String] {
+        let name = table.parts.flatMap { table.index(of: $0.column) }.map { words.text(part.cells[$0]) } ?? ""
+        return places.enumerated().map { index, place in
+            index == 0 ? name : table.columns[place].isKey ? "" : words.text(part.cells[place])
+        }
     }
 }
 

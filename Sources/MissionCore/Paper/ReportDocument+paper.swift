@@ -32,7 +32,9 @@ extension ReportDocument {
 
     private func notes(_ limit: Int) -> [String] {
         guard emptySentence == nil else { return shownNotes.map { Self.plain($0.text) } }
-        let mark = shownTables.contains(where: \.hasPartialAmount) ? ["* \(KnownAmount.markMeaning)"] : []
+        let isMarked =
+            shownTables.contains(where: \.hasPartialAmount) || figures?.contains { $0.value.hasSuffix("*") } == true
+        let mark = isMarked ? ["* \(KnownAmount.markMeaning)"] : []
         let cut = shownTables.filter { $0.shownRows.count > limit }.map { table in
             "\(limit.groupedString) of \(table.shownRows.count.groupedString) rows are printed; the other formats have all."
         }

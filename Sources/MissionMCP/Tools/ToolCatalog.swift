@@ -91,7 +91,7 @@ struct ToolCatalog: Sendable {
     }
 
     private static func report(_ environment: MCPEnvironment) -> Tool {
-        let reports = ReportCatalog.all(environment.prices, environment.subscriptions)
+        let reports = ReportCatalog.all(environment.prices, environment.subscriptions, environment.bills)
         let list = reports.map { "\($0.id): \($0.summary)" }.joined(separator: "\n")
         var input = ToolInput(ReportOptions())
         input.arguments.insert(.report(names: reports.map(\.id)), at: 0)
@@ -106,7 +106,7 @@ struct ToolCatalog: Sendable {
             let now = environment.clock.now
             guard
                 let report = try arguments.text("id").flatMap({ id in
-                    ReportCatalog.report(id: id, environment.prices, environment.subscriptions)
+                    ReportCatalog.report(id: id, environment.prices, environment.subscriptions, environment.bills)
                 })
             else { throw ToolMistake(argument: "id", expected: reports.map(\.id).joined(separator: ", ")) }
             let request = try arguments.request(zone: environment.zone, now: now)

@@ -61,6 +61,21 @@ package final class SQLiteBills: Sendable {
     }
 }
 
+extension SQLiteBills {
+    /// Copies everything into a new file (0600), as of one moment, also while another process writes.
+    ///
+    /// - Parameter target: A file that does not exist, in a folder that does. What is there after a failure is of no use.
+    /// - Throws: ``LedgerError``.
+    package func copy(to target: String) throws {
+        try LedgerFiles.create(target)
+        try LedgerError.translating(target) {
+            let copy = try DatabaseQueue(path: target)
+            try queue.backup(to: copy)
+            try copy.close()
+        }
+    }
+}
+
 extension SQLiteBills: BillingWriter {
     package func billedDays(_ days: ClosedRange<CivilDay>) async throws -> [BilledDay] {
         do { return try await queue.read { try BillRows(db: $0).days(days) } } catch {

@@ -121,13 +121,7 @@ extension ExportRoute {
         let progress = try await export.run(from: reader) { text += $0 }
         var answer = Answer(text, as: headers[.contentType] ?? export.format.mediaType)
         answer.headers[.contentDisposition] = headers[.contentDisposition]
-        if let next = progress.next {
-            let kept = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("after=") }
-            let query = (kept + ["after=\(next.text)"]).joined(separator: "&")
-            let link = HTTPFields.Element.Name("Link")
-            if let link { answer.headers[link] = "<\(request.uri.path)?\(query)>; rel=\"next\"" }
-        }
-        return answer.response(to: request)
+        return answer.followed(by: progress.next?.text, of: request).response(to: request)
     }
 
     /// All calls, as fast as they are taken.

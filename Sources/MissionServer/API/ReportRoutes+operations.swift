@@ -19,7 +19,7 @@ extension ReportRoutes {
 
     /// A report's operation; its parameters are those of its options.
     static func operation(_ report: any Report, path: String) -> Operation {
-        let types = formats(report.options).compactMap(\.mediaType)
+        let types = formats.compactMap(\.mediaType)
         let schema = ReportSchemas.schema(of: report) ?? .open([])
         return Operation(
             area(path), report.summary, parameters: parameters(report.options),
@@ -32,12 +32,10 @@ extension ReportRoutes {
     }
 
     /// The formats in which programs get a report.
-    static func formats(_ options: ReportOptions) -> [OutputFormat] {
-        OutputFormat.allCases.filter { $0 != .table && options.formats.contains($0) }
-    }
+    static let formats = OutputFormat.allCases.filter { $0 != .table }
 
     static func parameters(_ options: ReportOptions) -> [QueryParameter] {
-        [.date, .since, .until, .zone, .format(formats(options))] + (options.isGroupable ? [grouping] : [])
+        [.date, .since, .until, .zone, .format(formats)] + (options.isGroupable ? [grouping] : [])
             + (options.isFilterable ? [.cost, .synthetic] : [])
             + (options.isLimitable ? [.limit(upTo: maximumRows)] : []) + options.parameters.map(own)
             + (options.isFilterable ? QueryParameter.filters() : [])
@@ -50,7 +48,9 @@ extension ReportRoutes {
 
     /// A parameter that one report alone has.
     private static func own(_ told: ReportParameter) -> QueryParameter {
-        let schemas: [String: Schema] = ["to": .string("^[^/\\u0000]+/[^\\u0000]+$"), "backtest": .flag]
+        let schemas: [String: Schema] = [
+            "to": .string("^[^/\\u0000]+/[^\\u0000]+$"), "backtest": .flag, "provider": .oneOf(BillingProvider.self),
+        ]
         var parameter = QueryParameter(
             told.key, told.summary.prefix(1).uppercased() + told.summary.dropFirst() + ".",
             schemas[told.key] ?? .queryText, isRepeatable: told.isRepeatable, isRequired: told.example != nil)

@@ -67,10 +67,9 @@ struct ReportRoutes: Sendable {
     private func answer(
         _ report: any Report, _ parameters: QueryParameters, to request: Request
     ) async throws -> Response {
-        let formats = Self.formats(report.options)
-        let known = formats.map { "`\($0.rawValue)`" }.joined(separator: " or ")
+        let known = Self.formats.map { "`\($0.rawValue)`" }.joined(separator: " or ")
         let format = try parameters.value("format", expected: known) { text in
-            formats.first { $0.rawValue == text }
+            Self.formats.first { $0.rawValue == text }
         }
         let asked = try ReportRequest(parameters, zone: zone).asking(report.options, parameters)
         let document = try await Problem.explaining { try await report.load(reader, asked, now: clock.now) }

@@ -64,7 +64,7 @@ struct BackupWriter {
         let target = "\(folder)/\(name)"
         do {
             for parent in BackupFolder.parents(of: name) { _ = try PrivateFolder.make("\(folder)/\(parent)") }
-            let fingerprint = try FileFingerprint.copying("\(directory.path)/\(name)", to: target)
+            let fingerprint = try copied(name, to: target)
             return BackupManifest.File(
                 name: name, bytes: fingerprint.bytes, sha256: fingerprint.sha256,
                 isSecret: DataFolderFiles.isSecret(name))
@@ -72,6 +72,16 @@ struct BackupWriter {
             if failure.isMissing { return nil }
             throw CommandFailure(failure, path: target, doing: "copied")
         }
+    }
+
+    /// Somebody may be writing bills just now, so that only SQLite can tell what is in their file.
+    private func copied(_ name: String, to target: String) throws -> FileFingerprint {
+        let path = "\(directory.path)/\(name)"
+        guard name == BillsFile.name, let bills = try SQLiteBills.reading(path) else {
+            return try FileFingerprint.copying(path, to: target)
+        }
+        try bills.copy(to: target)
+        return try FileFingerprint(of: target)
     }
 
     /// The copy's sums are those of its calls, and it is the moment that was copied.

@@ -44,7 +44,8 @@ struct MCP: AsyncParsableCommand {
     private func environment() throws -> MCPEnvironment {
         let (global, prices) = (global, try PriceSource().provider)
         return MCPEnvironment(
-            prices: prices, subscriptions: SubscriptionFile(global.directory).provider, zone: try global.zone(),
+            prices: prices, subscriptions: SubscriptionFile(global.directory).provider,
+            bills: BillsFile(global.directory).store, zone: try global.zone(),
             clock: Present.clock, version: ProgramVersion.text, budgets: { try global.budgets.plan() },
             explain: { error in
                 switch error {

@@ -7,11 +7,14 @@ internal import MissionSQLite
 
 /// Where bills are kept: a file of the data folder beside the ledger.
 struct BillsFile: Sendable {
+    /// Within the data folder.
+    static let name = "bills.sqlite"
+
     private let path: String
     private let keys: BillingKeyFile
 
     init(_ directory: DataDirectory) {
-        path = "\(directory.path)/bills.sqlite"
+        path = "\(directory.path)/\(Self.name)"
         keys = BillingKeyFile(directory)
     }
 

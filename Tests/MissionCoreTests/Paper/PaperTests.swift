@@ -124,6 +124,26 @@ internal import Testing
         #expect(bars(try await paper(UsageReport.models)) == nil)
     }
 
+    @Test func `parts stand below their row and do not repeat what tells it apart`() async throws {
+        let paper = try await paper(UsageReport.monthly) {
+            $0.groupBy = [.month, .agent]
+            $0.isBrokenDown = true
+        }
+        let tables = paper.blocks.lazy.compactMap { if case .table(let tables) = $0 { tables } else { nil } }
+        let rows = try #require(tables.first?.first).rows
+        #expect(rows.contains { $0.depth == 1 && $0.cells[0] == "openai/gpt-5.2" && $0.cells[1].isEmpty })
+        #expect(!rows.contains { $0.depth == 1 && $0.cells.contains("(none)") })
+    }
+
+    @Test func `a mark is explained wherever there is one`() async throws {
+        for report in ReportCatalog.usage {
+            let paper = try await paper(report)
+            let isMarked = paper.pages(on: .a4).joined().contains("*</text>")
+            guard case .notes(let notes)? = paper.blocks.last else { continue }
+            #expect(notes.contains("* \(KnownAmount.markMeaning)") == isMarked, "\(report.id)")
+        }
+    }
+
     @Test func `a table has only so many rows, and says so`() async throws {
         let document = try await UsageReport.daily.load(
             try await Ledgers.mixed(), ReportRequest(), now: Ledgers.now)

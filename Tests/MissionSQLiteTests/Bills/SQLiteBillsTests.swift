@@ -41,6 +41,17 @@ struct SQLiteBillsTests {
         #expect(try await reader.billedDays(day...day).map(\.endpoint) == [.openaiCosts, .openaiUsage])
     }
 
+    @Test func `a copy has what there is, and is its owner's alone`() async throws {
+        let bills = try SQLiteBills(path: path)
+        try await bills.replace([BilledDay(.openaiCosts, day, fetchedAt: Fixtures.noon, lines: [])])
+        let target = folder.path + "/copy.sqlite"
+        try bills.copy(to: target)
+        let copy = try #require(try SQLiteBills.reading(target))
+        #expect(try await copy.billedDays(day...day) == bills.billedDays(day...day))
+        #expect(try folder.mode(of: "copy.sqlite") == 0o600)
+        #expect(throws: LedgerError.self) { try bills.copy(to: target) }
+    }
+
     @Test func `all days are kept or none`() async throws {
         let bills = try SQLiteBills(path: path)
         try await DatabaseQueue(path: path).write { db in
