@@ -16,7 +16,9 @@ struct DataFolderFiles {
     /// Folders within folders.
     private static let deepest = 3
     /// What is known to hold no credentials. Of whatever else there is, also from a later version, nobody knows.
-    private static let harmless: Set<String> = ["agreements.json", "alerts.json", "bills.sqlite", "budgets.json", "subscriptions.json"]
+    private static let harmless: Set<String> = [
+        "agreements.json", "alerts.json", "bills.sqlite", "budgets.json", "subscriptions.json",
+    ]
     private static let harmlessFolders: Set<String> = ["prices"]
 
     /// Whether a file, named as within the data folder, may hold credentials.

@@ -27,7 +27,9 @@ import Testing
     @Test func `the month is forecast, with intervals behind the drawing`() async throws {
         let page = try await page(Served().with(calls))
         let forecast = page.components(between: "data-section=\"forecast\"", and: "</section>")
-        #expect(forecast.contains("expected, <span class=\"number\">$10.00</span> spent so far") && forecast.contains("mc-fan"))
+        #expect(
+            forecast.contains("expected, <span class=\"number\">$10.00</span> spent so far")
+                && forecast.contains("mc-fan"))
         #expect(forecast.contains("80 of 100") && forecast.contains("95 of 100"))
     }
 
