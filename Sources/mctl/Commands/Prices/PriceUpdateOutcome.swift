@@ -15,13 +15,17 @@ struct PriceUpdateOutcome {
     var text: String {
         var text = """
             \(update.origin): \(update.bytes.groupedString) bytes, SHA-256 \(update.sha256)
-            Prices of \(update.source), from \(update.effective) on. US dollars per million tokens.
+            \(what), from \(update.effective) on. US dollars per million tokens.
 
             """
         if !plan.changes.isEmpty { text += "\n" + changes }
         if !plan.newModels.isEmpty { text += "\n" + newModels }
         if !plan.refusals.isEmpty { text += "\nNot taken:\n" + refusals }
         return text + "\n" + summary + "\n" + advice
+    }
+
+    private var what: String {
+        update.source == PriceCollection.Format.rates.rawValue ? "Rates of your own" : "Prices of \(update.source)"
     }
 
     private var changes: String {
