@@ -25,7 +25,8 @@ struct LedgerInfo: AsyncParsableCommand {
             let ledger = try global.reader()
             defer { try? ledger.close() }
             let facts = LedgerInfoAnswer(
-                path: AbsolutePath.of(ledger.path), storage: try await ledger.storage(), summary: try await ledger.summary(),
+                path: AbsolutePath.of(ledger.path), storage: try await ledger.storage(),
+                summary: try await ledger.summary(),
                 sources: try await ledger.sourceStates(), backup: BackupRecord.read(global.directory))
             Console.output(global.json ? facts.json.text(.indented) : facts.text(try global.zone()))
         }
