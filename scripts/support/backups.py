@@ -9,9 +9,13 @@ import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
+import threading
+import time
+import urllib.request
 
-from . import openclaw_home, program
+from . import openclaw_home, program, pushes
 
 START = datetime.datetime(2026, 10, 1, tzinfo=datetime.timezone.utc)
 SETTINGS = {
@@ -60,6 +64,34 @@ class Bench:
 
     def hidden(self):
         return sorted(path.name for path in self.place.iterdir() if path.name.startswith("."))
+
+
+class Pusher:
+    """Pushes batches of 40 calls one after the other, as fast as they are acknowledged."""
+
+    def __init__(self, address):
+        self.address, self.acknowledged, self.problems, self.slowest = address, 0, [], 0.0
+        self.stop = threading.Event()
+        self.thread = threading.Thread(target=self.run)
+        self.thread.start()
+
+    def run(self):
+        while not self.stop.is_set() and not self.problems:
+            lines = [pushes.call(self.acknowledged + index, with_id=True) for index in range(40)]
+            request = urllib.request.Request(
+                self.address + pushes.PATH, "\n".join(lines).encode(), {"Content-Type": "application/x-ndjson"})
+            began = time.monotonic()
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:
+                    answer.read()
+                self.acknowledged += 40
+            except OSError as error:
+                self.problems.append(str(error))
+            self.slowest = max(self.slowest, time.monotonic() - began)
+
+    def end(self):
+        self.stop.set()
+        self.thread.join()
 
 
 def write_home(path, calls):
@@ -119,6 +151,21 @@ def add_nanodollar(manifest):
 
 def lead_outside(manifest):
     manifest["files"].append({"name": "../../outside", "bytes": 1, "sha256": "0" * 64})
+
+
+def make_older(copy):
+    """The backup as a version without the last change of the tables would have made it."""
+    ledger = copy / "ledger.sqlite"
+    connection = sqlite3.connect(ledger)
+    connection.execute("DELETE FROM grdb_migrations WHERE identifier = 'identity'")
+    connection.commit()
+    connection.close()
+
+    def change(manifest):
+        file = next(file for file in manifest["files"] if file["name"] == "ledger.sqlite")
+        file |= {"bytes": ledger.stat().st_size, "sha256": hashlib.sha256(ledger.read_bytes()).hexdigest()}
+
+    edit(copy / "manifest.json", change)
 
 
 def can_mount():

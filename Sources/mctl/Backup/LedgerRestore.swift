@@ -33,6 +33,10 @@ struct LedgerRestore {
         try using(directory.path) { try PrivateFolder.prepare(directory.path) }
         let lock = try LedgerLock(besideLedger: directory.ledger, now: clock.now)
         return try withExtendedLifetime(lock) {
+            // Nobody else restores now: what lies there was left by who was killed.
+            for name in (try? FileAccess.names(in: directory.path)) ?? [] where name.hasPrefix(Self.stagePrefix) {
+                try? FileManager.default.removeItem(atPath: "\(directory.path)/\(name)")
+            }
             let stage = "\(directory.path)/\(Self.stagePrefix)\(UUID().uuidString.lowercased())"
             defer { try? FileManager.default.removeItem(atPath: stage) }
             for name in names { try copy(name, to: stage) }
