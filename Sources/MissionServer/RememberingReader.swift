@@ -16,17 +16,29 @@ final class RememberingReader: LedgerReader {
         case sessions(UsageQuery, limit: Int)
         case groups(UsageQuery)
         case keys(Set<String>)
+        case newest(UsageQuery, limit: Int)
+    }
+
+    private struct Answered {
+        var answer: any Sendable
+        /// In rows of sums.
+        var size: Int
+        /// Grows with each use of any answer.
+        var lastUse: Int
     }
 
     private struct Known {
         var generation: Int64?
-        var answers: [Question: any Sendable] = [:]
-        /// The rows of all answers.
+        var answers: [Question: Answered] = [:]
         var size = 0
+        var uses = 0
     }
 
-    /// So many rows are kept at most, a few megabytes.
-    private static let largest = 20_000
+    /// So many rows are kept at most, some thirty megabytes: a year by hours has 8,760, and a page asks for several of these.
+    private static let largest = 100_000
+    private static let most = 400
+    /// How many rows of sums a call with all that is known of it weighs.
+    private static let weightOfCall = 4
 
     private let reader: any LedgerReader
     private let known = Mutex(Known())
@@ -59,17 +71,33 @@ final class RememberingReader: LedgerReader {
     }
 
     private func recall<Answer>(_ question: Question, _ generation: Int64) -> Answer? {
-        known.withLock { $0.generation == generation ? $0.answers[question] as? Answer : nil }
+        known.withLock { known in
+            guard known.generation == generation, let answer = known.answers[question]?.answer as? Answer else {
+                return nil
+            }
+            known.uses += 1
+            known.answers[question]?.lastUse = known.uses
+            return answer
+        }
     }
 
     private func remember(_ answer: some Collection & Sendable, to question: Question, _ generation: Int64) {
-        guard answer.count <= Self.largest else { return }
+        var weight = 1
+        if case .newest = question { weight = Self.weightOfCall }
+        // An empty answer is one to remember, too.
+        let size = max(1, answer.count) * weight
+        guard size <= Self.largest / 2 else { return }
         known.withLock { known in
-            if known.generation != generation || known.size + answer.count > Self.largest || known.answers.count > 200 {
-                known = Known(generation: generation)
+            if known.generation != generation { known = Known(generation: generation) }
+            known.uses += 1
+            known.size += size - (known.answers[question]?.size ?? 0)
+            known.answers[question] = Answered(answer: answer, size: size, lastUse: known.uses)
+            while known.size > Self.largest || known.answers.count > Self.most,
+                let oldest = known.answers.min(by: { $0.value.lastUse < $1.value.lastUse })
+            {
+                known.answers[oldest.key] = nil
+                known.size -= oldest.value.size
             }
-            known.answers[question] = answer
-            known.size += answer.count
         }
     }
 
@@ -99,11 +127,15 @@ final class RememberingReader: LedgerReader {
         }
     }
 
-    // MARK: What is asked each time
-
+    /// The newest calls are asked for again and again; what comes after a cursor belongs to somebody who reads all.
     func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
-        try await reader.events(matching: query, after: after, limit: limit)
+        guard after == nil else { return try await reader.events(matching: query, after: after, limit: limit) }
+        return try await answer(to: query, as: { .newest($0, limit: limit) }) {
+            try await reader.events(matching: $0, after: nil, limit: limit)
+        }
     }
+
+    // MARK: What is asked each time
 
     func explain(session: String, limit: Int) async throws -> SessionExplanation {
         try await reader.explain(session: session, limit: limit)

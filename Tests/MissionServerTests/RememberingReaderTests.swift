@@ -48,6 +48,37 @@ struct RememberingReaderTests {
         #expect(try await reader.usage(before) == ledger.usage(before))
     }
 
+    @Test func `the newest calls are asked for once, pages behind them each time`() async throws {
+        try await append(1...3)
+        let counted = CountedReader(ledger)
+        let reader = RememberingReader(counted)
+        for _ in 0..<2 {
+            let newest = try await reader.events(matching: UsageQuery(), after: nil, limit: 2)
+            #expect(newest.count == 2)
+            let last = try #require(newest.last).event
+            let cursor = EventCursor(at: last.at, id: last.id)
+            #expect(try await reader.events(matching: UsageQuery(), after: cursor, limit: 2).count == 1)
+        }
+        #expect(counted.pages == 3)
+        try await append(4...4)
+        #expect(try await reader.events(matching: UsageQuery(), after: nil, limit: 9).count == 4)
+    }
+
+    @Test func `what was not asked for the longest time is forgotten first`() async throws {
+        try await append(1...3)
+        let counted = CountedReader(ledger)
+        let reader = RememberingReader(counted)
+        _ = try await reader.usage(day)
+        for limit in 1...450 {
+            _ = try await reader.sessions(matching: UsageQuery(), limit: limit)
+            // In use all the time.
+            if limit % 100 == 0 { _ = try await reader.usage(day) }
+        }
+        #expect(counted.questions == 451)
+        _ = try await reader.sessions(matching: UsageQuery(), limit: 1)
+        #expect(counted.questions == 452)
+    }
+
     @Test func `no answer is older than the last commit`() async throws {
         try await append(1...3)
         let reader = RememberingReader(CountedReader(ledger))
@@ -101,8 +132,14 @@ private final class CountedReader: LedgerReader {
         try await counting(await ledger.callGroups(matching: query))
     }
 
+    private let pageCount = Mutex(0)
+
+    /// How many pages of calls were asked for.
+    var pages: Int { pageCount.withLock { $0 } }
+
     func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
-        try await ledger.events(matching: query, after: after, limit: limit)
+        pageCount.withLock { $0 += 1 }
+        return try await ledger.events(matching: query, after: after, limit: limit)
     }
 
     func explain(session: String, limit: Int) async throws -> SessionExplanation {
