@@ -29,6 +29,10 @@ final class SVGPrinter: PaperPrinter {
         }
         guard isFree else { throw PaperError.busy }
         defer { running.withLock { $0 -= 1 } }
+        // Whoever lacks the program learns that at once, however busy the computer is.
+        guard (try? await Executable.name(program).resolveExecutablePath(in: .inherit)) != nil else {
+            throw PaperError.missing(program: program, package: Self.package)
+        }
         let folder = FileManager.default.temporaryDirectory.appending(path: "mission-pdf-\(UUID().uuidString)")
         do {
             // Names of projects and sessions are nobody else's business on a shared computer.

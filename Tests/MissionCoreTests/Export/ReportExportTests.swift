@@ -31,7 +31,10 @@ internal import Testing
         let text = try #require(document.exported(as: format))
         switch format {
         case .csv, .focus: #expect(text.contains(",") && text.hasSuffix("\r\n"), "\(text.prefix(200))")
-        case .json: #expect(JSONValue(parsing: Data(text.utf8))?["range"]?["tz"] == "Europe/Berlin")
+        case .json:
+            // Providers bill UTC days, whatever zone is asked for.
+            let zone: JSONValue = id == "reconciliation" ? "UTC" : "Europe/Berlin"
+            #expect(JSONValue(parsing: Data(text.utf8))?["range"]?["tz"] == zone)
         case .ndjson:
             for line in text.split(separator: "\n") {
                 guard case .object? = JSONValue(parsing: Data(line.utf8)) else {
