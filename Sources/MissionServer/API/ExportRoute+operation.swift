@@ -10,7 +10,7 @@ extension ExportRoute {
         .reports, "A report or all calls as a file.",
         detail: "Which parameters mean something depends on the report; others are refused.",
         parameters: all,
-        answer: OperationAnswer(summary: "The file.", contents: types.map { ($0, nil) }, isPaged: true),
+        answer: OperationAnswer(summary: "The file.", contents: types, isPaged: true),
         problems: [.notImplemented, .serviceUnavailable])
 
     /// Parameters of one report's export.
@@ -37,8 +37,10 @@ extension ExportRoute {
         }
     }()
 
-    private static let types = [
-        "text/csv", "application/json", "application/x-ndjson", "text/markdown", "application/pdf",
+    /// JSON is as the report's own route says.
+    private static let types: [(type: String, schema: Schema?)] = [
+        ("text/csv", nil), ("application/json", .open([])), ("application/x-ndjson", nil), ("text/markdown", nil),
+        ("application/pdf", nil),
     ]
 
     private static let events = QueryParameter(
