@@ -246,6 +246,15 @@ import Testing
         expectGolden(text(diagnosis), "doctor/stale.txt")
     }
 
+    @Test func `a call that is dated far ahead of the clock makes no other source stale`() async throws {
+        try write(".openclaw", "agents/main/sessions/s1.jsonl", TranscriptLine.header("s1"), TranscriptLine.call("a1"))
+        try write(
+            ".openclaw-work", "agents/main/sessions/s2.jsonl", TranscriptLine.header("s2"),
+            TranscriptLine.call("b1", day: 5))
+        try await ingest()
+        #expect(try await diagnosis().findings.isEmpty)
+    }
+
     @Test func `files that changed long after the last reading are told`() async throws {
         try write(".openclaw", "agents/main/sessions/s1.jsonl", TranscriptLine.header("s1"), TranscriptLine.call("a1"))
         try await ingest(at: Self.now.advanced(byMilliseconds: -3 * 86_400_000))
