@@ -69,7 +69,8 @@ struct SourceRules {
         let siblings = lines.filter { $0.look.exists && $0.look.source != line.look.source }
         // A call that is dated more than a day ahead of the clock says nothing about when others should have come.
         let tomorrow = now.advanced(byMilliseconds: Self.day)
-        guard let own = line.newestCall, let newest = siblings.compactMap(\.newestCall).filter({ $0 <= tomorrow }).max(),
+        guard let own = line.newestCall,
+            let newest = siblings.compactMap(\.newestCall).filter({ $0 <= tomorrow }).max(),
             isOld(own, before: newest)
         else { return nil }
         let days = newest.milliseconds.subtractingSaturating(own.milliseconds) / Self.day
