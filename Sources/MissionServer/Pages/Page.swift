@@ -46,6 +46,7 @@ struct PageContext: Sendable {
     let health: @Sendable () async -> HealthReport
     /// Works out what takes too long for a page.
     let desk: DocumentDesk
+    let memory = PageMemory()
     /// The values of braces in the path.
     var arguments: [String: String] = [:]
     /// The token with which somebody has signed in; nil where nobody has to.

@@ -25,8 +25,11 @@ struct CronModel: Sendable {
     /// The jobs to which the filters leave the page; none for all.
     let chosen: Set<String>
 
-    static func load(_ state: PageState, after: RunCursor?, from reader: any LedgerReader) async throws -> CronModel {
-        let usage = try await CronUsage.load(from: reader, state.request)
+    static func load(_ state: PageState, after: RunCursor?, _ context: PageContext) async throws -> CronModel {
+        let reader = context.reader
+        let usage = try await context.memory.value("cron", state.request, at: reader.state().generation) {
+            try await CronUsage.load(from: reader, state.request)
+        }
         let rest = usage.runs.filter { run in after.map { $0.precedes(run) } ?? true }
         let page = Array(rest.prefix(pageSize))
         let filters = state.filterSets

@@ -15,7 +15,7 @@ struct CronPage: Page {
             }
             return cursor
         }
-        let model = try await CronModel.load(state, after: after, from: context.reader)
+        let model = try await CronModel.load(state, after: after, context)
         let report = model.heartbeats == nil ? "cron" : "cron-jobs"
         return PageContent(entry.title, report: PageReport(id: report)) {
             CronView(model: model, state: state, isFirstPage: after == nil).content
