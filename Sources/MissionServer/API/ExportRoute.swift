@@ -105,7 +105,7 @@ extension ExportRoute {
         export.isRaw = try parameters.flag("raw")
         export.after = try parameters.value(
             "after", expected: "the `cursor` of a call that was given before", read: EventCursor.init)
-        export.limit = try parameters.optionalLimit(upTo: Self.maximumCalls)
+        export.limit = try parameters.limit(upTo: Self.maximumCalls)
         var headers: HTTPFields = [
             .contentType: export.after == nil ? format.mediaType : format.continuedMediaType,
             .contentDisposition: "attachment; filename=\"mission-control-calls.\(format.fileExtension)\"",

@@ -19,7 +19,7 @@ extension ReportRequest {
             since: date ?? parameters.day("since"), until: date ?? parameters.day("until"),
             groupBy: parameters.dimensions("group_by"), filters: filters, zone: parameters.zone(default: zone),
             costMode: parameters.costMode(), includeSynthetic: parameters.flag("include_synthetic"),
-            limit: parameters.optionalLimit(upTo: ReportRoutes.maximumRows))
+            limit: parameters.limit(upTo: ReportRoutes.maximumRows))
     }
 
     /// The same with what one report alone is asked.

@@ -123,11 +123,7 @@ extension QueryParameters {
         return Int(text).flatMap { range.contains($0) ? $0 : nil }
     }
 
-    func limit(upTo maximum: Int, default number: Int) throws -> Int {
-        try optionalLimit(upTo: maximum) ?? number
-    }
-
-    func optionalLimit(upTo maximum: Int) throws -> Int? {
+    func limit(upTo maximum: Int) throws -> Int? {
         try value("limit", expected: "a whole number from 1 to \(maximum)") { Self.number($0, 1...maximum) }
     }
 }
