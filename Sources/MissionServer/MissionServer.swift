@@ -53,7 +53,7 @@ package struct MissionServer: Sendable {
         self.options = options
         self.feed = feed
         self.logger = logger
-        let reader = RememberingReader(reader)
+        let reader = RememberingReader(reader, clock: clock)
         let context = PageContext(
             reader: reader, prices: prices, subscriptions: subscriptions, keeper: keeper, alerts: alerts,
             health: health, desk: DocumentDesk(reader, logger: logger))

@@ -17,34 +17,28 @@ final class RememberingReader: LedgerReader {
         case groups(UsageQuery)
         case keys(Set<String>)
         case newest(UsageQuery, limit: Int)
-    }
-
-    private struct Answered {
-        var answer: any Sendable
-        /// In rows of sums.
-        var size: Int
-        /// Grows with each use of any answer.
-        var lastUse: Int
+        case outcomes(Window)
     }
 
     private struct Known {
         var generation: Int64?
-        var answers: [Question: Answered] = [:]
-        var size = 0
-        var uses = 0
+        var answers = AnswerMemory<Question>()
+        /// The part of answers that lies before today and yesterday.
+        var history = AnswerMemory<Question>()
+        /// The generation of that part.
+        var historyState: (generation: Int64, end: Timestamp, change: Int64)?
     }
 
-    /// So many rows are kept at most, some thirty megabytes: a year by hours has 8,760, and a page asks for several of these.
-    private static let largest = 100_000
-    private static let most = 400
     /// How many rows of sums a call with all that is known of it weighs.
     private static let weightOfCall = 4
 
     private let reader: any LedgerReader
+    private let clock: any WallClock
     private let known = Mutex(Known())
 
-    init(_ reader: any LedgerReader) {
+    init(_ reader: any LedgerReader, clock: any WallClock) {
         self.reader = reader
+        self.clock = clock
     }
 
     /// The answer to a question about a window, remembered if it is known.
@@ -52,12 +46,13 @@ final class RememberingReader: LedgerReader {
     /// A ledger's answers are exact to the quarter hour, and there are none outside its calls. So the window is rounded to what
     /// matters: what ends "now" is the same question until the next quarter hour begins.
     private func answer<Answer: Collection & Sendable>(
-        to query: UsageQuery, as question: (UsageQuery) -> Question, _ ask: (UsageQuery) async throws -> Answer
+        to query: UsageQuery, as question: (UsageQuery) -> Question,
+        _ ask: (_ query: UsageQuery, _ generation: Int64) async throws -> Answer
     ) async throws -> Answer {
         let state = try await reader.state()
         var query = query
         query.window = query.window.rounded(within: state.extent)
-        return try await answer(to: question(query), at: state.generation) { try await ask(query) }
+        return try await answer(to: question(query), at: state.generation) { try await ask(query, state.generation) }
     }
 
     private func answer<Answer: Collection & Sendable>(
@@ -72,53 +67,103 @@ final class RememberingReader: LedgerReader {
 
     private func recall<Answer>(_ question: Question, _ generation: Int64) -> Answer? {
         known.withLock { known in
-            guard known.generation == generation, let answer = known.answers[question]?.answer as? Answer else {
-                return nil
-            }
-            known.uses += 1
-            known.answers[question]?.lastUse = known.uses
-            return answer
+            known.generation == generation ? known.answers.recall(question, at: generation) : nil
         }
     }
 
     private func remember(_ answer: some Collection & Sendable, to question: Question, _ generation: Int64) {
         var weight = 1
         if case .newest = question { weight = Self.weightOfCall }
-        // An empty answer is one to remember, too.
-        let size = max(1, answer.count) * weight
-        guard size <= Self.largest / 2 else { return }
         known.withLock { known in
-            if known.generation != generation { known = Known(generation: generation) }
-            known.uses += 1
-            known.size += size - (known.answers[question]?.size ?? 0)
-            known.answers[question] = Answered(answer: answer, size: size, lastUse: known.uses)
-            while known.size > Self.largest || known.answers.count > Self.most,
-                let oldest = known.answers.min(by: { $0.value.lastUse < $1.value.lastUse })
-            {
-                known.answers[oldest.key] = nil
-                known.size -= oldest.value.size
-            }
+            if known.generation != generation { (known.generation, known.answers) = (generation, AnswerMemory()) }
+            known.answers.remember(answer, to: question, at: generation, weight: weight)
         }
+    }
+
+    // MARK: What lies before yesterday
+
+    /// The answer made of two, of which the one about history is remembered until a commit changes that: new calls mostly are of
+    /// today, and years need not be added up again for each.
+    ///
+    /// - Parameters:
+    ///   - window: What is asked about.
+    ///   - generation: The ledger's, asked for before.
+    ///   - question: The question about a window, for remembering it.
+    ///   - merge: Makes one answer of both.
+    ///   - ask: Asks the ledger about a window.
+    private func inParts<Answer: Collection & Sendable>(
+        _ window: Window, at generation: Int64, as question: (Window) -> Question,
+        _ merge: (Answer, Answer) -> Answer, _ ask: (Window) async throws -> Answer
+    ) async throws -> Answer {
+        let end = Self.endOfHistory(at: clock.now)
+        guard window.start < end else { return try await ask(window) }
+        let past = Window(start: window.start, end: min(window.end, end))
+        let change = try await lastChange(before: end, at: generation)
+        let known: Answer? = self.known.withLock { $0.history.recall(question(past), at: change) }
+        var answer: Answer
+        if let known {
+            answer = known
+        } else {
+            answer = try await ask(past)
+            self.known.withLock { $0.history.remember(answer, to: question(past), at: change) }
+        }
+        guard end < window.end else { return answer }
+        answer = merge(answer, try await ask(Window(start: end, end: window.end)))
+        // A commit between the two may have moved something from the one to the other.
+        return try await reader.state().generation == generation ? answer : try await ask(window)
+    }
+
+    /// Yesterday's beginning, UTC: logs are read late, and zones are up to 14 hours away.
+    private static func endOfHistory(at now: Timestamp) -> Timestamp {
+        let day: Int64 = 86_400_000
+        return Timestamp(milliseconds: (now.milliseconds.floorDivided(by: day) - 1) * day)
+    }
+
+    private func lastChange(before end: Timestamp, at generation: Int64) async throws -> Int64 {
+        let state = known.withLock { $0.historyState }
+        if let state, state.generation == generation, state.end == end { return state.change }
+        let change = try await reader.lastChange(before: end)
+        known.withLock { $0.historyState = (generation, end, change) }
+        return change
     }
 
     // MARK: What is remembered
 
     func rows(for query: UsageQuery) async throws -> [UsageRow] {
-        try await answer(to: query, as: Question.rows) { try await reader.rows(for: $0) }
+        try await answer(to: query, as: Question.rows) { try await sums(for: $0, at: $1) }
     }
 
     func usage(_ query: UsageQuery) async throws -> [UsageRow] {
-        try await answer(to: query, as: Question.usage) { try await reader.usage($0) }
+        try await answer(to: query, as: Question.usage) { query, generation in
+            try await query.answer { try await sums(for: $0, at: generation) }
+        }
+    }
+
+    private func sums(for query: UsageQuery, at generation: Int64) async throws -> [UsageRow] {
+        // What is known of a conversation may change without a change of its calls.
+        if query.groupBy.contains(.session) || query.filters[.session] != nil {
+            return try await reader.rows(for: query)
+        }
+        return try await inParts(query.window, at: generation, as: { .rows(query.over($0)) }, UsageRow.adding) {
+            try await reader.rows(for: query.over($0))
+        }
+    }
+
+    func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome] {
+        let generation = try await reader.state().generation
+        return try await inParts(window, at: generation, as: Question.outcomes, ServiceOutcome.adding) {
+            try await reader.serviceOutcomes(in: $0)
+        }
     }
 
     func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {
-        try await answer(to: query, as: { .sessions($0, limit: limit) }) {
-            try await reader.sessions(matching: $0, limit: limit)
+        try await answer(to: query, as: { .sessions($0, limit: limit) }) { query, _ in
+            try await reader.sessions(matching: query, limit: limit)
         }
     }
 
     func callGroups(matching query: UsageQuery) async throws -> [CallGroup] {
-        try await answer(to: query, as: Question.groups) { try await reader.callGroups(matching: $0) }
+        try await answer(to: query, as: Question.groups) { query, _ in try await reader.callGroups(matching: query) }
     }
 
     func sessionKeys(startedBy parents: Set<String>) async throws -> Set<String> {
@@ -130,8 +175,8 @@ final class RememberingReader: LedgerReader {
     /// The newest calls are asked for again and again; what comes after a cursor belongs to somebody who reads all.
     func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
         guard after == nil else { return try await reader.events(matching: query, after: after, limit: limit) }
-        return try await answer(to: query, as: { .newest($0, limit: limit) }) {
-            try await reader.events(matching: $0, after: nil, limit: limit)
+        return try await answer(to: query, as: { .newest($0, limit: limit) }) { query, _ in
+            try await reader.events(matching: query, after: nil, limit: limit)
         }
     }
 
@@ -141,15 +186,13 @@ final class RememberingReader: LedgerReader {
         try await reader.explain(session: session, limit: limit)
     }
 
-    func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome] {
-        try await reader.serviceOutcomes(in: window)
-    }
-
     func wakes(matching query: UsageQuery, now: Timestamp) async throws -> WakeTotals {
         try await reader.wakes(matching: query, now: now)
     }
 
     func state() async throws -> LedgerState { try await reader.state() }
+
+    func lastChange(before moment: Timestamp) async throws -> Int64 { try await reader.lastChange(before: moment) }
 
     func backendTurns() async throws -> BackendTurnCounts { try await reader.backendTurns() }
 
@@ -185,6 +228,43 @@ final class RememberingReader: LedgerReader {
 
     func dueDeliveries(at now: Timestamp, limit: Int) async throws -> [Delivery] {
         try await reader.dueDeliveries(at: now, limit: limit)
+    }
+}
+
+extension UsageQuery {
+    /// The same question about another window.
+    fileprivate func over(_ window: Window) -> UsageQuery {
+        var query = self
+        query.window = window
+        return query
+    }
+}
+
+extension UsageRow {
+    /// One row for each combination of keys in either.
+    fileprivate static func adding(_ left: [UsageRow], _ right: [UsageRow]) -> [UsageRow] {
+        var sums: [[DimensionValue]: UsageSums] = [:]
+        for row in left + right { sums[row.values, default: UsageSums()] += row.sums }
+        return sums.map { UsageRow($0, sums: $1) }
+    }
+}
+
+extension ServiceOutcome {
+    /// One outcome for each combination of service, kind and status in either, in the order in which ledgers answer.
+    fileprivate static func adding(_ left: [ServiceOutcome], _ right: [ServiceOutcome]) -> [ServiceOutcome] {
+        var sums: [[String]: ServiceOutcome] = [:]
+        for outcome in left + right {
+            let key = [outcome.service, outcome.kind.rawValue, outcome.status.rawValue]
+            guard var sum = sums[key] else {
+                sums[key] = outcome
+                continue
+            }
+            sum.calls += outcome.calls
+            sum.timedCalls += outcome.timedCalls
+            sum.milliseconds = sum.milliseconds.addingSaturating(outcome.milliseconds)
+            sums[key] = sum
+        }
+        return sums.values.sorted(by: precedes)
     }
 }
 

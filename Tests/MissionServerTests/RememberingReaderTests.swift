@@ -3,7 +3,6 @@
 
 import MissionCore
 import MissionTesting
-import Synchronization
 import Testing
 
 @testable import MissionServer
@@ -20,7 +19,7 @@ struct RememberingReaderTests {
     @Test func `a question is asked once while nothing changes`() async throws {
         try await append(1...3)
         let counted = CountedReader(ledger)
-        let reader = RememberingReader(counted)
+        let reader = RememberingReader(counted, clock: FixedClock())
         for _ in 0..<3 {
             #expect(try await reader.usage(day).map(\.sums.calls) == [3])
             #expect(try await reader.sessions(matching: UsageQuery(), limit: 5).map(\.sums.calls) == [3])
@@ -33,7 +32,7 @@ struct RememberingReaderTests {
     @Test func `what ends now is one question until the next quarter hour`() async throws {
         try await append(1...3)
         let counted = CountedReader(ledger)
-        let reader = RememberingReader(counted)
+        let reader = RememberingReader(counted, clock: FixedClock())
         let end = try #require(try await ledger.state().extent?.lowerBound.start)
         for minutes in [1, 7, 14] {
             let window = Window(
@@ -51,7 +50,7 @@ struct RememberingReaderTests {
     @Test func `the newest calls are asked for once, pages behind them each time`() async throws {
         try await append(1...3)
         let counted = CountedReader(ledger)
-        let reader = RememberingReader(counted)
+        let reader = RememberingReader(counted, clock: FixedClock())
         for _ in 0..<2 {
             let newest = try await reader.events(matching: UsageQuery(), after: nil, limit: 2)
             #expect(newest.count == 2)
@@ -67,7 +66,7 @@ struct RememberingReaderTests {
     @Test func `what was not asked for the longest time is forgotten first`() async throws {
         try await append(1...3)
         let counted = CountedReader(ledger)
-        let reader = RememberingReader(counted)
+        let reader = RememberingReader(counted, clock: FixedClock())
         _ = try await reader.usage(day)
         for limit in 1...450 {
             _ = try await reader.sessions(matching: UsageQuery(), limit: limit)
@@ -81,7 +80,7 @@ struct RememberingReaderTests {
 
     @Test func `no answer is older than the last commit`() async throws {
         try await append(1...3)
-        let reader = RememberingReader(CountedReader(ledger))
+        let reader = RememberingReader(CountedReader(ledger), clock: FixedClock())
         #expect(try await reader.usage(day).map(\.sums.calls) == [3])
         try await append(4...4)
         #expect(try await reader.usage(day).map(\.sums.calls) == [4])
@@ -91,101 +90,9 @@ struct RememberingReaderTests {
     @Test func `what is committed while a question is answered is not missed the next time`() async throws {
         try await append(1...3)
         let counted = CountedReader(ledger) { try await append(4...4) }
-        let reader = RememberingReader(counted)
+        let reader = RememberingReader(counted, clock: FixedClock())
         // The answer is from before the commit.
         #expect(try await reader.usage(day).map(\.sums.calls) == [3])
         #expect(try await reader.usage(day).map(\.sums.calls) == [4])
-    }
-}
-
-/// Counts the large questions, and does something once after the first one was answered.
-private final class CountedReader: LedgerReader {
-    private let ledger: MemoryLedger
-    private let count = Mutex(0)
-    private let afterFirst: @Sendable () async throws -> Void
-
-    init(_ ledger: MemoryLedger, afterFirst: @escaping @Sendable () async throws -> Void = {}) {
-        self.ledger = ledger
-        self.afterFirst = afterFirst
-    }
-
-    var questions: Int { count.withLock { $0 } }
-
-    private func counting<Answer>(_ answer: Answer) async throws -> Answer {
-        let number = count.withLock { count in
-            count += 1
-            return count
-        }
-        if number == 1 { try await afterFirst() }
-        return answer
-    }
-
-    func rows(for query: UsageQuery) async throws -> [UsageRow] {
-        try await counting(await ledger.rows(for: query))
-    }
-
-    func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {
-        try await counting(await ledger.sessions(matching: query, limit: limit))
-    }
-
-    func callGroups(matching query: UsageQuery) async throws -> [CallGroup] {
-        try await counting(await ledger.callGroups(matching: query))
-    }
-
-    private let pageCount = Mutex(0)
-
-    /// How many pages of calls were asked for.
-    var pages: Int { pageCount.withLock { $0 } }
-
-    func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
-        pageCount.withLock { $0 += 1 }
-        return try await ledger.events(matching: query, after: after, limit: limit)
-    }
-
-    func explain(session: String, limit: Int) async throws -> SessionExplanation {
-        try await ledger.explain(session: session, limit: limit)
-    }
-
-    func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome] {
-        try await ledger.serviceOutcomes(in: window)
-    }
-
-    func wakes(matching query: UsageQuery, now: Timestamp) async throws -> WakeTotals {
-        try await ledger.wakes(matching: query, now: now)
-    }
-
-    func state() async throws -> LedgerState { try await ledger.state() }
-
-    func backendTurns() async throws -> BackendTurnCounts { try await ledger.backendTurns() }
-
-    func cronJobs() async throws -> [CronJobFacts] { try await ledger.cronJobs() }
-
-    func cronRuns(in window: Window) async throws -> [CronRunFacts] { try await ledger.cronRuns(in: window) }
-
-    func latestQuotas(of gateway: String?) async throws -> [QuotaRecord] {
-        try await ledger.latestQuotas(of: gateway)
-    }
-
-    func quotas(of gateway: String, since: Timestamp) async throws -> [QuotaRecord] {
-        try await ledger.quotas(of: gateway, since: since)
-    }
-
-    func rejections(after: Int64?, limit: Int) async throws -> RejectionPage {
-        try await ledger.rejections(after: after, limit: limit)
-    }
-
-    func sourceStates() async throws -> [SourceState] { try await ledger.sourceStates() }
-
-    func repricings(limit: Int) async throws -> [Repricing] { try await ledger.repricings(limit: limit) }
-
-    func alertMemory(since: Timestamp) async throws -> AlertMemory { try await ledger.alertMemory(since: since) }
-    func alertHistory(before: Timestamp?, limit: Int) async throws -> [AlertRecord] {
-        try await ledger.alertHistory(before: before, limit: limit)
-    }
-    func deliveries(_ state: Delivery.State?, limit: Int) async throws -> [Delivery] {
-        try await ledger.deliveries(state, limit: limit)
-    }
-    func dueDeliveries(at now: Timestamp, limit: Int) async throws -> [Delivery] {
-        try await ledger.dueDeliveries(at: now, limit: limit)
     }
 }

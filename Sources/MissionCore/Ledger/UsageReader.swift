@@ -63,9 +63,20 @@ package protocol UsageReader: Sendable {
     ///
     /// - Throws: ``LedgerError``.
     func state() async throws -> LedgerState
+
+    /// A number that is another one after each commit that changed what ``rows(for:)`` or ``serviceOutcomes(in:)`` tell of the
+    /// time before a moment, for questions that neither group by conversations nor name any.
+    ///
+    /// - Throws: ``LedgerError``.
+    func lastChange(before moment: Timestamp) async throws -> Int64
 }
 
 extension UsageReader {
+    /// The ledger's generation, for ledgers that cannot tell which time a commit changed.
+    package func lastChange(before moment: Timestamp) async throws -> Int64 {
+        try await state().generation
+    }
+
     /// The keys, found by looking at all conversations; for ledgers that have no faster way.
     package func sessionKeys(startedBy parents: Set<String>) async throws -> Set<String> {
         let children = try await sessions(matching: UsageQuery(), limit: .max).filter { summary in

@@ -5,13 +5,7 @@ extension UsageReader {
     /// The answer to any question: rows in the order of their keys, time first to last, with costs as the question's mode
     /// counts them.
     package func usage(_ query: UsageQuery) async throws -> [UsageRow] {
-        var inner = query
-        // Weeks and months are folded from days, so that a ledger needs no calendar.
-        inner.groupBy = query.groupBy.map { $0.granularity == .week || $0.granularity == .month ? .day : $0 }
-        let rows = try await rows(for: inner)
-        return Self.folded(rows, inner.groupBy, by: query.groupBy).map { row in
-            UsageRow(row.values, sums: row.sums.counted(by: query.costMode))
-        }
+        try await query.answer { try await rows(for: $0) }
     }
 
     /// The one total.
@@ -19,6 +13,20 @@ extension UsageReader {
         var query = query
         query.groupBy = []
         return try await usage(query).first?.sums ?? UsageSums()
+    }
+}
+
+extension UsageQuery {
+    /// The answer to the question, made of sums by hours or days.
+    ///
+    /// - Parameter rows: What ``UsageReader/rows(for:)`` gives.
+    package func answer(_ rows: (UsageQuery) async throws -> [UsageRow]) async throws -> [UsageRow] {
+        var inner = self
+        // Weeks and months are folded from days, so that a ledger needs no calendar.
+        inner.groupBy = groupBy.map { $0.granularity == .week || $0.granularity == .month ? .day : $0 }
+        return Self.folded(try await rows(inner), inner.groupBy, by: groupBy).map { row in
+            UsageRow(row.values, sums: row.sums.counted(by: costMode))
+        }
     }
 
     private static func folded(_ rows: [UsageRow], _ inner: [Dimension], by outer: [Dimension]) -> [UsageRow] {

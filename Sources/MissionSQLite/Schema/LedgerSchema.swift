@@ -45,6 +45,7 @@ enum LedgerSchema {
         migrator.registerMigration("cron-schedules") { db in try db.execute(sql: cronSchedules) }
         migrator.registerMigration("selected-repricings") { db in try db.execute(sql: selectedRepricings) }
         migrator.registerMigration("identity") { db in try db.execute(sql: identity) }
+        migrator.registerMigration("day-changes") { db in try db.execute(sql: dayChanges) }
         return migrator
     }
 
