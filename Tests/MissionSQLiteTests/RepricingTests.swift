@@ -17,13 +17,13 @@ struct RepricingTests {
         path = folder.path + "/ledger.db"
     }
 
-    /// All tables but the records of repricings, row by row.
+    /// All tables but the records of repricings and of when days changed, row by row.
     private func dump() async throws -> [String] {
         try await DatabaseQueue(path: path).read { db in
             let tables = try String.fetchAll(
                 db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
             )
-            let records: Set = ["repricings", "repriced_models", "price_revisions"]
+            let records: Set = ["repricings", "repriced_models", "price_revisions", "day_changes"]
             return try tables.filter { !records.contains($0) }.flatMap { table in
                 let sql = "SELECT * FROM \(table)" + (table == "meta" ? " WHERE key <> 'generation'" : "")
                 return try Row.fetchAll(db, sql: sql).map { "\(table) \($0)" }.sorted()
