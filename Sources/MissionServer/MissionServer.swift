@@ -8,6 +8,7 @@ package import MissionCore
 /// Answers over HTTP: the API, the dashboard and the live feed.
 package struct MissionServer: Sendable {
     private let table: RouteTable
+    private let pages: PageRoutes
     private let options: ServerOptions
     private let access: AccessControl?
     private let feed: LiveFeed
@@ -57,6 +58,7 @@ package struct MissionServer: Sendable {
         let context = PageContext(
             reader: reader, prices: prices, subscriptions: subscriptions, keeper: keeper, alerts: alerts,
             health: health, desk: DocumentDesk(reader, logger: logger))
+        pages = PageRoutes(context: context, clock: clock, zone: zone)
         let none: @Sendable () throws -> AccessTokenList = { AccessTokenList() }
         let tokens = tokens ?? (options.address.isLoopback ? nil : none)
         access = tokens.map { AccessControl(clock: clock, tokens: $0) }
@@ -83,7 +85,7 @@ package struct MissionServer: Sendable {
             + [CronJobRoute(reader: reader, zone: zone).route]
             + SessionRoutes(reader: reader, clock: clock, zone: zone).routes
             + (keeper.map { GatewayRoutes(keeper: $0, clock: clock, health: health).routes } ?? [])
-            + PageRoutes(context: context, clock: clock, zone: zone).routes
+            + pages.routes
             + BudgetRoutes(reader: reader, clock: clock, zone: zone, keeper: alerts).routes
             + AlertRoutes(reader: reader, clock: clock, zone: zone, keeper: alerts).routes
             + PriceRoutes(prices: prices).routes
@@ -109,8 +111,9 @@ package struct MissionServer: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(options.address.text, port: options.port),
                 availableConnectionsDelegate: .maximum(512, logger: logger)),
-            onServerRunning: { [feed, onServing] channel in
+            onServerRunning: { [feed, onServing, pages] channel in
                 onServing(channel.localAddress?.port ?? 0)
+                Task { await pages.prepare() }
                 // The listening socket closes first when the program stops; streams that never end must end then.
                 channel.closeFuture.whenComplete { _ in feed.finish() }
             },

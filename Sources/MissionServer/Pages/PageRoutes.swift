@@ -30,6 +30,13 @@ struct PageRoutes: Sendable {
         } + [IconFigure.route]
     }
 
+    /// Makes the page that people come to first, so that its answers are remembered when the first of them comes. What goes wrong
+    /// is told to those who ask.
+    func prepare() async {
+        let (page, context) = (OverviewPage(), context)
+        _ = try? await page.content(PageState(path: page.path, zone: zone, now: clock.now), context)
+    }
+
     private func document(_ page: any Page, _ request: Request, _ context: PageContext) async throws -> Markup {
         let state = try PageState(request, own: page.parameters, zone: zone, now: clock.now)
         try page.check(state)

@@ -46,6 +46,12 @@ struct PageState: Sendable {
         self.parameters = own.reduce(into: [:]) { $0[$1] = parameters[$1] }
     }
 
+    /// What an address without parameters says.
+    init(path: String, zone: Zone, now: Timestamp) {
+        (self.path, self.zone, self.now) = (path, zone, now)
+        (range, hasZone, filters, parameters) = (.standard, false, [], [:])
+    }
+
     /// By what calls can be filtered.
     static let dimensions = ReportRoutes.filters
 

@@ -31,23 +31,27 @@ struct OverviewModel: Sendable {
     static func load(_ kind: BreakdownKind, _ state: PageState, _ context: PageContext) async throws -> OverviewModel {
         let (reader, zone, now) = (context.reader, state.zone, state.now)
         let bounds = state.bounds(try await reader.state())
+        // What takes a while when nothing is remembered yet is asked side by side.
+        async let weekHours = WeekHourUsage.load(from: reader, state.query, now: now)
+        async let topSessions = reader.sessions(matching: state.query, limit: 5)
+        async let agents = SeriesModel.load(.agent, state, from: reader)
+        async let kinds = SeriesModel.load(.kind, state, from: reader)
+        async let services = services(bounds, state, reader)
         // Of the page's days are the bars and what stands below them; this is the present.
         var overview = try await Overview.load(
             from: reader, zone: zone, now: now, days: 1, filters: state.filterSets)
-        overview.topSessions = try await reader.sessions(matching: state.query, limit: 5)
         let series = try await SeriesModel.load(kind, state, from: reader)
         let gateways = try await GatewayCard.load(await context.keeper?.gateways() ?? [], from: reader, now: now)
         let quotas = gateways.map { GatewayQuotas(gateway: $0.state.gateway.id, quotas: $0.quotas) }
         let report = await context.health()
 
         let week = state.today.startOfWeek
+        overview.topSessions = try await topSessions
         return OverviewModel(
             overview: overview, series: series,
             models: kind == .model ? series : try await SeriesModel.load(.model, state, from: reader),
-            agents: kind == .agent ? series : try await SeriesModel.load(.agent, state, from: reader),
-            kinds: try await SeriesModel.load(.kind, state, from: reader),
-            services: try await services(bounds, state, reader),
-            weekHours: try await WeekHourUsage.load(from: reader, state.query, now: now),
+            agents: try await agents, kinds: try await kinds, services: try await services,
+            weekHours: try await weekHours,
             active: try await ActiveNow.load(
                 from: reader, now: now, recent: overview.recent, filters: state.filterSets),
             suggestions: try await context.desk.standing(
