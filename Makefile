@@ -31,7 +31,7 @@ dev: ## Serve a made-up home from a debug build on http://127.0.0.1:8788
 	.build/debug/mctl serve $(DEV)/home --data-dir $(DEV)/data --port 8788 $(ARGS)
 
 test: ## Everything that can be tested, in a browser too
-	@scripts/setup build python node browser api mail print mcp shells deploy
+	@scripts/setup build python node browser api mail print mcp telemetry shells deploy
 	@scripts/test
 
 check: ## What a change must pass before its tests: format, headers, imports, docs, prices
@@ -62,4 +62,4 @@ screenshots: ## Take docs/images/dashboard.png of a made-up home, and each page 
 	@.venv/bin/python scripts/screenshots
 
 setup: ## Install everything that development needs
-	@scripts/setup build python node browser api mail print mcp shells deploy
+	@scripts/setup build python node browser api mail print mcp telemetry shells deploy

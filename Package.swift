@@ -42,6 +42,8 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // Start-up, signals and graceful shutdown of the long-running parts.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // OpenTelemetry's requests: Protocol Buffers, which no exporter of OpenClaw's goes without.
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         // Running `openclaw` without a thread that waits for it.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
@@ -50,7 +52,7 @@ let package = Package(
             name: "mctl",
             dependencies: [
                 "MissionCore", "MissionSources", "MissionGateway", "MissionDelivery", "MissionBilling", "MissionMCP",
-                "MissionSQLite",
+                "MissionSQLite", "MissionTelemetry",
                 "MissionServer", "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -113,6 +115,11 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: swift),
+        // What agents tell by OpenTelemetry: pure.
+        .target(
+            name: "MissionTelemetry",
+            dependencies: ["MissionCore", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+            exclude: ["Protocol"], swiftSettings: swift),
         // What agents ask over the Model Context Protocol.
         .target(name: "MissionMCP", dependencies: ["MissionCore"], swiftSettings: swift),
         .target(
@@ -186,6 +193,13 @@ let package = Package(
             name: "MissionBillingTests", dependencies: ["MissionBilling", "MissionCore", "MissionTesting"],
             swiftSettings: swift),
         .testTarget(
+            name: "MissionTelemetryTests",
+            dependencies: [
+                "MissionTelemetry", "MissionCore", "MissionTesting",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ],
+            swiftSettings: swift),
+        .testTarget(
             name: "MissionMCPTests", dependencies: ["MissionMCP", "MissionCore", "MissionTesting"],
             swiftSettings: swift),
         .testTarget(
@@ -196,7 +210,8 @@ let package = Package(
         .testTarget(
             name: "MissionServerTests",
             dependencies: [
-                "MissionServer", "MissionCore", "MissionSources", "MissionTesting", "OpenClawFormat", "CZlib",
+                "MissionServer", "MissionCore", "MissionSources", "MissionTelemetry", "MissionTesting", "OpenClawFormat",
+                "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], exclude: ["Goldens"], swiftSettings: swift),

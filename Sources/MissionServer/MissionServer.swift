@@ -32,6 +32,7 @@ package struct MissionServer: Sendable {
     ///   - subscriptions: The fees that were told.
     ///   - bills: What providers said they bill.
     ///   - endpoints: Where something can be pushed to.
+    ///   - telemetry: Where OpenTelemetry's exporters can send to.
     ///   - printer: Who makes PDFs; nil for a server that makes none.
     ///   - alerts: Who keeps budgets, channels, and what people say about alerts.
     ///   - tokens: The tokens as they are kept now; nil for a server that needs none. One that is reached beyond loopback
@@ -45,7 +46,8 @@ package struct MissionServer: Sendable {
         keeper: (any GatewayAdministration)? = nil,
         alerts: any AlertAdministration = NoAlertAdministration(),
         intake: Ingestor? = nil, prices: PriceProvider = .embedded, subscriptions: SubscriptionProvider = .none,
-        bills: BillingStore = .none, endpoints: [PushEndpoint] = [], printer: (any PaperPrinter)? = nil,
+        bills: BillingStore = .none, endpoints: [PushEndpoint] = [], telemetry: [TelemetryEndpoint] = [],
+        printer: (any PaperPrinter)? = nil,
         tokens: (@Sendable () throws -> AccessTokenList)? = nil,
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
@@ -94,6 +96,7 @@ package struct MissionServer: Sendable {
             + [MetricsRoute(reader: reader, health: health).route]
             + EventRoutes(reader: reader, zone: zone).routes
             + (intake.map { PushRoutes(ingestor: $0, endpoints: endpoints, logger: logger).routes } ?? [])
+            + (intake.map { TelemetryRoutes(ingestor: $0, endpoints: telemetry, logger: logger).routes } ?? [])
             + (access.map { SignIn(control: $0).routes } ?? [])
         table = RouteTable(routes: routes + [OpenAPIRoute(routes, needsToken: access != nil).route])
     }

@@ -8,6 +8,7 @@ import Logging
 import MissionCore
 import MissionServer
 import MissionSources
+import MissionTelemetry
 import MissionTesting
 
 /// A server over a ledger in memory, at a fixed moment in a fixed zone.
@@ -42,7 +43,7 @@ struct Served {
             options: ServerOptions(port: port, alsoKnownAs: ["forwarded.test:9000"]), logger: logger,
             gateways: { gateways[$0] }, keeper: keeper, alerts: alerts,
             intake: Self.book.map { Ingestor(writer: writer ?? ledger, prices: PriceProvider($0)) },
-            bills: bills, endpoints: PushEndpoints.all, printer: printer, tokens: tokens,
+            bills: bills, endpoints: PushEndpoints.all, telemetry: TelemetryEndpoints.all, printer: printer, tokens: tokens,
             health: { health }
         ).application
     }

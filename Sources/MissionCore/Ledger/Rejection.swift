@@ -24,7 +24,7 @@ package struct Rejection: Hashable, Sendable {
 }
 
 /// What is wrong with rejected input.
-package enum RejectionReason: String, Sendable, CaseIterable {
+package enum RejectionReason: String, Error, Sendable, CaseIterable {
     /// The line is not JSON.
     case notJSON = "not_json"
     /// The line is longer than a reader accepts.
@@ -39,6 +39,10 @@ package enum RejectionReason: String, Sendable, CaseIterable {
     case noIdentity = "no_identity"
     /// A field is missing, or is not what it should be.
     case badField = "bad_field"
+    /// The bytes are not the Protocol Buffers message that they should be.
+    case notProtobuf = "not_protobuf"
+    /// The call tells no usage, and nothing else that came with it does.
+    case noUsage = "no_usage"
     /// The file could not be read.
     case unreadable
 
@@ -52,6 +56,8 @@ package enum RejectionReason: String, Sendable, CaseIterable {
         case .badTime: "the call has no time between 2000 and 2100"
         case .noIdentity: "the call has no id, or names no conversation"
         case .badField: "a field is missing, or is not what it should be"
+        case .notProtobuf: "the bytes are not the Protocol Buffers message that they should be"
+        case .noUsage: "the call tells no usage"
         case .unreadable: "the file could not be read"
         }
     }

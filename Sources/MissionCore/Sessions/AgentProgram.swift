@@ -15,6 +15,7 @@ package enum AgentProgram {
     /// Names by harness; a program that is not among them is called what its harness is.
     package static let names = [
         "claude-code": "Claude Code", "codex": "Codex", "gemini": "Gemini CLI", "opencode": "OpenCode", "pi": "pi",
+        "genai": "OpenTelemetry", "openclaw-otel": "OpenClaw by telemetry",
     ]
 }
 

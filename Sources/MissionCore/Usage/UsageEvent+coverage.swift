@@ -85,10 +85,12 @@ extension Grain {
 
 extension Attribution {
     /// Whether both may name the model of one call. Where a log names no provider, the model alone decides, and where it
-    /// names no vendor, a vendor that another one names does not matter.
+    /// names no vendor, a vendor that another one names does not matter. A maker's subscription and its API are one seller.
     package func isSameModel(as other: Attribution) -> Bool {
-        guard isUnnamed || other.isUnnamed || provider == other.provider else { return false }
-        if model == other.model { return true }
+        guard isUnnamed || other.isUnnamed || NameRules.shared.areSame(provider[...], other.provider) else {
+            return false
+        }
+        if model == other.model || namesNoModel || other.namesNoModel { return true }
         guard bareModel == other.bareModel else { return false }
         // Two vendors' models of one name are two models, unless nobody says whom the first one is from.
         return isUnnamed || other.isUnnamed || !(model.contains("/") && other.model.contains("/"))
@@ -98,6 +100,9 @@ extension Attribution {
     private var bareModel: String {
         ModelName(recordedProvider: "", recordedModel: String(ModelName.bare(model))).model
     }
+
+    /// Claude Code's transcript names no model for a call that failed; what is no call at all is synthetic and asked for nowhere.
+    private var namesNoModel: Bool { recordedModel == "<synthetic>" }
 
     private var isUnnamed: Bool {
         recordedProvider.isEmpty || provider == ModelName.unnamedProvider

@@ -23,6 +23,7 @@ struct Problem: Error, HTTPResponseError {
 
     /// The problem in the form that the request prefers.
     func response(to request: Request) -> Response {
+        if let response = TelemetryStatus.response(to: request, self) { return response }
         var headers = headers
         headers[.vary] = "Accept"
         guard request.prefersPage else { return document(headers) }

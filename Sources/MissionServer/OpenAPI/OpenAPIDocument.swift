@@ -80,7 +80,8 @@ struct OpenAPIDocument {
     }
 
     private var schemas: [JSONMember] {
-        let all = Schema.merged(documented.flatMap { $0.operation.schemas } + [.problem])
+        let status = documented.contains { $0.operation.tellsStatus } ? [Schema.telemetryStatus] : []
+        let all = Schema.merged(documented.flatMap { $0.operation.schemas } + [.problem] + status)
         return all.sorted { $0.key < $1.key }.map { JSONMember(key: $0.key, value: $0.value.json) }
     }
 

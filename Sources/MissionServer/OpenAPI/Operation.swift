@@ -27,6 +27,8 @@ struct Operation: Sendable {
     var problems: [HTTPResponse.Status] = []
     /// Whether there is something better.
     var isDeprecated = false
+    /// Whether problems are told as a `Status` to who sends JSON or Protocol Buffers, as OpenTelemetry wants it.
+    var tellsStatus = false
 
     /// The parts of the interface.
     enum Area: String, Sendable, CaseIterable {

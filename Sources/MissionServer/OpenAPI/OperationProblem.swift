@@ -86,14 +86,23 @@ enum OperationProblem: String, CaseIterable {
     var json: JSONValue {
         let json: JSONValue = ["description": .string(summary)]
         if self == .notModified { return json }
-        return json.appending([
-            "content": [
-                "application/problem+json": ["schema": Schema.problem.json],
-                // Browsers get a page that says the same.
-                "text/html": ["schema": Schema.string.json],
-            ]
-        ])
+        return json.appending(["content": Self.content])
     }
+
+    /// The same of a route that tells problems as a `Status`, too.
+    var jsonWithStatus: JSONValue {
+        let status: JSONValue = [
+            "application/json": ["schema": Schema.telemetryStatus.json],
+            "application/x-protobuf": ["schema": Schema.string.json],
+        ]
+        return ["description": .string(summary), "content": Self.content.appending(status)]
+    }
+
+    private static let content: JSONValue = [
+        "application/problem+json": ["schema": Schema.problem.json],
+        // Browsers get a page that says the same.
+        "text/html": ["schema": Schema.string.json],
+    ]
 }
 
 extension Schema {

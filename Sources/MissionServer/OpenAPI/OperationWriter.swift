@@ -70,7 +70,8 @@ struct OperationWriter {
             + problems.map { problem in
                 JSONMember(
                     key: "\(problem.status.code)",
-                    value: ["$ref": .string("#/components/responses/\(problem.rawValue)")])
+                    value: operation.tellsStatus
+                        ? problem.jsonWithStatus : ["$ref": .string("#/components/responses/\(problem.rawValue)")])
             }
     }
 

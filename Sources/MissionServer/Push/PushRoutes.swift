@@ -84,10 +84,7 @@ struct PushRoutes: Sendable {
         } catch {
             // The ledger is full or busy; either way nothing was committed, so sending again is harmless.
             logger.error("a push could not be committed", metadata: ["error": "\(error)"])
-            throw Problem(
-                status: .serviceUnavailable, code: "not_committed", title: "Not committed",
-                detail: "The ledger cannot be written now; nothing of this was kept. Send it again later.",
-                headers: [.retryAfter: "5"])
+            throw Problem.notCommitted
         }
     }
 
@@ -99,6 +96,11 @@ struct PushRoutes: Sendable {
 }
 
 extension Problem {
+    static let notCommitted = Problem(
+        status: .serviceUnavailable, code: "not_committed", title: "Not committed",
+        detail: "The ledger cannot be written now; nothing of this was kept. Send it again later.",
+        headers: [.retryAfter: "5"])
+
     fileprivate static let tooManyObjects = Problem(
         status: .contentTooLarge, code: "too_many_objects", title: "Too many objects",
         detail: "One push may have \(PushReading.maximumCount) objects; send them in several.")

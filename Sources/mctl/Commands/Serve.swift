@@ -9,6 +9,7 @@ internal import MissionGateway
 internal import MissionSQLite
 internal import MissionServer
 internal import MissionSources
+internal import MissionTelemetry
 internal import NIOCore
 internal import ServiceLifecycle
 internal import UnixSignals
@@ -117,7 +118,7 @@ struct Serve: AsyncParsableCommand {
             gateways: { answers.facts($0, prices: prices.current) ?? board.facts($0, prices: prices.current) },
             keeper: board, alerts: keeper, intake: ingestor, prices: prices,
             subscriptions: SubscriptionFile(global.directory).provider, bills: BillsFile(global.directory).store,
-            endpoints: PushEndpoints.all, printer: SVGPrinter(), tokens: access.tokens,
+            endpoints: PushEndpoints.all, telemetry: TelemetryEndpoints.all, printer: SVGPrinter(), tokens: access.tokens,
             onServing: { Console.message(access.greeting(port: $0)) },
             health: { await follower.health.adding(board.problems) })
         var configuration = ServiceGroupConfiguration(

@@ -77,4 +77,26 @@ extension Schema {
             "duplicates": .count.described("What it had already."), "rejected": .list(.refusal),
             "rejected_count": .count,
         ])
+
+    /// An export request of OpenTelemetry in JSON. What it holds is OpenTelemetry's to say.
+    ///
+    /// - Parameter key: Under which the processes stand that send.
+    static func telemetryRequest(_ name: String, _ key: String) -> Schema {
+        .component(name, .open([SchemaMember("\(key)?", .list(.open([])).nullable)]))
+    }
+
+    /// Why an export request was not taken, as OpenTelemetry's exporters read it.
+    static let telemetryStatus = Schema.component(
+        "TelemetryStatus",
+        ["code": .count.described("gRPC's code."), "message": .text.described("The problem's `code` and `detail`.")])
+
+    /// What became of an export request.
+    static let telemetryAnswer = Schema.component(
+        "TelemetryAnswer",
+        [
+            "partialSuccess?": .object([
+                SchemaMember("rejectedLogRecords?", .text), SchemaMember("rejectedSpans?", .text),
+                SchemaMember("rejectedDataPoints?", .text), SchemaMember("errorMessage", .string),
+            ]).described("What was refused, where anything was; it must not be sent again.")
+        ])
 }

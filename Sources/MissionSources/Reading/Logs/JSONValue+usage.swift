@@ -36,5 +36,3 @@ extension JSONValue {
         at(key)?.text?.split { $0 == "/" || $0 == "\\" }.last.map(String.init)
     }
 }
-
-extension RejectionReason: Error {}
