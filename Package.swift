@@ -50,7 +50,7 @@ let package = Package(
             name: "mctl",
             dependencies: [
                 "MissionCore", "MissionSources", "MissionGateway", "MissionDelivery", "MissionBilling", "MissionMCP",
-                "MissionSQLite",
+                "MissionFleet", "MissionSQLite",
                 "MissionServer", "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -105,6 +105,17 @@ let package = Package(
         // The bills of providers: their questions, their answers, and asking over HTTP.
         .target(
             name: "MissionBilling",
+            dependencies: [
+                "MissionCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: swift),
+        // Handing over what is read here to a server elsewhere.
+        .target(
+            name: "MissionFleet",
             dependencies: [
                 "MissionCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -184,6 +195,10 @@ let package = Package(
             ], exclude: ["Goldens"], swiftSettings: swift),
         .testTarget(
             name: "MissionBillingTests", dependencies: ["MissionBilling", "MissionCore", "MissionTesting"],
+            swiftSettings: swift),
+        .testTarget(
+            name: "MissionFleetTests",
+            dependencies: ["MissionFleet", "MissionSQLite", "MissionCore", "MissionTesting"],
             swiftSettings: swift),
         .testTarget(
             name: "MissionMCPTests", dependencies: ["MissionMCP", "MissionCore", "MissionTesting"],

@@ -173,7 +173,7 @@ import Testing
 }
 
 /// A ledger that is full until it is mended.
-private actor FailingWriter: LedgerWriter {
+actor FailingWriter: LedgerWriter {
     private struct Full: Error, CustomStringConvertible {
         var description: String { "no space is left for /home/me/ledger.db" }
     }
