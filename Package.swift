@@ -52,7 +52,7 @@ let package = Package(
             name: "mctl",
             dependencies: [
                 "MissionCore", "MissionSources", "MissionGateway", "MissionDelivery", "MissionBilling", "MissionMCP",
-                "MissionSQLite", "MissionTelemetry",
+                "MissionFleet", "MissionSQLite", "MissionTelemetry",
                 "MissionServer", "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -120,6 +120,17 @@ let package = Package(
             name: "MissionTelemetry",
             dependencies: ["MissionCore", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
             exclude: ["Protocol"], swiftSettings: swift),
+        // Handing over what is read here to a server elsewhere.
+        .target(
+            name: "MissionFleet",
+            dependencies: [
+                "MissionCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: swift),
         // What agents ask over the Model Context Protocol.
         .target(name: "MissionMCP", dependencies: ["MissionCore"], swiftSettings: swift),
         .target(
@@ -198,6 +209,10 @@ let package = Package(
                 "MissionTelemetry", "MissionCore", "MissionTesting",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
             ],
+            swiftSettings: swift),
+        .testTarget(
+            name: "MissionFleetTests",
+            dependencies: ["MissionFleet", "MissionSQLite", "MissionCore", "MissionTesting"],
             swiftSettings: swift),
         .testTarget(
             name: "MissionMCPTests", dependencies: ["MissionMCP", "MissionCore", "MissionTesting"],

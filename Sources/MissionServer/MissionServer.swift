@@ -97,14 +97,36 @@ package struct MissionServer: Sendable {
             + EventRoutes(reader: reader, zone: zone).routes
             + (intake.map { PushRoutes(ingestor: $0, endpoints: endpoints, logger: logger).routes } ?? [])
             + (intake.map { TelemetryRoutes(ingestor: $0, endpoints: telemetry, logger: logger).routes } ?? [])
+            + (intake.map { [BatchRoute(ingestor: $0, logger: logger).route] } ?? [])
             + (access.map { SignIn(control: $0).routes } ?? [])
         table = RouteTable(routes: routes + [OpenAPIRoute(routes, needsToken: access != nil).route])
     }
 
     /// The application: a service to run in a `ServiceGroup`, and what tests talk to.
     package var application: some ApplicationProtocol {
+        application(answering: tenantRouter.buildResponder(), feeds: [feed])
+    }
+
+    /// The same that also answers for organisations, each request by the one whose token or session it came with. All of them
+    /// need tokens; whoever has none is shown this server's way in and nothing else.
+    package func application(besides organisations: [MissionServer]) -> some ApplicationProtocol {
+        let responder = OrganisationResponder(
+            house: tenantRouter.buildResponder(), others: organisations.compactMap(\.tenant))
+        return application(answering: responder, feeds: [feed] + organisations.map(\.feed))
+    }
+
+    private var tenantRouter: Router<MissionContext> { table.router(policy: HostPolicy(options), access: access) }
+
+    /// Nil where no token is needed: then nobody could be told from anybody else.
+    private var tenant: OrganisationResponder.Tenant? {
+        access.map { OrganisationResponder.Tenant(access: $0, responder: tenantRouter.buildResponder()) }
+    }
+
+    private func application<Responder: HTTPResponder>(
+        answering responder: Responder, feeds: [LiveFeed]
+    ) -> some ApplicationProtocol where Responder.Context == MissionContext {
         Application(
-            router: table.router(policy: HostPolicy(options), access: access),
+            responder: responder,
             server: .http1(
                 configuration: .init(
                     // Also the time that a slow client has for its header.
@@ -114,11 +136,11 @@ package struct MissionServer: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(options.address.text, port: options.port),
                 availableConnectionsDelegate: .maximum(512, logger: logger)),
-            onServerRunning: { [feed, onServing, pages] channel in
+            onServerRunning: { [onServing, pages] channel in
                 onServing(channel.localAddress?.port ?? 0)
                 Task { await pages.prepare() }
                 // The listening socket closes first when the program stops; streams that never end must end then.
-                channel.closeFuture.whenComplete { _ in feed.finish() }
+                channel.closeFuture.whenComplete { _ in for feed in feeds { feed.finish() } }
             },
             logger: logger)
     }

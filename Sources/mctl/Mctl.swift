@@ -11,12 +11,14 @@ struct Mctl: AsyncParsableCommand {
         abstract: "What your agents consume, what it costs, and what to do about it.",
         discussion: """
             Start with `mctl serve`: it reads what OpenClaw leaves behind, follows it, and shows it on \
-            http://127.0.0.1:8787. Nothing leaves this computer but alerts, on channels that you add, and \
-            what `mctl reconcile` asks providers.
+            http://127.0.0.1:8787. Nothing leaves this computer but alerts, on channels that you add, \
+            what `mctl reconcile` asks providers, and what `mctl push` hands over to a server that you name.
             """,
         version: ProgramVersion.text,
         groupedSubcommands: [
-            CommandGroup(name: "Collecting", subcommands: [Serve.self, Ingest.self, Collect.self, Schedule.self]),
+            CommandGroup(
+                name: "Collecting",
+                subcommands: [Serve.self, Ingest.self, PushCommand.self, Collect.self, Schedule.self]),
             CommandGroup(
                 name: "Asking",
                 subcommands: [
@@ -26,7 +28,8 @@ struct Mctl: AsyncParsableCommand {
                 name: "Looking after it",
                 subcommands: [
                     Doctor.self, BudgetCommand.self, AlertsCommand.self, Gateway.self, TokenCommand.self,
-                    SubscriptionCommand.self, Reconcile.self, Prices.self, Reprice.self, Interactions.self,
+                    OrganisationCommand.self, SubscriptionCommand.self, Reconcile.self, Prices.self, Reprice.self,
+                    Interactions.self,
                 ]),
             CommandGroup(
                 name: "Keeping the ledger",

@@ -40,7 +40,7 @@ package final class SQLiteBills: Sendable {
         configuration.label = "bills"
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
-            try Self.refuseForeign(db, path: path)
+            try FileMark.refuseForeign(db, BillsSchema.applicationID, path: path)
             try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
         }
         queue = try LedgerError.translating(path) {
@@ -49,14 +49,6 @@ package final class SQLiteBills: Sendable {
                 throw LedgerError.newerSchema(path: path)
             }
             return queue
-        }
-    }
-
-    private static func refuseForeign(_ db: Database, path: String) throws {
-        let mark = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-        let tables = "SELECT COUNT(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'"
-        guard try mark == BillsSchema.applicationID || Int.fetchOne(db, sql: tables) == 0 else {
-            throw LedgerError.notALedger(path: path)
         }
     }
 }

@@ -18,8 +18,15 @@ package final class LedgerLock: Sendable {
     /// Takes the lock file beside the ledger, or says who has it.
     ///
     /// - Throws: ``MissionCore/LedgerError``.
-    package init(besideLedger path: String, now: Timestamp) throws {
-        let lockPath = LedgerFiles.folder(of: path) + "/ledger.lock"
+    package convenience init(besideLedger path: String, now: Timestamp) throws {
+        try self.init(file: LedgerFiles.folder(of: path) + "/ledger.lock", of: path, now: now)
+    }
+
+    /// Takes a lock file, or says who has it.
+    ///
+    /// - Parameter path: What it protects.
+    /// - Throws: ``MissionCore/LedgerError``.
+    init(file lockPath: String, of path: String, now: Timestamp) throws {
         descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw LedgerError.inaccessible(path: lockPath, reason: LedgerFiles.reason(errno))

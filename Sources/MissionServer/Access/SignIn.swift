@@ -10,9 +10,9 @@ struct SignIn: Sendable {
     let control: AccessControl
     var gate = SignInGate()
 
-    private static let path = "/login"
+    static let path = "/login"
     /// Larger than a token and any path to go on to, encoded.
-    private static let limits = ContentLimits(bytes: 16 << 10)
+    static let limits = ContentLimits(bytes: 16 << 10)
 
     var routes: [Route] {
         [
@@ -41,9 +41,7 @@ struct SignIn: Sendable {
     private func signIn(_ request: Request, _ context: MissionContext) async throws -> Response {
         let fields = try FormFields(try await request.content(Self.limits))
         let next = fields["next"].flatMap(LocalPath.init) ?? .root
-        // People copy line breaks along.
-        let text = (fields["token"] ?? "").filter { !$0.isWhitespace }
-        guard let token = try token(AccessSecret(text), context) else {
+        guard let token = try token(Self.secret(in: fields), context) else {
             context.logger.warning("a sign-in failed", metadata: ["from": "\(context.remoteHost ?? "unknown")"])
             try await gate.slowDown()
             guard request.prefersPage else { throw Problem.signInFailed }
@@ -52,6 +50,11 @@ struct SignIn: Sendable {
         var response = Self.redirect(to: next.text)
         response.headers[.setCookie] = SessionCookie.setting(control.signIn(with: token))
         return response
+    }
+
+    /// What somebody typed; people copy line breaks along.
+    static func secret(in fields: FormFields) -> AccessSecret {
+        AccessSecret((fields["token"] ?? "").filter { !$0.isWhitespace })
     }
 
     private func token(_ secret: AccessSecret, _ context: MissionContext) throws -> AccessToken? {

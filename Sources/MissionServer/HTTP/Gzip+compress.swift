@@ -5,7 +5,7 @@ internal import CZlib
 
 extension Gzip {
     /// How much work goes into packing. On reports a higher effort than `quick` takes half as long again for a few percent.
-    enum Effort: Int32 {
+    package enum Effort: Int32 {
         /// For what is packed each time.
         case quick = 5
         /// For what is packed once.
@@ -15,7 +15,7 @@ extension Gzip {
     /// One member that holds `bytes`. The same bytes give the same member: neither a time nor a name is in it.
     ///
     /// - Returns: nil where the library has no memory, or for 4 GiB and more.
-    static func compress(_ bytes: [UInt8], effort: Effort = .quick) -> [UInt8]? {
+    package static func compress(_ bytes: [UInt8], effort: Effort = .quick) -> [UInt8]? {
         guard let count = UInt32(exactly: bytes.count) else { return nil }
         // The library keeps the address of its stream, so it must not move.
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)

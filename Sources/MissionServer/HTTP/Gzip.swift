@@ -4,7 +4,7 @@
 internal import CZlib
 
 /// Packs and unpacks gzip, with the system's library.
-enum Gzip {
+package enum Gzip {
     /// Why something could not be unpacked.
     enum Failure: Error, Equatable {
         /// It is no gzip, or a damaged one.

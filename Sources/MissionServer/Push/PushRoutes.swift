@@ -16,7 +16,7 @@ struct PushRoutes: Sendable {
 
     private func route(_ endpoint: PushEndpoint) -> Route {
         Route(.post, endpoint.path, Self.operation(endpoint)) { request, _ in
-            let key = try Self.key(of: request).map { "\(endpoint.path) \($0)" }
+            let key = try request.idempotencyKey().map { "\(endpoint.path) \($0)" }
             return try await gate.run(key: key) {
                 let format: PushFormat = request.mediaType == .ndjson ? .lines : .object
                 guard let reading = endpoint.read(try await request.content(), format) else {
@@ -33,24 +33,11 @@ struct PushRoutes: Sendable {
             .push, told.summary,
             detail:
                 "200 means committed. The same again counts nothing twice; under its `Idempotency-Key` it gets the same answer.",
-            fields: [
-                QueryParameter(
-                    "Idempotency-Key", "1 to 255 visible characters, new for each push.", .string("^[!-~]{1,255}$"))
-            ],
+            fields: [.idempotencyKey],
             body: OperationBody(
                 contents: endpoint.formats.map { (MediaType($0), told.schema) }, example: told.example),
             answer: .json(.pushOutcome, isTagged: false),
             problems: [.conflict, .unprocessableContent, .serviceUnavailable])
-    }
-
-    private static func key(of request: Request) throws -> String? {
-        let fields = HTTPFieldNames.idempotencyKey.map { request.headers[values: $0] } ?? []
-        guard let key = fields.first else { return nil }
-        let isPlain = key.utf8.allSatisfy { (0x21...0x7e).contains($0) }
-        guard fields.count == 1, isPlain, (1...255).contains(key.utf8.count) else {
-            throw Problem.badRequest("The Idempotency-Key must be one of 1 to 255 visible ASCII characters.")
-        }
-        return key
     }
 
     private func answer(_ reading: PushReading, key: String?, of endpoint: PushEndpoint) async throws -> Response {
@@ -60,18 +47,7 @@ struct PushRoutes: Sendable {
         let key = isUnreadable ? nil : key.map { IdempotencyKey(name: $0, fingerprint: reading.fingerprint) }
         let receipt = try await commit(reading, key, endpoint)
         if isUnreadable { throw Problem.nothingToRead(reading) }
-        switch receipt {
-        case .committed(let answer):
-            return response(answer)
-        case .repeated(let answer):
-            var response = response(answer)
-            if let name = HTTPFieldNames.idempotencyReplayed { response.headers[name] = "true" }
-            return response
-        case .conflict:
-            throw Problem(
-                status: .unprocessableContent, code: "key_reused", title: "Key reused",
-                detail: "This Idempotency-Key came with another body before; nothing of this one was kept.")
-        }
+        return try receipt.response()
     }
 
     private func commit(
@@ -86,12 +62,6 @@ struct PushRoutes: Sendable {
             logger.error("a push could not be committed", metadata: ["error": "\(error)"])
             throw Problem.notCommitted
         }
-    }
-
-    private func response(_ answer: String) -> Response {
-        Response(
-            status: .ok, headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: answer)))
     }
 }
 

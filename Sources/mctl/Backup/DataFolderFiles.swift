@@ -4,7 +4,8 @@
 internal import MissionCore
 internal import MissionSources
 
-/// The files of a data folder that people would miss: all but the ledger, which is copied apart, and what is made again by itself.
+/// The files of a data folder that people would miss: all but the ledger, which is copied apart, and what is made again by
+/// itself: a queue is, from the logs.
 struct DataFolderFiles {
     /// A data folder.
     let folder: String
@@ -36,7 +37,9 @@ struct DataFolderFiles {
         return try FileAccess.names(in: place).flatMap { name -> [String] in
             let (path, inner) = ("\(place)/\(name)", part.isEmpty ? name : "\(part)/\(name)")
             if PrivateFolder.isFolder(path) {
-                guard depth < Self.deepest, !isLeftOut(folder: name, at: path) else { return [] }
+                // Each organisation has backups of its own, as the folder that it is.
+                let isApart = depth == 0 && name == OrganisationFolders.folderName
+                guard depth < Self.deepest, !isApart, !isLeftOut(folder: name, at: path) else { return [] }
                 return try names(in: inner, depth: depth + 1)
             }
             guard !isLeftOut(file: name, depth: depth), let size = PrivateFolder.size(ofFile: path),
@@ -55,7 +58,7 @@ struct DataFolderFiles {
     /// Files that are being written have a name of their own until they are whole.
     private func isLeftOut(file name: String, depth: Int) -> Bool {
         name.hasPrefix(".") || name == BackupManifest.fileName
-            || depth == 0 && (name.hasPrefix("ledger.") || name == BackupRecord.fileName)
+            || depth == 0 && (name.hasPrefix("ledger.") || name.hasPrefix("queue.") || name == BackupRecord.fileName)
             || name.wholeMatch(of: /.*\.\d+\.\d+/) != nil
     }
 }

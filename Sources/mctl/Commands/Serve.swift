@@ -9,7 +9,6 @@ internal import MissionGateway
 internal import MissionSQLite
 internal import MissionServer
 internal import MissionSources
-internal import MissionTelemetry
 internal import NIOCore
 internal import ServiceLifecycle
 internal import UnixSignals
@@ -81,62 +80,50 @@ struct Serve: AsyncParsableCommand {
         if !sources.paths.isEmpty, sources.find(global.directory).sources.isEmpty {
             throw CommandFailure(status: .noInput, message: sources.find(global.directory).emptyMessage)
         }
-        let access = try ServeAccess(address, hostNames: hostNames, global)
-        let ledger = try SQLiteLedger(path: global.directory.ledger, mode: .readWrite)
-        let feed = LiveFeed()
+        let organisations = OrganisationFolders(global.directory)
+        let names = try organisations.names()
+        let access = try ServeAccess(address, hostNames: hostNames, global, hasOrganisations: !names.isEmpty)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "mctl")
         logger.logLevel = .warning
-        // During a long first read the page moves batch by batch. What could not be announced is, with the next look.
-        let keeper = AlertKeeper(global.directory, prices: prices)
-        let zone = try global.zone()
-        let watch = AlertWatch(reader: ledger, writer: ledger, settings: keeper.watchSettings, zone: zone)
-        let ingestor = Ingestor(
-            writer: ledger, prices: prices, joining: watch.hook, onCommit: { try? await feed.announce(ledger) })
-        // What is pushed may be priced by a configuration that the first look has not come to yet.
-        await ingestor.register(sources.find(global.directory).sources)
-        let follower = Follower(
-            ledger: ledger, ingestor: ingestor, feed: feed, logger: logger, settle: { try ledger.settle() }
-        ) { sources.find(global.directory) }
-        let board = GatewayBoard(registry: global.gateways)
-        let gateways = GatewayService(
-            board: board, ingestor: ingestor, logger: logger,
-            follow: GatewayService.live(dataFolder: global.directory.path))
-        let alerts = AlertService(
-            watch: watch,
-            dispatcher: MessageDispatcher(reader: ledger, writer: ledger, channels: keeper.deliveryChannels),
-            reader: ledger, feed: feed, logger: logger,
-            surroundings: {
-                let health = await follower.health.adding(board.problems)
-                guard await follower.hasReadEverything else { return nil }
-                return AlertSurroundings(gateways: await board.gateways(), problems: health.problems)
-            })
-        let repricer = Repricer(ledger: ledger, prices: prices, feed: feed, logger: logger)
-        let server = MissionServer(
-            reader: ledger, clock: Present.clock, zone: zone, feed: feed,
-            options: ServerOptions(address: access.address, port: port, alsoKnownAs: hostNames), logger: logger,
-            gateways: { answers.facts($0, prices: prices.current) ?? board.facts($0, prices: prices.current) },
-            keeper: board, alerts: keeper, intake: ingestor, prices: prices,
-            subscriptions: SubscriptionFile(global.directory).provider, bills: BillsFile(global.directory).store,
-            endpoints: PushEndpoints.all, telemetry: TelemetryEndpoints.all, printer: SVGPrinter(), tokens: access.tokens,
-            onServing: { Console.message(access.greeting(port: $0)) },
-            health: { await follower.health.adding(board.problems) })
-        var configuration = ServiceGroupConfiguration(
-            services: [
-                .init(service: follower), .init(service: gateways), .init(service: repricer), .init(service: alerts),
-                .init(service: server.application),
-            ],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        // A client that has stopped reading must not keep the program from stopping.
-        configuration.maximumGracefulShutdownDuration = .seconds(3)
+        let (sources, directory) = (sources, global.directory)
+        var settings = ServedFolder.Settings(
+            zone: try global.zone(),
+            options: ServerOptions(address: access.address, port: port, alsoKnownAs: hostNames), answers: answers,
+            tokens: access.tokens, onServing: { Console.message(access.greeting(port: $0)) },
+            find: { sources.find(directory) })
+        var folders = [try await ServedFolder(directory, prices: prices, settings, logger: logger)]
         do {
-            try await ServiceGroup(configuration: configuration).run()
+            // An organisation reads nothing here: its machines hand over what they read.
+            (settings.find, settings.onServing) = ({ SourceCatalog.Findings() }, { _ in })
+            settings.answers = try GatewayAnswerFiles([])
+            for name in names {
+                let directory = organisations.directory(of: name)
+                settings.tokens = TokenFile(directory).provider
+                let prices = try PriceSource(directory).provider
+                folders.append(try await ServedFolder(directory, prices: prices, settings, logger: logger))
+            }
+            try await Self.run(folders, logger)
         } catch {
-            // However it ends, the ledger is left as one file.
-            try? ledger.close()
+            // However it ends, each ledger is left as one file.
+            for folder in folders { try? folder.ledger.close() }
             guard let error = error as? IOError else { throw error }
             throw CommandFailure(status: .unavailable, message: Self.explain(error, port: port))
         }
-        try ledger.close()
+        for folder in folders { try folder.ledger.close() }
+    }
+
+    private static func run(_ folders: [ServedFolder], _ logger: Logger) async throws {
+        guard let house = folders.first else { return }
+        let services = folders.flatMap(\.services)
+        let application: any Service =
+            folders.count == 1
+            ? house.server.application : house.server.application(besides: folders.dropFirst().map(\.server))
+        var configuration = ServiceGroupConfiguration(
+            services: (services + [application]).map { .init(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        // A client that has stopped reading must not keep the program from stopping.
+        configuration.maximumGracefulShutdownDuration = .seconds(3)
+        try await ServiceGroup(configuration: configuration).run()
     }
 }

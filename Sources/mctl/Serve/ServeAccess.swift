@@ -11,8 +11,13 @@ struct ServeAccess {
     let tokens: (@Sendable () throws -> AccessTokenList)?
 
     /// - Throws: ``CommandFailure`` where a token is needed and none is kept, so that nobody could get in.
-    init(_ text: String, hostNames: [String], _ global: GlobalOptions) throws {
+    init(_ text: String, hostNames: [String], _ global: GlobalOptions, hasOrganisations: Bool = false) throws {
         address = ListenAddress(text) ?? .usual
+        if hasOrganisations {
+            // Their members' tokens let them in; the folder's own are for whoever looks after the server.
+            tokens = TokenFile(global.directory).provider
+            return
+        }
         // A name is for others, also when they come through a server in front that connects from this computer.
         guard !address.isLoopback || !hostNames.isEmpty else {
             tokens = nil

@@ -16,4 +16,9 @@ struct DataDirectory {
     var ledger: String {
         "\(path)/ledger.sqlite"
     }
+
+    /// What waits to be handed over to a server elsewhere.
+    var queue: String {
+        "\(path)/queue.sqlite"
+    }
 }
