@@ -225,7 +225,8 @@ let package = Package(
         .testTarget(
             name: "MissionServerTests",
             dependencies: [
-                "MissionServer", "MissionCore", "MissionSources", "MissionTelemetry", "MissionTesting", "OpenClawFormat",
+                "MissionServer", "MissionCore", "MissionSources", "MissionTelemetry", "MissionTesting",
+                "OpenClawFormat",
                 "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

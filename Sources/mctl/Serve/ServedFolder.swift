@@ -69,7 +69,8 @@ struct ServedFolder {
             gateways: { answers.facts($0, prices: prices.current) ?? board.facts($0, prices: prices.current) },
             keeper: board, alerts: keeper, intake: ingestor, prices: prices,
             subscriptions: SubscriptionFile(directory).provider, bills: BillsFile(directory).store,
-            endpoints: PushEndpoints.all, telemetry: TelemetryEndpoints.all, printer: SVGPrinter(), tokens: settings.tokens,
+            endpoints: PushEndpoints.all, telemetry: TelemetryEndpoints.all, printer: SVGPrinter(),
+            tokens: settings.tokens,
             onServing: settings.onServing, health: { await follower.health.adding(board.problems) })
     }
 }
