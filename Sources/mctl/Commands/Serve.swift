@@ -6,6 +6,7 @@ internal import Foundation
 internal import Logging
 internal import MissionCore
 internal import MissionGateway
+internal import MissionMetrics
 internal import MissionSQLite
 internal import MissionServer
 internal import MissionSources
@@ -91,8 +92,10 @@ struct Serve: AsyncParsableCommand {
         let keeper = AlertKeeper(global.directory, prices: prices)
         let zone = try global.zone()
         let watch = AlertWatch(reader: ledger, writer: ledger, settings: keeper.watchSettings, zone: zone)
+        let metrics = MetricsStore()
         let ingestor = Ingestor(
-            writer: ledger, prices: prices, joining: watch.hook, onCommit: { try? await feed.announce(ledger) })
+            writer: MeasuredWriter(ledger, factory: metrics), prices: prices, joining: watch.hook,
+            onCommit: { try? await feed.announce(ledger) })
         // What is pushed may be priced by a configuration that the first look has not come to yet.
         await ingestor.register(sources.find(global.directory).sources)
         let follower = Follower(
@@ -118,7 +121,8 @@ struct Serve: AsyncParsableCommand {
             gateways: { answers.facts($0, prices: prices.current) ?? board.facts($0, prices: prices.current) },
             keeper: board, alerts: keeper, intake: ingestor, prices: prices,
             subscriptions: SubscriptionFile(global.directory).provider, bills: BillsFile(global.directory).store,
-            endpoints: PushEndpoints.all, telemetry: TelemetryEndpoints.all, printer: SVGPrinter(), tokens: access.tokens,
+            endpoints: PushEndpoints.all, telemetry: TelemetryEndpoints.all, printer: SVGPrinter(),
+            tokens: access.tokens, measured: { metrics.families },
             onServing: { Console.message(access.greeting(port: $0)) },
             health: { await follower.health.adding(board.problems) })
         var configuration = ServiceGroupConfiguration(
