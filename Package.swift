@@ -202,7 +202,8 @@ let package = Package(
         .testTarget(
             name: "MissionMetricsTests",
             dependencies: [
-                "MissionMetrics", "MissionCore", "MissionTesting", .product(name: "CoreMetrics", package: "swift-metrics"),
+                "MissionMetrics", "MissionCore", "MissionTesting",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
             ],
             swiftSettings: swift),
         .testTarget(
