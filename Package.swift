@@ -40,6 +40,8 @@ let package = Package(
         // Sending alerts over HTTPS: it verifies the name of a host while it connects to the address that was checked, which
         // Foundation's client cannot. For mail there is no library: those on SwiftNIO are new, small or no longer kept.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // What the program measures of itself; Hummingbird stands on it anyway.
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         // Start-up, signals and graceful shutdown of the long-running parts.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         // OpenTelemetry's requests: Protocol Buffers, which no exporter of OpenClaw's goes without.
@@ -52,7 +54,7 @@ let package = Package(
             name: "mctl",
             dependencies: [
                 "MissionCore", "MissionSources", "MissionGateway", "MissionDelivery", "MissionBilling", "MissionMCP",
-                "MissionFleet", "MissionSQLite", "MissionTelemetry",
+                "MissionFleet", "MissionSQLite", "MissionTelemetry", "MissionMetrics",
                 "MissionServer", "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -114,6 +116,11 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
+            swiftSettings: swift),
+        // What the program measures of itself, through swift-metrics.
+        .target(
+            name: "MissionMetrics",
+            dependencies: ["MissionCore", .product(name: "CoreMetrics", package: "swift-metrics")],
             swiftSettings: swift),
         // What agents tell by OpenTelemetry: pure.
         .target(
@@ -204,6 +211,13 @@ let package = Package(
             name: "MissionBillingTests", dependencies: ["MissionBilling", "MissionCore", "MissionTesting"],
             swiftSettings: swift),
         .testTarget(
+            name: "MissionMetricsTests",
+            dependencies: [
+                "MissionMetrics", "MissionCore", "MissionTesting",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+            ],
+            swiftSettings: swift),
+        .testTarget(
             name: "MissionTelemetryTests",
             dependencies: [
                 "MissionTelemetry", "MissionCore", "MissionTesting",
@@ -226,8 +240,7 @@ let package = Package(
             name: "MissionServerTests",
             dependencies: [
                 "MissionServer", "MissionCore", "MissionSources", "MissionTelemetry", "MissionTesting",
-                "OpenClawFormat",
-                "CZlib",
+                "OpenClawFormat", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], exclude: ["Goldens"], swiftSettings: swift),

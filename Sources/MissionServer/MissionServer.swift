@@ -37,6 +37,7 @@ package struct MissionServer: Sendable {
     ///   - alerts: Who keeps budgets, channels, and what people say about alerts.
     ///   - tokens: The tokens as they are kept now; nil for a server that needs none. One that is reached beyond loopback
     ///     answers nobody without.
+    ///   - measured: What the program measures of itself.
     ///   - onServing: Told the port, once it listens.
     ///   - health: What the program knows about its sources.
     package init(
@@ -49,6 +50,7 @@ package struct MissionServer: Sendable {
         bills: BillingStore = .none, endpoints: [PushEndpoint] = [], telemetry: [TelemetryEndpoint] = [],
         printer: (any PaperPrinter)? = nil,
         tokens: (@Sendable () throws -> AccessTokenList)? = nil,
+        measured: @escaping @Sendable () -> [MetricFamily] = { [] },
         onServing: @escaping @Sendable (Int) -> Void = { _ in },
         health: @escaping @Sendable () async -> HealthReport
     ) {
@@ -93,7 +95,7 @@ package struct MissionServer: Sendable {
             + PriceRoutes(prices: prices).routes
             + SourceRoutes(reader: reader, clock: clock, health: health).routes
             + HealthRoutes(reader: reader, health: health).routes
-            + [MetricsRoute(reader: reader, health: health).route]
+            + [MetricsRoute(reader: reader, health: health, measured: measured).route]
             + EventRoutes(reader: reader, zone: zone).routes
             + (intake.map { PushRoutes(ingestor: $0, endpoints: endpoints, logger: logger).routes } ?? [])
             + (intake.map { TelemetryRoutes(ingestor: $0, endpoints: telemetry, logger: logger).routes } ?? [])

@@ -29,4 +29,25 @@ import Testing
             }
         }
     }
+
+    @Test func `who prefers OpenMetrics gets it, with its end`() async throws {
+        try await Served().with([.call(1)]).application.test(.router) { client in
+            func text(_ accept: String) async throws -> (String?, String) {
+                try await client.execute(uri: "/metrics", method: .get, headers: [.accept: accept]) {
+                    ($0.headers[.contentType], $0.text)
+                }
+            }
+            // What Prometheus 2.42 asks for.
+            let (type, metrics) = try await text(
+                "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,"
+                    + "text/plain;version=0.0.4;q=0.5,*/*;q=0.1")
+            #expect(type == "application/openmetrics-text; version=1.0.0; charset=utf-8")
+            #expect(metrics.hasSuffix("\n# EOF\n"))
+            for accept in ["text/plain", "*/*", "application/openmetrics-text;q=0.1,text/plain;q=0.5"] {
+                let (type, plain) = try await text(accept)
+                #expect(type == "text/plain; version=0.0.4; charset=utf-8")
+                #expect(plain + "# EOF\n" == metrics)
+            }
+        }
+    }
 }

@@ -43,7 +43,8 @@ struct Served {
             options: ServerOptions(port: port, alsoKnownAs: ["forwarded.test:9000"]), logger: logger,
             gateways: { gateways[$0] }, keeper: keeper, alerts: alerts,
             intake: Self.book.map { Ingestor(writer: writer ?? ledger, prices: PriceProvider($0)) },
-            bills: bills, endpoints: PushEndpoints.all, telemetry: TelemetryEndpoints.all, printer: printer, tokens: tokens,
+            bills: bills, endpoints: PushEndpoints.all, telemetry: TelemetryEndpoints.all, printer: printer,
+            tokens: tokens,
             health: { health }
         ).application
     }

@@ -125,6 +125,7 @@ import Testing
         var untimed = Self.request
         untimed.time = 0
         #expect(try untimed.outcome.refused == [.badTime: 1])
-        #expect(try untimed.with(["event.timestamp": .text("2026-11-21T13:00:00.123Z")]).call.at.milliseconds % 1000 == 123)
+        #expect(
+            try untimed.with(["event.timestamp": .text("2026-11-21T13:00:00.123Z")]).call.at.milliseconds % 1000 == 123)
     }
 }

@@ -107,7 +107,9 @@ import Testing
     @Test func `an agent's sums are not added to its calls, in whatever order and request they come`() async throws {
         var second = Self.chat
         second.span = "53995c3f42cd8ad8"
-        for sent in [[Self.agent, Self.chat, second], [Self.chat, Self.agent, second], [second, Self.chat, Self.agent]] {
+        for sent in [
+            [Self.agent, Self.chat, second], [Self.chat, Self.agent, second], [second, Self.chat, Self.agent],
+        ] {
             let apart = MemoryLedger()
             for one in sent { _ = try await apart.append(try Sent.read([one], .json).batch) }
             let together = MemoryLedger()

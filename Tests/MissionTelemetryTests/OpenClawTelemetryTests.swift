@@ -62,7 +62,8 @@ import Testing
         #expect(run.attribution.caller == "ops")
     }
 
-    @Test func `a call and the sums of its run count once, in either order, and so do two calls of a run`() async throws {
+    @Test func `a call and the sums of its run count once, in either order, and so do two calls of a run`() async throws
+    {
         var other = Self.call.with(["gen_ai.usage.output_tokens": .whole(30)])
         other.span = "53995c3f42cd8ad8"
         for sent in [[Self.run, Self.call, other], [Self.call, other, Self.run], [other, Self.run, Self.call]] {

@@ -56,7 +56,8 @@ import Testing
         #expect(try await total([[told, twin], [written(told, 1), written(told, 2, later: 5)]]).calls == 2)
     }
 
-    @Test func `a failure that Claude Code's transcript tells without a model's name is one failed call`() async throws {
+    @Test func `a failure that Claude Code's transcript tells without a model's name is one failed call`() async throws
+    {
         let told = try Sent(
             name: "claude_code.api_error",
             attributes: [

@@ -77,6 +77,7 @@ import Testing
             #expect(reading.batch.events.count == 1)
             #expect(reading.refused == [.badTokenCount: 2, .noIdentity: 1, .badCost: 1])
             #expect(reading.batch.rejections.map(\.position) == [1, 2, 3, 4])
+            #expect(reading.batch.rejections.allSatisfy { (200...2000).contains($0.length) })
             let answer = TelemetryEndpoints.logs.answer(reading, encoding)
             switch encoding {
             case .json:
@@ -104,8 +105,10 @@ import Testing
         func read(_ value: String) -> TelemetryReading {
             let attributes = Self.call.attributes.filter { $0.key != "output_tokens" && $0.value.text != nil }
                 .map { #"{"key":"\#($0)","value":{"stringValue":"\#($1.text ?? "")"}}"# }
-            let list = (attributes + [#"{"key":"output_tokens","value":{"intValue":\#(value)}}"#]).joined(separator: ",")
-            let record = #"{"body":{"stringValue":"claude_code.api_request"},"timeUnixNano":"1795266000123000000","attributes":[\#(list)]}"#
+            let list = (attributes + [#"{"key":"output_tokens","value":{"intValue":\#(value)}}"#]).joined(
+                separator: ",")
+            let record =
+                #"{"body":{"stringValue":"claude_code.api_request"},"timeUnixNano":"1795266000123000000","attributes":[\#(list)]}"#
             let body = #"{"resourceLogs":[{"scopeLogs":[{"logRecords":[\#(record)]}]}]}"#
             return TelemetryEndpoints.logs.read(Array(body.utf8), .json)
         }
@@ -132,7 +135,8 @@ import Testing
                 }
             ]
         }
-        let json = #"{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"claude_code.token.usage","sum":{"dataPoints":[{"asInt":"5"},{}]}},"#
+        let json =
+            #"{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"claude_code.token.usage","sum":{"dataPoints":[{"asInt":"5"},{}]}},"#
             + #"{"histogram":{"dataPoints":[{}]}}]}]}]}"#
         let bodies: [(TelemetryEncoding, [UInt8])] = [
             (.protobuf, try request.serializedBytes()), (.json, Array(json.utf8)),
@@ -151,7 +155,8 @@ import Testing
             Self.call.with([
                 "prompt": secret, "response": secret, "error": secret, "tool_input": secret, "body": secret,
             ]),
-            Sent(name: "the secret plan", attributes: ["event.name": .text("gemini_cli.user_prompt"), "prompt": secret]),
+            Sent(
+                name: "the secret plan", attributes: ["event.name": .text("gemini_cli.user_prompt"), "prompt": secret]),
         ]
         let spans = [
             GenAITelemetryTests.chat.with([

@@ -66,11 +66,6 @@ struct PushRoutes: Sendable {
 }
 
 extension Problem {
-    static let notCommitted = Problem(
-        status: .serviceUnavailable, code: "not_committed", title: "Not committed",
-        detail: "The ledger cannot be written now; nothing of this was kept. Send it again later.",
-        headers: [.retryAfter: "5"])
-
     fileprivate static let tooManyObjects = Problem(
         status: .contentTooLarge, code: "too_many_objects", title: "Too many objects",
         detail: "One push may have \(PushReading.maximumCount) objects; send them in several.")

@@ -7,10 +7,12 @@ extension TelemetryReading {
     /// Reads a request of events or spans.
     init(_ body: [UInt8], _ kind: TelemetryRecord.Kind, _ encoding: TelemetryEncoding, source: SourceID) {
         self.init(batch: SourceBatch(source: source, bytes: Int64(body.count)))
-        var found: [(number: Int, reason: RejectionReason)] = []
+        var found: [Refusal] = []
         do throws(RejectionReason) {
-            try TelemetryDecoder.read(body, kind, encoding) { record in
-                if let reason = take(record) { found.append((count, reason)) }
+            try TelemetryDecoder.read(body, kind, encoding) { record, length in
+                if let reason = take(record) {
+                    found.append(Refusal(number: count, length: length(), reason: reason))
+                }
                 count += 1
             }
         } catch {
@@ -49,13 +51,14 @@ extension TelemetryReading {
     }
 
     /// Refusals are told by which record of which body it was, so that the same request comes to the same rejections.
-    private mutating func refuse(_ found: [(number: Int, reason: RejectionReason)], of body: [UInt8]) {
+    private mutating func refuse(_ found: [Refusal], of body: [UInt8]) {
         guard !found.isEmpty else { return }
         for refusal in found { refused[refusal.reason, default: 0] += 1 }
         let item = Self.fingerprint(body)
         batch.rejections = found.prefix(PushReading.listedRefusals).map { refusal in
             Rejection(
-                source: batch.source, item: item, position: Int64(refusal.number), length: 0, reason: refusal.reason)
+                source: batch.source, item: item, position: Int64(refusal.number), length: Int64(refusal.length),
+                reason: refusal.reason)
         }
     }
 
@@ -64,4 +67,12 @@ extension TelemetryReading {
         hash.add(body)
         return "\(hash.id)"
     }
+}
+
+/// A record that was refused.
+private struct Refusal {
+    var number: Int
+    /// Bytes of what was read of it.
+    var length: Int
+    var reason: RejectionReason
 }

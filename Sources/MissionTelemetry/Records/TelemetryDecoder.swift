@@ -5,13 +5,16 @@ internal import MissionCore
 
 /// Reads the records of an export request. Records are handed over one by one, so that only what is asked for is kept of each.
 enum TelemetryDecoder {
+    /// Told of each record, or of why it cannot be read, and how to measure it in bytes: only who refuses one needs that.
+    typealias Taker = (Result<TelemetryRecord, RejectionReason>, _ length: () -> Int) -> Void
+
     /// Reads a request to `/v1/logs` or `/v1/traces`.
     ///
-    /// - Parameter take: Told of each record with its number, from 0.
+    /// - Parameter take: Told of each record, in order.
     /// - Throws: Why it is no request at all.
     static func read(
         _ body: [UInt8], _ kind: TelemetryRecord.Kind, _ encoding: TelemetryEncoding,
-        take: (Result<TelemetryRecord, RejectionReason>) -> Void
+        take: Taker
     ) throws(RejectionReason) {
         switch (encoding, kind) {
         case (.protobuf, .log): try TelemetryProtobuf.logs(body, take)

@@ -8,7 +8,7 @@ internal import MissionCore
 /// as numbers. Keys that are not known are ignored, and one broken record is refused alone.
 enum TelemetryJSON {
     static func records(
-        _ body: [UInt8], _ kind: TelemetryRecord.Kind, _ take: (Result<TelemetryRecord, RejectionReason>) -> Void
+        _ body: [UInt8], _ kind: TelemetryRecord.Kind, _ take: TelemetryDecoder.Taker
     ) throws(RejectionReason) {
         let keys: (resources: String, scopes: String, records: String) =
             kind == .log
@@ -18,7 +18,9 @@ enum TelemetryJSON {
             for scope in try list(resource, keys.scopes) {
                 let name = scope.at("scope")?.at("name")?.text ?? ""
                 for entry in try list(scope, keys.records) {
-                    take(Result { () throws(RejectionReason) in try record(entry, kind, process, name) })
+                    take(Result { () throws(RejectionReason) in try record(entry, kind, process, name) }) {
+                        entry.text().utf8.count
+                    }
                 }
             }
         }

@@ -7,25 +7,29 @@ internal import SwiftProtobuf
 /// Reads export requests that are written as Protocol Buffers.
 enum TelemetryProtobuf {
     static func logs(
-        _ body: [UInt8], _ take: (Result<TelemetryRecord, RejectionReason>) -> Void
+        _ body: [UInt8], _ take: TelemetryDecoder.Taker
     ) throws(RejectionReason) {
         let request: OTLPLogsRequest = try message(body)
         for resource in request.resources {
             let process = attributes(resource.resource.attributes)
             for scope in resource.scopes {
-                for log in scope.records { take(.success(record(log, process, scope.scope.name))) }
+                for log in scope.records {
+                    take(.success(record(log, process, scope.scope.name))) { length(log) }
+                }
             }
         }
     }
 
     static func spans(
-        _ body: [UInt8], _ take: (Result<TelemetryRecord, RejectionReason>) -> Void
+        _ body: [UInt8], _ take: TelemetryDecoder.Taker
     ) throws(RejectionReason) {
         let request: OTLPTracesRequest = try message(body)
         for resource in request.resources {
             let process = attributes(resource.resource.attributes)
             for scope in resource.scopes {
-                for span in scope.spans { take(.success(record(span, process, scope.scope.name))) }
+                for span in scope.spans {
+                    take(.success(record(span, process, scope.scope.name))) { length(span) }
+                }
             }
         }
     }
@@ -47,6 +51,11 @@ enum TelemetryProtobuf {
         var options = BinaryDecodingOptions()
         options.discardUnknownFields = true
         do { return try Request(serializedBytes: body, options: options) } catch { throw .notProtobuf }
+    }
+
+    /// The bytes of what was read of a record.
+    private static func length(_ record: some Message) -> Int {
+        (try? record.serializedData().count) ?? 0
     }
 
     private static func record(

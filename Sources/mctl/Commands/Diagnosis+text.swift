@@ -47,6 +47,10 @@ extension Diagnosis {
     }
 
     private static func state(_ state: SourceState) -> String {
+        if state.source == SourceID(kind: "otlp", place: "/v1/metrics") {
+            return "\(state.source.place)  (\(state.source.kind)): metrics are acknowledged and are no calls; "
+                + "/v1/logs and /v1/traces tell these one by one"
+        }
         let files = "\(state.items.groupedString) \(state.items == 1 ? "file" : "files")"
         let last = state.lastCommit.map { ["last read \($0.iso8601)"] } ?? []
         return "\(state.source.place)  (\(state.source.kind)): "

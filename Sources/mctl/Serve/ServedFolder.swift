@@ -4,6 +4,7 @@
 internal import Logging
 internal import MissionCore
 internal import MissionGateway
+internal import MissionMetrics
 internal import MissionSQLite
 internal import MissionServer
 internal import MissionSources
@@ -38,9 +39,11 @@ struct ServedFolder {
         let feed = LiveFeed()
         let keeper = AlertKeeper(directory, prices: prices)
         let watch = AlertWatch(reader: ledger, writer: ledger, settings: keeper.watchSettings, zone: settings.zone)
+        let metrics = MetricsStore()
         // During a long first read the page moves batch by batch. What could not be announced is, with the next look.
         let ingestor = Ingestor(
-            writer: ledger, prices: prices, joining: watch.hook, onCommit: { try? await feed.announce(ledger) })
+            writer: MeasuredWriter(ledger, factory: metrics), prices: prices, joining: watch.hook,
+            onCommit: { try? await feed.announce(ledger) })
         // What is pushed may be priced by a configuration that the first look has not come to yet.
         await ingestor.register(settings.find().sources)
         let follower = Follower(
@@ -70,7 +73,7 @@ struct ServedFolder {
             keeper: board, alerts: keeper, intake: ingestor, prices: prices,
             subscriptions: SubscriptionFile(directory).provider, bills: BillsFile(directory).store,
             endpoints: PushEndpoints.all, telemetry: TelemetryEndpoints.all, printer: SVGPrinter(),
-            tokens: settings.tokens,
+            tokens: settings.tokens, measured: { metrics.families },
             onServing: settings.onServing, health: { await follower.health.adding(board.problems) })
     }
 }

@@ -37,7 +37,9 @@ import Testing
     ) async throws -> TestResponse {
         var headers = more
         headers[.contentType] = type
-        return try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(bytes: body)) { $0 }
+        return try await client.execute(uri: path, method: .post, headers: headers, body: ByteBuffer(bytes: body)) {
+            $0
+        }
     }
 
     @Test func `an event is committed with its price before it is acknowledged`() async throws {
@@ -112,7 +114,8 @@ import Testing
 
     @Test func `a Status has the length of its message in as many bytes as it needs`() async throws {
         try await Served().application.test(.router) { client in
-            let response = try await send(client, Array("rubbish".utf8), as: Self.protobuf, with: [.contentEncoding: "br"])
+            let response = try await send(
+                client, Array("rubbish".utf8), as: Self.protobuf, with: [.contentEncoding: "br"])
             #expect(response.status == .unsupportedMediaType)
             let bytes = Array(response.body.readableBytesView)
             #expect(bytes.starts(with: [0x08, 0x03, 0x12]))
