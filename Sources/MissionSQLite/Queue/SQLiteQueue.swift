@@ -59,9 +59,10 @@ package final class SQLiteQueue: Sendable {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             try FileMark.refuseForeign(db, QueueSchema.applicationID, path: path)
+            try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+            guard !isReadOnly else { return }
             // It counts while the file is empty: then what was delivered gives its room back.
             try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA synchronous = FULL")
-            try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
         }
         return try LedgerError.translating(path) {
             let database = try DatabaseQueue(path: path, configuration: configuration)

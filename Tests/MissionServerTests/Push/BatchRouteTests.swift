@@ -90,7 +90,7 @@ import Testing
             }
             #expect(try await served.ledger.state().events == 5)
             #expect(
-                try await served.ledger.sources().map(\.source.place).sorted() == [
+                try await served.ledger.sourceStates().map(\.source.place).sorted() == [
                     "laptop:/home/me/.openclaw", "tower:/home/me/.openclaw",
                 ])
         }
