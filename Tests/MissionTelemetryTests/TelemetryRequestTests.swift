@@ -32,7 +32,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "[]", "rubbish", "{\"resourceLogs\":5}", "{\"resourceLogs\":[5]}", "{\"resourceLogs\":[{]}"])
+    @Test(arguments: [
+        "", "[]", "rubbish", "{\"resourceLogs\":5}", "{\"resourceLogs\":[5]}", "{\"resourceLogs\":[{]}",
+        "{\"resourceLogs\":1e400}",
+    ])
     func `what is no JSON request is refused as a whole, by its length`(body: String) {
         let reading = TelemetryEndpoints.logs.read(Array(body.utf8), .json)
         #expect(!reading.isReadable)

@@ -45,9 +45,9 @@ enum TelemetryJSON {
         return value
     }
 
-    /// A list of objects; empty where it is missing.
+    /// A list of objects; empty where it is missing. `null` is none: a number beyond every bound is read as one.
     private static func list(_ value: JSONValue, _ key: String) throws(RejectionReason) -> [JSONValue] {
-        guard let member = value.at(key) else { return [] }
+        guard let member = value[key] else { return [] }
         guard case .array(let elements) = member, elements.allSatisfy(\.isObject) else { throw .badField }
         return elements
     }

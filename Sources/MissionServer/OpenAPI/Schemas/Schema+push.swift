@@ -82,7 +82,7 @@ extension Schema {
     ///
     /// - Parameter key: Under which the processes stand that send.
     static func telemetryRequest(_ name: String, _ key: String) -> Schema {
-        .component(name, .open([SchemaMember("\(key)?", .list(.open([])).nullable)]))
+        .component(name, .open([SchemaMember("\(key)?", .list(.open([])))]))
     }
 
     /// Why an export request was not taken, as OpenTelemetry's exporters read it.
