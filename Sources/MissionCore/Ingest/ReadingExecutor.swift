@@ -5,12 +5,12 @@ internal import Dispatch
 
 /// Runs tasks that wait for disks on threads of their own. On the shared ones, of which there are as many as processors, they
 /// would keep the server from answering for as long as a read lasts.
-final class ReadingExecutor: TaskExecutor {
-    static let shared = ReadingExecutor()
+package final class ReadingExecutor: TaskExecutor {
+    package static let shared = ReadingExecutor()
 
     private let queue = DispatchQueue(label: "mission.reading", attributes: .concurrent)
 
-    func enqueue(_ job: consuming ExecutorJob) {
+    package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }

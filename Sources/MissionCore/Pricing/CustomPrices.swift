@@ -6,9 +6,9 @@ internal import Foundation
 /// Prices that a producer's own configuration gives for models of its own.
 package struct CustomPrices: Hashable, Sendable {
     /// Cards by recorded `provider/model`, in lower case.
-    private var recorded: [String: RateCard] = [:]
+    var recorded: [String: RateCard] = [:]
     /// Cards by canonical `provider/model`; nil where two models with different prices share a canonical name.
-    private var canonical: [String: RateCard?] = [:]
+    var canonical: [String: RateCard?] = [:]
 
     /// No prices.
     package init() {}

@@ -1,22 +1,23 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import MissionCore
+package import MissionCore
 
 /// Random but repeatable tellings of turns that other programs answered: near each other, with few conversations and few
 /// figures, so that everything that may be mistaken for something else is.
-struct RandomTurns {
+package struct RandomTurns {
     private var generator: SeededGenerator
     private var told: [SourceBatch] = []
     /// What an explanation may be asked about.
-    let names = ["s1", "s2", "s3", "b1", "b2", "b3"]
+    package let names = ["s1", "s2", "s3", "b1", "b2", "b3"]
 
-    init(seed: UInt64) {
+    /// A generator; the same seed gives the same batches.
+    package init(seed: UInt64) {
         generator = SeededGenerator(seed: seed)
     }
 
     /// Rows, links and facts, some of them several times.
-    mutating func batches() -> [SourceBatch] {
+    package mutating func batches() -> [SourceBatch] {
         var pieces: [SourceBatch] = (0..<70).map { number in
             let isTurn = number % 2 == 0
             return Fixtures.batch(isTurn ? turn(1000 + number) : call(2000 + number))
@@ -29,7 +30,7 @@ struct RandomTurns {
     }
 
     /// The same once more, in another order and in other pieces.
-    mutating func reordered() -> [SourceBatch] {
+    package mutating func reordered() -> [SourceBatch] {
         joined(told.shuffled(using: &generator))
     }
 
