@@ -113,6 +113,18 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: swift),
+        // A ledger on a ClickHouse server or cluster, over HTTP.
+        .target(
+            name: "MissionClickHouse",
+            dependencies: [
+                "MissionCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: swift),
         // What agents ask over the Model Context Protocol.
         .target(name: "MissionMCP", dependencies: ["MissionCore"], swiftSettings: swift),
         .target(
@@ -193,6 +205,9 @@ let package = Package(
             dependencies: [
                 "MissionSQLite", "MissionCore", "MissionTesting", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: swift),
+        .testTarget(
+            name: "MissionClickHouseTests", dependencies: ["MissionClickHouse", "MissionCore", "MissionTesting"],
+            swiftSettings: swift),
         .testTarget(
             name: "MissionServerTests",
             dependencies: [
