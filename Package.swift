@@ -50,7 +50,7 @@ let package = Package(
             name: "mctl",
             dependencies: [
                 "MissionCore", "MissionSources", "MissionGateway", "MissionDelivery", "MissionBilling", "MissionMCP",
-                "MissionSQLite",
+                "MissionSQLite", "MissionClickHouse",
                 "MissionServer", "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

@@ -46,7 +46,7 @@ extension ClickHouseLedger {
         let reader = reader
         try await committing { neighbourhood in
             var image = LedgerImage()
-            try image.read(try await neighbourhood.documents(.state))
+            try image.read(try await neighbourhood.documents([LedgerCounters.id]))
             return .init(
                 image: try await Self.join(hook, image, AppendResult(), reader, neighbourhood), value: ())
         }
@@ -56,7 +56,7 @@ extension ClickHouseLedger {
         try await committing { neighbourhood in
             var image = LedgerImage()
             let id = NumberedDelivery.id(delivery)
-            try image.read(try await neighbourhood.documents(.state))
+            try image.read(try await neighbourhood.documents([LedgerCounters.id]))
             try image.read(try await neighbourhood.documents(.delivery, keys: [id.key]))
             if let known = image.documents[id].flatMap(NumberedDelivery.init) {
                 image.documents[id] = NumberedDelivery(number: known.number, delivery: delivery).document

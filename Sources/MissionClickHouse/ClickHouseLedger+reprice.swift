@@ -53,7 +53,7 @@ extension ClickHouseLedger {
                 revision: request.revision)
             var image = LedgerImage()
             let text = QueryText(query: request.query)
-            try image.read(try await neighbourhood.documents(.state))
+            try image.read(try await neighbourhood.documents([LedgerCounters.id]))
             if !text.isEmpty {
                 let condition: Statement = """
                     is_synthetic = 0 AND at >= \(number: text.span.lowerBound) AND at < \(number: text.span.upperBound)
@@ -84,7 +84,7 @@ extension ClickHouseLedger {
         let clock = clock
         return try await committing { neighbourhood in
             var image = LedgerImage()
-            try image.read(try await neighbourhood.documents(.state) + neighbourhood.documents(.repricing))
+            try image.read(try await neighbourhood.documents([LedgerCounters.id]) + neighbourhood.documents(.repricing))
             let known = try image.documents.values.filter { $0.id.kind == .repricing }.map(Repricing.init)
             let last = known.filter { $0.kind == .selected && $0.undoneBy == nil }.compactMap(\.id).max()
             guard let asked = id ?? last else { throw RepricingError.nothingToUndo }
@@ -128,7 +128,7 @@ extension ClickHouseLedger {
 extension LedgerImage {
     /// Reads calls, and what is known of the conversations that they count for.
     mutating func read(_ neighbourhood: Neighbourhood, _ ids: [EventID]) async throws {
-        try read(try await neighbourhood.documents(.state))
+        try read(try await neighbourhood.documents([LedgerCounters.id]))
         read(try await neighbourhood.calls(Set(ids)))
         try await readFacts(neighbourhood)
     }

@@ -91,7 +91,7 @@ extension ClickHouseLedger {
             let missing = days.subtracting(known).sorted().prefix(max(0, most))
             var image = LedgerImage()
             guard !missing.isEmpty else { return .init(image: image, value: 0) }
-            try image.read(try await neighbourhood.documents(.state))
+            try image.read(try await neighbourhood.documents([LedgerCounters.id]))
             let version = Int64.random(in: 1...Int64.max)
             for days in Array(missing).cut(30) {
                 for shard in neighbourhood.shards {

@@ -62,6 +62,9 @@ package final class ClickHouseLedger: LedgerReader, LedgerWriter, AlertWriter {
     /// - Throws: ``MissionCore/LedgerError/locked(path:pid:since:)`` while another node writes.
     package func takeLease() async throws { try await writer.take() }
 
+    /// Whether this node holds the lease, as far as it knows.
+    package var isWriting: Bool { get async { await writer.isHolder } }
+
     /// Gives the lease up and closes the connections.
     package func close() async {
         await writer.release()

@@ -71,13 +71,13 @@ struct NumberedDelivery: Hashable, Sendable {
     /// Nil for what a newer version may have kept.
     init?(_ document: Document) {
         let json = document.json
-        guard let message = json["message"].flatMap(AlertMessage.init), let channel = json["channel"]?.text,
+        guard let message = json["message"].flatMap(AlertMessage.init), let channel = json["channel"]?.string,
             let state = json["state"]?.text.flatMap(Delivery.State.init(rawValue:)),
             let created = json.moment("created_at"), let at = json.moment("at")
         else { return nil }
         number = document.at
         delivery = Delivery(
             message, to: channel, state: state, attempts: json.number("attempts") ?? 0, createdAt: created, at: at,
-            reason: json["reason"]?.text)
+            reason: json["reason"]?.string)
     }
 }

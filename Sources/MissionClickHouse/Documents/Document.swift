@@ -46,7 +46,7 @@ struct Document: Hashable, Sendable {
         self.id = id
         self.refs = Array(refs.prefix(4)) + Array(repeating: "", count: max(0, 4 - refs.count))
         self.at = at
-        self.json = json
+        self.json = json.ordered
     }
 
     /// Several names as one: the length in front of each keeps them apart whatever is in them.
@@ -112,7 +112,23 @@ extension JSONValue {
     func moment(_ key: String) -> Timestamp? { number(key).map(Timestamp.init(milliseconds:)) }
 
     /// The texts of a list under a key.
-    func texts(_ key: String) -> [String] { self[key]?.elements.compactMap(\.text) ?? [] }
+    func texts(_ key: String) -> [String] { self[key]?.elements.compactMap(\.string) ?? [] }
+
+    /// The text, also an empty one.
+    var string: String? {
+        if case .string(let text) = self { text } else { nil }
+    }
+
+    /// The same with the members of all objects in the order in which they are read.
+    fileprivate var ordered: JSONValue {
+        switch self {
+        case .object(let members):
+            .object(
+                members.map { JSONMember(key: $0.key, value: $0.value.ordered) }.sorted { $0.key < $1.key })
+        case .array(let elements): .array(elements.map(\.ordered))
+        default: self
+        }
+    }
 }
 
 extension Timestamp {

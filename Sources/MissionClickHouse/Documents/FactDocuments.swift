@@ -90,7 +90,7 @@ struct PushAnswer: Hashable, Sendable {
     }
 
     init(_ document: Document) throws {
-        guard let fingerprint = document.json["fingerprint"], let answer = document.json["answer"]?.text else {
+        guard let fingerprint = document.json["fingerprint"], let answer = document.json["answer"]?.string else {
             throw Document.malformed(.receipt)
         }
         key = IdempotencyKey(name: document.id.key, fingerprint: try Document(document.id, fingerprint).value())

@@ -25,9 +25,9 @@ extension Repricing {
             throw Document.malformed(.repricing)
         }
         self.init(
-            id: json.number("id"), at: at, kind: kind, actor: json["actor"]?.text ?? "",
-            selection: json["selection"]?.text ?? "", oldRevisions: json.texts("old_revisions"),
-            revision: json["revision"]?.text ?? "", calls: json.number("calls") ?? 0, before: json.money("before"),
+            id: json.number("id"), at: at, kind: kind, actor: json["actor"]?.string ?? "",
+            selection: json["selection"]?.string ?? "", oldRevisions: json.texts("old_revisions"),
+            revision: json["revision"]?.string ?? "", calls: json.number("calls") ?? 0, before: json.money("before"),
             after: json.money("after"), examined: json.number("examined") ?? 0)
         reportedCalls = json.number("reported") ?? 0
         keptCalls = json.number("kept") ?? 0
@@ -48,7 +48,7 @@ extension RepricedModel {
     }
 
     fileprivate init(document json: JSONValue) {
-        self.init(model: json["model"]?.text ?? "")
+        self.init(model: json["model"]?.string ?? "")
         examined = json.number("examined") ?? 0
         calls = json.number("calls") ?? 0
         reportedCalls = json.number("reported") ?? 0

@@ -37,9 +37,7 @@ extension BatchWork {
             batch.apiCalls.map { APICall.document($0.id) } + batch.cronJobs.map(\.document.id)
             + batch.cronRuns.map(\.documentID) + batch.rejections.map(\.documentID) + batch.checkpoints.map(\.documentID)
             + sources.map(SourceState.documentID)
-        for (kind, ids) in Dictionary(grouping: ids, by: \.kind) {
-            try image.read(try await neighbourhood.documents(kind, keys: ids.map(\.key)))
-        }
+        try image.read(try await neighbourhood.documents(ids))
     }
 
     /// The number of requests that were new or became better known.

@@ -49,9 +49,8 @@ struct BatchWork: Sendable {
 
     /// Reads what the batch names: calls, their conversations, and whatever these are linked with.
     private mutating func readNamed() async throws {
-        try image.read(try await neighbourhood.documents(.state))
-        let hashes = batch.events.compactMap { $0.answer.map { "\($0.hash)" } }
-        try image.read(try await neighbourhood.documents(.answer, keys: hashes))
+        let answers = batch.events.compactMap { $0.answer.map { AnswerTellings.id($0.hash) } }
+        try image.read(try await neighbourhood.documents([LedgerCounters.id] + answers))
         named = Set(batch.events.map(\.id) + batch.renamings.flatMap { [$0.old, $0.new] })
         for tellings in image.answers.values { named.formUnion(tellings.tellings.keys) }
         image.read(try await neighbourhood.calls(named))

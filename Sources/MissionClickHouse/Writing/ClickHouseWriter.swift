@@ -207,9 +207,10 @@ actor ClickHouseWriter {
         beats = Task { [weak self] in
             var count: Int64 = 0
             while !Task.isCancelled {
+                // The claim itself was the first sign of life.
+                do { try await Task.sleep(for: .milliseconds(WriterLease.pulse)) } catch { return }
                 count += 1
                 try? await self?.lease.beat(term, count)
-                do { try await Task.sleep(for: .milliseconds(WriterLease.pulse)) } catch { return }
             }
         }
     }

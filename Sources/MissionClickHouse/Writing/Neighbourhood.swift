@@ -23,6 +23,18 @@ struct Neighbourhood: Sendable {
         return found
     }
 
+    /// Documents by identity, of any kinds.
+    func documents(_ ids: some Collection<Document.ID>) async throws -> [Document] {
+        var found: [Document] = []
+        for ids in Array(Set(ids)).sorted(by: { ($0.kind.rawValue, $0.key) < ($1.kind.rawValue, $1.key) }).cut(Self.most) {
+            let conditions: [Statement] = Dictionary(grouping: ids, by: \.kind).map { kind, ids in
+                "(kind = \(value: kind.rawValue) AND key IN \(values: ids.map(\.key)))"
+            }
+            found += try await documents("(\(conditions.joined(" OR ")))")
+        }
+        return found
+    }
+
     /// Documents of some kinds that have one of these names among their first two.
     func documents(_ kinds: [Document.Kind], about names: Set<BackendName>) async throws -> [Document] {
         var found: [Document] = []

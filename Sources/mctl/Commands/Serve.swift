@@ -6,7 +6,6 @@ internal import Foundation
 internal import Logging
 internal import MissionCore
 internal import MissionGateway
-internal import MissionSQLite
 internal import MissionServer
 internal import MissionSources
 internal import NIOCore
@@ -81,7 +80,8 @@ struct Serve: AsyncParsableCommand {
             throw CommandFailure(status: .noInput, message: sources.find(global.directory).emptyMessage)
         }
         let access = try ServeAccess(address, hostNames: hostNames, global)
-        let ledger = try SQLiteLedger(path: global.directory.ledger, mode: .readWrite)
+        let open = try await global.openLedger(takesLease: false)
+        let ledger = open.ledger
         let feed = LiveFeed()
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "mctl")
@@ -95,7 +95,7 @@ struct Serve: AsyncParsableCommand {
         // What is pushed may be priced by a configuration that the first look has not come to yet.
         await ingestor.register(sources.find(global.directory).sources)
         let follower = Follower(
-            ledger: ledger, ingestor: ingestor, feed: feed, logger: logger, settle: { try ledger.settle() }
+            ledger: ledger, ingestor: ingestor, feed: feed, logger: logger, settle: open.settle
         ) { sources.find(global.directory) }
         let board = GatewayBoard(registry: global.gateways)
         let gateways = GatewayService(
@@ -120,11 +120,10 @@ struct Serve: AsyncParsableCommand {
             endpoints: PushEndpoints.all, printer: SVGPrinter(), tokens: access.tokens,
             onServing: { Console.message(access.greeting(port: $0)) },
             health: { await follower.health.adding(board.problems) })
+        let summers = open.cluster.map { [DaySummer(ledger: $0, logger: logger)] } ?? []
+        let services: [any Service] = [follower, gateways, repricer, alerts, server.application] + summers
         var configuration = ServiceGroupConfiguration(
-            services: [
-                .init(service: follower), .init(service: gateways), .init(service: repricer), .init(service: alerts),
-                .init(service: server.application),
-            ],
+            services: services.map { .init(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         // A client that has stopped reading must not keep the program from stopping.
         configuration.maximumGracefulShutdownDuration = .seconds(3)
@@ -132,10 +131,10 @@ struct Serve: AsyncParsableCommand {
             try await ServiceGroup(configuration: configuration).run()
         } catch {
             // However it ends, the ledger is left as one file.
-            try? ledger.close()
+            try? await open.close()
             guard let error = error as? IOError else { throw error }
             throw CommandFailure(status: .unavailable, message: Self.explain(error, port: port))
         }
-        try ledger.close()
+        try await open.close()
     }
 }

@@ -17,6 +17,16 @@ struct GlobalOptions: ParsableArguments {
     var dataDirectory: String?
 
     @Option(
+        name: .customLong("ledger"),
+        help: ArgumentHelp(
+            "A ledger on ClickHouse instead of the file.",
+            discussion: """
+                clickhouse://[user@]host:port[,host:port…]/database[?cluster=name&password-file=path], with the ports of \
+                ClickHouse's HTTP interface; clickhouses:// for HTTPS. Default: $MISSION_LEDGER.
+                """, valueName: "address"))
+    var ledgerAddress: String?
+
+    @Option(
         name: [.customLong("tz"), .customLong("timezone"), .customShort("z")],
         help: ArgumentHelp(
             "The time zone whose days count; this computer's by default.",
@@ -68,8 +78,14 @@ struct GlobalOptions: ParsableArguments {
         GatewayStore(dataFolder: directory.path)
     }
 
-    /// The ledger, for reading beside whoever writes.
+    /// The ledger's file, for reading beside whoever writes.
+    ///
+    /// - Throws: That the ledger is no file, too: then the command has nothing to do.
     func reader() throws -> SQLiteLedger {
-        try SQLiteLedger(path: directory.ledger, mode: .readOnly)
+        if let address = try clickHouse {
+            throw CommandFailure(
+                status: .usage, message: "this works on a ledger in a file, and \(address.text) is none")
+        }
+        return try SQLiteLedger(path: directory.ledger, mode: .readOnly)
     }
 }
