@@ -19,7 +19,7 @@ import Testing
 
     @Test func `without more a server is asked without encryption on its usual port`() throws {
         let address = try ClickHouseAddress("clickhouse://host/d")
-        #expect(address.servers == [ClickHouseAddress.Server(host: "host", port: 8123)])
+        #expect(address.servers.map(\.host) == ["host"] && address.servers.map(\.port) == [8123])
         #expect(!address.isEncrypted && address.cluster == nil && address.user == "default")
     }
 

@@ -1,6 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+import MissionCore
 import Testing
 
 @testable import MissionClickHouse

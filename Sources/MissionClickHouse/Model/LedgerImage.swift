@@ -107,7 +107,8 @@ extension LedgerImage {
         for link in links { put(link.document) }
         for link in evidence.values { put(link.document) }
         for tellings in answers.values { put(tellings.document) }
-        put(counters.document)
+        // Who never read the counters has not counted.
+        if readDocuments[LedgerCounters.id] != nil || counters != LedgerCounters() { put(counters.document) }
         let kept = all.values.filter { readDocuments[$0.id] != $0 }
         let gone = readDocuments.values.filter { all[$0.id] == nil }
         func isBefore(_ left: Document, _ right: Document) -> Bool {

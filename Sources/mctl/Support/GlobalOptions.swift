@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import MissionClickHouse
 internal import MissionCore
 internal import MissionGateway
 internal import MissionSQLite
