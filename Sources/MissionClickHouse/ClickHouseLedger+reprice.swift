@@ -36,7 +36,9 @@ extension ClickHouseLedger {
                 where repricing.take(old.event, new, isCounted: !old.isCovered) && !isDryRun {
                     image.calls[old.event.id]?.event.cost = new.cost
                 }
-                guard !isDryRun, repricing.calls > before.calls else { return .init(image: LedgerImage(), value: repricing) }
+                guard !isDryRun, repricing.calls > before.calls else {
+                    return .init(image: LedgerImage(), value: repricing)
+                }
                 image.keep(&repricing, isNew: isNew)
                 return .init(image: image, value: repricing)
             }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct ClickHouseAddressTests {
     @Test func `an address names servers, a database, a cluster and where the password is`() throws {
-        let address = try ClickHouseAddress("clickhouses://me@a:1,[::1]:2,c/usage?cluster=mission&password-file=/run/key")
+        let address = try ClickHouseAddress(
+            "clickhouses://me@a:1,[::1]:2,c/usage?cluster=mission&password-file=/run/key")
         #expect(address.servers.map(\.host) == ["a", "[::1]", "c"])
         #expect(address.servers.map(\.port) == [1, 2, 8443])
         #expect(address.isEncrypted)
@@ -26,7 +27,8 @@ import Testing
     @Test(arguments: [
         "http://host/d", "clickhouse://host", "clickhouse://host/", "clickhouse:///d", "clickhouse://host/d/e",
         "clickhouse://host:0/d", "clickhouse://host:x/d", "clickhouse://host:70000/d", "clickhouse://a,,b/d",
-        "clickhouse://host/a b", "clickhouse://host/d;drop", "clickhouse://host/d?cluster=a'b", "clickhouse://host/d?x=1",
+        "clickhouse://host/a b", "clickhouse://host/d;drop", "clickhouse://host/d?cluster=a'b",
+        "clickhouse://host/d?x=1",
         "clickhouse://host/d?password-file=", "clickhouse://a@b@c/d", "clickhouse://@c/d",
     ])
     func `what is no address is refused`(text: String) {

@@ -14,7 +14,8 @@ import Testing
 
     @Test(arguments: 1...20)
     func `a call comes back from its row with everything`(seed: UInt64) throws {
-        var random = RandomEvents(seed: seed, window: Window(start: Fixtures.noon, end: Timestamp(seconds: 1_772_020_800)))
+        var random = RandomEvents(
+            seed: seed, window: Window(start: Fixtures.noon, end: Timestamp(seconds: 1_772_020_800)))
         for var event in random.batch(events: 50).events {
             event.answer = nil
             var call = StoredCall(event: event, isCovered: event.id.low % 2 == 0)
@@ -22,7 +23,8 @@ import Testing
                 call.owner = CallOwner(session: Fixtures.session("o\t'\n"), kind: .cron, cronJob: "c\\1")
             }
             var rows = TabSeparated()
-            EventRow(call: call, session: SessionFacts(session: call.counted)).write(to: &rows, version: 7, isDeleted: false)
+            EventRow(call: call, session: SessionFacts(session: call.counted)).write(
+                to: &rows, version: 7, isDeleted: false)
             var read = TabSeparatedRows(rows.bytes)
             #expect(try StoredCall(try #require(read.next())) == call)
         }

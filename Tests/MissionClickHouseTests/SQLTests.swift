@@ -9,7 +9,8 @@ import Testing
 @Suite struct SQLTests {
     /// Texts that would end a literal, begin an escape, a comment, a field or a row.
     static let odd = [
-        "", "'", "\\", "\\'", "'; DROP TABLE events; --", "\\\\'", "a\tb", "a\nb", "a\rb", "\0", "\\N", "/* x */", "{p0:String}",
+        "", "'", "\\", "\\'", "'; DROP TABLE events; --", "\\\\'", "a\tb", "a\nb", "a\rb", "\0", "\\N", "/* x */",
+        "{p0:String}",
         "é🦀", "\u{2028}", "''", "\\t", "$$", "`", "\u{1F}",
     ]
 
@@ -31,7 +32,8 @@ import Testing
     }
 
     @Test func `values are bound by name where servers do that`() {
-        let statement: Statement = "SELECT a FROM t WHERE b = \(value: "x'y") AND c IN \(values: ["1", "'"]) AND d = \(number: -5)"
+        let statement: Statement =
+            "SELECT a FROM t WHERE b = \(value: "x'y") AND c IN \(values: ["1", "'"]) AND d = \(number: -5)"
         #expect(statement.bound.sql == "SELECT a FROM t WHERE b = {p0:String} AND c IN {p1:Array(String)} AND d = -5")
         #expect(statement.bound.values.map(\.name) == ["p0", "p1"])
         #expect(statement.bound.values.map(\.value) == ["x'y", "['1','\\'']"])
@@ -57,7 +59,9 @@ import Testing
         #expect(read.next() == nil)
     }
 
-    @Test(arguments: ["", "-", "1.5", "9223372036854775808", "-9223372036854775809", "99999999999999999999999", "1e3", "\\N", " 1"])
+    @Test(arguments: [
+        "", "-", "1.5", "9223372036854775808", "-9223372036854775809", "99999999999999999999999", "1e3", "\\N", " 1",
+    ])
     func `what is no whole number of 64 bits is none`(text: String) {
         var read = TabSeparatedRows(Array((text + "\t\n").utf8))
         #expect(read.next()?.first?.number == nil)

@@ -46,7 +46,8 @@ package struct ClickHouseAddress: Hashable, Sendable {
     /// - Throws: ``Mistake``.
     package init(_ text: String) throws(Mistake) {
         guard Self.isOne(text), let slashes = text.range(of: "://") else {
-            throw Mistake(description: "the address of a ledger on ClickHouse begins with clickhouse:// or clickhouses://")
+            throw Mistake(
+                description: "the address of a ledger on ClickHouse begins with clickhouse:// or clickhouses://")
         }
         isEncrypted = text.hasPrefix("clickhouses")
         let parts = text[slashes.upperBound...].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
@@ -56,10 +57,13 @@ package struct ClickHouseAddress: Hashable, Sendable {
         }
         database = try Self.name(places[1], "database")
         let authority = places[0].split(separator: "@", omittingEmptySubsequences: false)
-        guard authority.count <= 2, let hosts = authority.last else { throw Mistake(description: "the address has two @") }
+        guard authority.count <= 2, let hosts = authority.last else {
+            throw Mistake(description: "the address has two @")
+        }
         user = authority.count == 2 ? String(authority[0]) : "default"
         if user.contains(":") {
-            throw Mistake(description: "no password in the address, where others can read it: name a file with password-file=")
+            throw Mistake(
+                description: "no password in the address, where others can read it: name a file with password-file=")
         }
         if user.isEmpty || !user.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
             throw Mistake(description: "the address names no user in front of @")
@@ -84,7 +88,8 @@ package struct ClickHouseAddress: Hashable, Sendable {
         switch pair[0] {
         case "cluster" where pair.count == 2: cluster = try Self.name(pair[1], "cluster")
         case "password-file" where pair.count == 2 && !pair[1].isEmpty: passwordFile = String(pair[1])
-        default: throw Mistake(description: "the address may have cluster= and password-file= behind ?, not “\(pair[0])”")
+        default:
+            throw Mistake(description: "the address may have cluster= and password-file= behind ?, not “\(pair[0])”")
         }
     }
 

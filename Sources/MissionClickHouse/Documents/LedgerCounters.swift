@@ -68,7 +68,8 @@ struct LedgerCounters: Hashable, Sendable {
         let moments = come.map(\.event.at)
         for moment in gone.map(\.event.at) where moment == first || moment == last {
             let isReplaced =
-                (moment != first || moments.contains { $0 <= moment }) && (moment != last || moments.contains { $0 >= moment })
+                (moment != first || moments.contains { $0 <= moment })
+                && (moment != last || moments.contains { $0 >= moment })
             if !isReplaced { areEndsKnown = false }
         }
         for moment in moments {

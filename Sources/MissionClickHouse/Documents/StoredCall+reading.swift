@@ -18,7 +18,8 @@ extension StoredCall {
             session: SessionID(
                 harness: fields.text(.harness), agent: fields.text(.agent), id: fields.text(.sessionID)),
             sessionStart: fields[.sessionStart].number.map(Timestamp.init(milliseconds:)),
-            attribution: try fields.attribution, tokens: try fields.tokens, webSearches: try fields.number(.webSearches),
+            attribution: try fields.attribution, tokens: try fields.tokens,
+            webSearches: try fields.number(.webSearches),
             serviceTier: fields[.serviceTier].optionalText, region: fields[.region].optionalText,
             durationMilliseconds: fields[.duration].number, status: try fields.name(.status),
             isSynthetic: try fields.number(.isSynthetic) != 0, cost: try fields.cost, source: try fields.name(.source),

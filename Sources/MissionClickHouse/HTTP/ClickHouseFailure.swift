@@ -23,8 +23,8 @@ enum ClickHouseFailure: Error, Hashable, Sendable {
         static let noConnection = 279
         static let tooFewReplicas = 285
         static let otherQuorumInsert = 286
+        static let behindQuorum = 289
         static let quorumTimeout = 319
-        static let unknownStatusOfInsert = 319
         static let keeper = 999
         static let wrongPassword = 193
         static let unknownUser = 192
@@ -42,14 +42,23 @@ enum ClickHouseFailure: Error, Hashable, Sendable {
         return .refused(code: code, reason: String(first.prefix(300)))
     }
 
+    /// Whether the servers are about to agree on what was written last, which takes moments.
+    var isOfQuorum: Bool {
+        if case .refused(let code, _) = self {
+            [Code.otherQuorumInsert, Code.behindQuorum].contains(code)
+        } else {
+            false
+        }
+    }
+
     /// Whether the same may succeed later, or at another server.
     var isPassing: Bool {
         switch self {
         case .unreachable: true
         case .refused(let code, _):
             [
-                Code.readOnlyReplica, Code.noConnection, Code.tooFewReplicas, Code.otherQuorumInsert, Code.quorumTimeout,
-                Code.keeper, Code.socketTimeout, Code.network, Code.tooManyParts,
+                Code.readOnlyReplica, Code.noConnection, Code.tooFewReplicas, Code.otherQuorumInsert, Code.behindQuorum,
+                Code.quorumTimeout, Code.keeper, Code.socketTimeout, Code.network, Code.tooManyParts,
             ].contains(code)
         case .malformed: false
         }

@@ -47,13 +47,26 @@ extension ClickHouseServers {
             "INSERT INTO \(table) (\(columns)) FORMAT TabSeparated", body: rows, to: server, settings: all)
     }
 
+    /// Asks again, for ten seconds, while the servers are about to agree.
+    ///
+    /// - Throws: ``ClickHouseFailure``.
+    func patiently<Value>(_ body: () async throws -> Value) async throws -> Value {
+        for _ in 0..<40 {
+            do { return try await body() } catch let error as ClickHouseFailure where error.isOfQuorum {
+                try await Task.sleep(for: .milliseconds(250))
+            }
+        }
+        return try await body()
+    }
+
     /// Asks the first server that answers.
     ///
     /// - Throws: ``MissionCore/LedgerError``.
     func ask(_ statement: Statement, settings: [(String, String)] = []) async throws -> TabSeparatedRows {
         var failure: ClickHouseFailure?
         for server in all {
-            do { return try await rows(statement, at: server, settings: settings) } catch let error as ClickHouseFailure {
+            do { return try await rows(statement, at: server, settings: settings) } catch let error as ClickHouseFailure
+            {
                 guard error.isPassing else { throw error.ledgerError(client.address.text) }
                 failure = error
             }

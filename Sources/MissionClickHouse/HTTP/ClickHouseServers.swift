@@ -51,7 +51,8 @@ struct ClickHouseServers: Sendable {
         guard order.count == expected else {
             throw LedgerError.inaccessible(
                 path: client.address.text,
-                reason: "\(order.count) of the cluster's \(expected) shards answer at the servers that the address names")
+                reason:
+                    "\(order.count) of the cluster's \(expected) shards answer at the servers that the address names")
         }
         self.shards = order.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }.map { shards[$0] ?? [] }
     }

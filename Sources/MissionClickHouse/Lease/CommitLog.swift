@@ -23,7 +23,7 @@ struct CommitLog: Sendable {
 
     /// The last commit's number; 0 where there is none.
     func last() async throws -> Int64 {
-        var rows = try await servers.rows("SELECT max(number) FROM commits", at: home, settings: servers.sequential)
+        var rows = try await consistently("SELECT max(number) FROM commits")
         return rows.next()?.first?.number ?? 0
     }
 
@@ -36,9 +36,8 @@ struct CommitLog: Sendable {
 
     /// Commits with numbers behind one, in order.
     func numbers(after number: Int64) async throws -> [Int64] {
-        var rows = try await servers.rows(
-            "SELECT DISTINCT number FROM commits WHERE number > \(number: number) ORDER BY number", at: home,
-            settings: servers.sequential)
+        var rows = try await consistently(
+            "SELECT DISTINCT number FROM commits WHERE number > \(number: number) ORDER BY number")
         var numbers: [Int64] = []
         while let row = rows.next() { numbers += row.first.flatMap(\.number).map { [$0] } ?? [] }
         return numbers
@@ -46,11 +45,11 @@ struct CommitLog: Sendable {
 
     /// One commit: that of the latest term.
     func entry(_ number: Int64) async throws -> Entry? {
-        var rows = try await servers.rows(
+        var rows = try await consistently(
             """
             SELECT number, term, events, documents FROM commits WHERE number = \(number: number)
             ORDER BY term DESC LIMIT 1
-            """, at: home, settings: servers.sequential)
+            """)
         guard let row = rows.next(), row.count == 4, let number = row[0].number, let term = row[1].number else {
             return nil
         }
@@ -68,15 +67,22 @@ struct CommitLog: Sendable {
         row.add(String(decoding: entry.rows.events, as: UTF8.self))
         row.add(String(decoding: entry.rows.documents, as: UTF8.self))
         row.endRow()
-        try await servers.insert(
-            row.bytes, into: "commits", columns: "number, term, is_empty, events, documents", at: home,
-            settings: servers.quorum)
+        try await servers.patiently {
+            try await servers.insert(
+                row.bytes, into: "commits", columns: "number, term, is_empty, events, documents", at: home,
+                settings: servers.quorum)
+        }
     }
 
     /// Whether no later term was claimed.
     func isHeld(_ term: Int64) async throws -> Bool {
-        var rows = try await servers.rows("SELECT max(term) FROM terms", at: home, settings: servers.sequential)
+        var rows = try await consistently("SELECT max(term) FROM terms")
         return rows.next()?.first?.number == term
+    }
+
+    /// Everything that is on two servers.
+    private func consistently(_ statement: Statement) async throws -> TabSeparatedRows {
+        try await servers.patiently { try await servers.rows(statement, at: home, settings: servers.sequential) }
     }
 
     /// Fills the tables from a commit; once or several times is the same.
@@ -108,7 +114,8 @@ struct CommitLog: Sendable {
             let behind = log.next()
             guard behind?.last?.number == 0 else {
                 throw ClickHouseFailure.refused(
-                    code: ClickHouseFailure.Code.readOnlyReplica, reason: "\(server.host):\(server.port) has just started")
+                    code: ClickHouseFailure.Code.readOnlyReplica,
+                    reason: "\(server.host):\(server.port) has just started")
             }
             most = max(most, (queue.next()?.first?.number ?? 0) + (behind?.first?.number ?? 0))
         }

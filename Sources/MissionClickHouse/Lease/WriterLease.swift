@@ -34,11 +34,13 @@ struct WriterLease: Sendable {
     /// The newest term; nil where nobody ever wrote.
     func standing() async throws -> Standing? {
         // Claims are not merged, so that the block's number in a part's name says which came first.
-        var rows = try await servers.rows(
-            """
-            SELECT term, node, name FROM terms WHERE term = (SELECT max(term) FROM terms)
-            ORDER BY toInt64(arrayElement(splitByChar('_', toString(_part)), 2)) LIMIT 1
-            """, at: home, settings: servers.sequential)
+        var rows = try await servers.patiently {
+            try await servers.rows(
+                """
+                SELECT term, node, name FROM terms WHERE term = (SELECT max(term) FROM terms)
+                ORDER BY toInt64(arrayElement(splitByChar('_', toString(_part)), 2)) LIMIT 1
+                """, at: home, settings: servers.sequential)
+        }
         guard let row = rows.next(), row.count == 3, let term = row[0].number, term > 0 else { return nil }
         var beats = try await servers.rows(
             "SELECT max(number), max(is_over) FROM beats WHERE term = \(number: term)", at: home)
@@ -56,8 +58,10 @@ struct WriterLease: Sendable {
         row.add(Self.host)
         row.add(now.milliseconds)
         row.endRow()
-        try await servers.insert(
-            row.bytes, into: "terms", columns: "term, node, name, at", at: home, settings: servers.quorum)
+        try await servers.patiently {
+            try await servers.insert(
+                row.bytes, into: "terms", columns: "term, node, name, at", at: home, settings: servers.quorum)
+        }
         let standing = try await standing()
         return standing?.term == term && standing?.node == node
     }
@@ -81,7 +85,8 @@ extension ClickHouseServers {
     /// For what has to be on two servers before it counts. One server alone has no other.
     var quorum: [(String, String)] {
         guard client.address.cluster != nil else { return [] }
-        return [("insert_quorum", "2"), ("insert_quorum_timeout", "15000")] + (binds ? [("insert_quorum_parallel", "0")] : [])
+        return repeatable + [("insert_quorum", "2"), ("insert_quorum_timeout", "15000")]
+            + (binds ? [("insert_quorum_parallel", "0")] : [])
     }
 
     /// For reading everything that is on two servers.

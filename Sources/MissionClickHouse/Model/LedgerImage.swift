@@ -118,7 +118,9 @@ extension LedgerImage {
     }
 
     /// The sums that a question finds among changed calls: what went and what came.
-    func moves(_ changes: [Change], for query: UsageQuery) -> (gone: [[String?]: UsageSums], come: [[String?]: UsageSums]) {
+    func moves(_ changes: [Change], for query: UsageQuery) -> (
+        gone: [[String?]: UsageSums], come: [[String?]: UsageSums]
+    ) {
         func sums(_ rows: [RecordedEvent]) -> [[String?]: UsageSums] {
             var sums: [[String?]: UsageSums] = [:]
             for record in rows where record.matches(query) {

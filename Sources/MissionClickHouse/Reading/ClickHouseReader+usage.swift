@@ -14,7 +14,8 @@ extension ClickHouseReader {
             let columns = (keys + [part.sums]).joined(separator: ", ")
             let grouping = keys.isEmpty ? "" : "GROUP BY " + keys.joined(separator: ", ")
             var rows = try await servers.ask(
-                "SELECT \(sql: columns) FROM \(sql: part.table) WHERE \(part.condition) AND \(text.filters) \(sql: grouping)")
+                "SELECT \(sql: columns) FROM \(sql: part.table) WHERE \(part.condition) AND \(text.filters) \(sql: grouping)"
+            )
             while let row = rows.next() {
                 let found = try UsageSums(row.dropFirst(keys.count))
                 guard found.calls > 0 else { continue }
@@ -48,8 +49,10 @@ extension ClickHouseReader {
         let inSpan: Statement = "at >= \(number: span.lowerBound) AND at < \(number: span.upperBound)"
         guard text.hasDaysOfUTC else { return [events(inSpan)] }
         let day: Int64 = 86_400_000
-        let whole = (span.lowerBound + day - 1).floorDivided(by: day)..<max(
-            (span.lowerBound + day - 1).floorDivided(by: day), span.upperBound.floorDivided(by: day))
+        let whole =
+            (span.lowerBound + day - 1).floorDivided(
+                by: day)..<max(
+                (span.lowerBound + day - 1).floorDivided(by: day), span.upperBound.floorDivided(by: day))
         let known = try await documents(
             .day, where: "at >= \(number: whole.lowerBound) AND at < \(number: whole.upperBound)")
         let days = try known.map(SummedDay.init)
@@ -57,7 +60,8 @@ extension ClickHouseReader {
         let versions = days.map { "(\($0.day),\($0.version))" }.joined(separator: ",")
         let numbers = days.map { "\($0.day)" }.joined(separator: ",")
         let summed = Part(
-            table: schema.daySums, moment: "day * \(day)", sums: SumColumn.overDays, ends: "min(first_at), max(last_at)",
+            table: schema.daySums, moment: "day * \(day)", sums: SumColumn.overDays,
+            ends: "min(first_at), max(last_at)",
             condition: "(day, version) IN (\(sql: versions))")
         // Most days lie together: calls of the time before and behind them are found by their time.
         let (first, last) = (days.map(\.day).min() ?? 0, days.map(\.day).max() ?? 0)

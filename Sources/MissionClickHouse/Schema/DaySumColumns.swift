@@ -28,7 +28,8 @@ enum DaySumColumns {
         let sums = SumColumn.all.map { "sum(toInt64(\($0.ofCall)))" }
         let columns = ["day", "version", "is_synthetic", "first_at", "last_at"] + keys + SumColumn.all.map(\.name)
         let values =
-            ["intDiv(at, 86400000) AS its_day", "toInt64(\(version))", "is_synthetic", "min(at)", "max(at)"] + keys + sums
+            ["intDiv(at, 86400000) AS its_day", "toInt64(\(version))", "is_synthetic", "min(at)", "max(at)"] + keys
+            + sums
         let first = days.min() ?? 0
         let end = (days.max() ?? -1) + 1
         return """

@@ -27,7 +27,8 @@ struct SchemaChanges: Sendable {
         do {
             let cluster = schema.cluster.map { " ON CLUSTER \($0)" } ?? ""
             let known = try await servers.rows(
-                "SELECT name FROM system.databases WHERE name = \(value: schema.database)", at: server, database: "system")
+                "SELECT name FROM system.databases WHERE name = \(value: schema.database)", at: server,
+                database: "system")
             var rows = known
             if rows.next() == nil {
                 try await servers.run(

@@ -72,7 +72,9 @@ extension UsageSums {
     /// - Throws: ``MissionCore/LedgerError/overflow`` when one does not fit 64 bits.
     init(_ fields: ArraySlice<TabSeparatedRows.Field>) throws {
         self.init()
-        guard fields.count == SumColumn.fieldCount else { throw ClickHouseFailure.malformed(reason: "sums are missing") }
+        guard fields.count == SumColumn.fieldCount else {
+            throw ClickHouseFailure.malformed(reason: "sums are missing")
+        }
         var place = fields.startIndex
         for column in SumColumn.all {
             guard let number = fields[place].number else { throw LedgerError.overflow }

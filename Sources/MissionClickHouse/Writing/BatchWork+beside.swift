@@ -35,7 +35,8 @@ extension BatchWork {
     private mutating func readBeside() async throws {
         let ids =
             batch.apiCalls.map { APICall.document($0.id) } + batch.cronJobs.map(\.document.id)
-            + batch.cronRuns.map(\.documentID) + batch.rejections.map(\.documentID) + batch.checkpoints.map(\.documentID)
+            + batch.cronRuns.map(\.documentID) + batch.rejections.map(\.documentID)
+            + batch.checkpoints.map(\.documentID)
             + sources.map(SourceState.documentID)
         try image.read(try await neighbourhood.documents(ids))
     }

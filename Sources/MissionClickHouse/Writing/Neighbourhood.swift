@@ -26,7 +26,9 @@ struct Neighbourhood: Sendable {
     /// Documents by identity, of any kinds.
     func documents(_ ids: some Collection<Document.ID>) async throws -> [Document] {
         var found: [Document] = []
-        for ids in Array(Set(ids)).sorted(by: { ($0.kind.rawValue, $0.key) < ($1.kind.rawValue, $1.key) }).cut(Self.most) {
+        for ids in Array(Set(ids)).sorted(by: { ($0.kind.rawValue, $0.key) < ($1.kind.rawValue, $1.key) }).cut(
+            Self.most)
+        {
             let conditions: [Statement] = Dictionary(grouping: ids, by: \.kind).map { kind, ids in
                 "(kind = \(value: kind.rawValue) AND key IN \(values: ids.map(\.key)))"
             }

@@ -64,7 +64,8 @@ extension LedgerPieces {
     }
 
     func cronJobs() throws -> [CronJobFacts] {
-        let sql = "SELECT job_id, agent, name, is_enabled, schedule, next_run_at_ms FROM cron_jobs ORDER BY agent, job_id"
+        let sql =
+            "SELECT job_id, agent, name, is_enabled, schedule, next_run_at_ms FROM cron_jobs ORDER BY agent, job_id"
         return try Row.fetchAll(db, sql: sql).map { row in
             let (schedule, next): (String?, Int64?) = (row[4], row[5])
             return CronJobFacts(
@@ -113,7 +114,8 @@ extension LedgerPieces {
     }
 
     func sources() throws -> [SourceState] {
-        let sql = "SELECT kind, place, events, repeats, newest_event_ms, last_commit_ms FROM sources ORDER BY kind, place"
+        let sql =
+            "SELECT kind, place, events, repeats, newest_event_ms, last_commit_ms FROM sources ORDER BY kind, place"
         return try Row.fetchAll(db, sql: sql).map { row in
             let (newest, commit): (Int64?, Int64?) = (row[4], row[5])
             return SourceState(

@@ -214,7 +214,8 @@ struct BudgetCheck: AsyncParsableCommand {
             }
             if !ids.isEmpty { plan.budgets.removeAll { !ids.contains($0.id) } }
             let (zone, now) = (try global.zone(), Present.now)
-            let statuses = try await BudgetStatus.load(plan, from: try await global.ledgerReader(), zone: zone, now: now)
+            let statuses = try await BudgetStatus.load(
+                plan, from: try await global.ledgerReader(), zone: zone, now: now)
             isExceeded = statuses.contains { $0.word == "exceeded" }
             let document = BudgetList(statuses, zone: zone, now: now).document
             Console.output(global.json ? document.rendered(as: .json) : document.text(Console.tableStyle))

@@ -64,7 +64,8 @@ struct LedgerCopy: AsyncParsableCommand {
         } else {
             Console.output(
                 "\(source.events.groupedString) calls of \(source.sessions.groupedString) conversations copied to "
-                    + "\(target.address.text) in \(seconds) s; \(isSame ? "the totals are the same" : "the totals differ").\n")
+                    + "\(target.address.text) in \(seconds) s; \(isSame ? "the totals are the same" : "the totals differ").\n"
+            )
         }
         if !isSame { throw ExitCode(ExitStatus.damaged.rawValue) }
     }

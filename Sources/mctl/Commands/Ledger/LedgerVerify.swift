@@ -22,7 +22,8 @@ struct LedgerVerify: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             guard let address = try global.clickHouse else {
-                throw CommandFailure(status: .usage, message: "name the ledger with --ledger; a file is checked by `mctl verify`")
+                throw CommandFailure(
+                    status: .usage, message: "name the ledger with --ledger; a file is checked by `mctl verify`")
             }
             let ledger = try await ClickHouseLedger.open(address, mode: sum ? .readWrite : .readOnly)
             do {
