@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format golden bench docs screenshots setup install uninstall
+.PHONY: help run dev test test-cluster check format golden bench docs screenshots setup install uninstall
 
 # The build knows which target may import which; its exit status counts, not its last words.
 BUILD := swift build --explicit-target-dependency-import-check error
@@ -33,6 +33,10 @@ dev: ## Serve a made-up home from a debug build on http://127.0.0.1:8788
 test: ## Everything that can be tested, in a browser too
 	@scripts/setup build python node browser api mail print mcp telemetry shells deploy
 	@scripts/test
+
+test-cluster: ## A ledger on a real ClickHouse cluster: the contract, copies, lost servers, killed nodes
+	@scripts/setup build python cluster
+	@scripts/test-cluster
 
 check: ## What a change must pass before its tests: format, headers, imports, docs, prices
 	@scripts/setup build python

@@ -54,7 +54,7 @@ let package = Package(
             name: "mctl",
             dependencies: [
                 "MissionCore", "MissionSources", "MissionGateway", "MissionDelivery", "MissionBilling", "MissionMCP",
-                "MissionFleet", "MissionSQLite", "MissionTelemetry", "MissionMetrics",
+                "MissionClickHouse", "MissionFleet", "MissionSQLite", "MissionTelemetry", "MissionMetrics",
                 "MissionServer", "OpenClawFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -133,6 +133,18 @@ let package = Package(
             dependencies: [
                 "MissionCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: swift),
+        // A ledger on a ClickHouse server or cluster, over HTTP.
+        .target(
+            name: "MissionClickHouse",
+            dependencies: [
+                "MissionCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationCompat", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -236,6 +248,9 @@ let package = Package(
             dependencies: [
                 "MissionSQLite", "MissionCore", "MissionTesting", .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: swift),
+        .testTarget(
+            name: "MissionClickHouseTests", dependencies: ["MissionClickHouse", "MissionCore", "MissionTesting"],
+            swiftSettings: swift),
         .testTarget(
             name: "MissionServerTests",
             dependencies: [

@@ -10,6 +10,7 @@ WRITTEN = "<!-- Written by `make docs`; do not edit. -->\n"
 SETTINGS = [
     ("MISSION_DATA_DIR", "The folder of the ledger. `--data-dir` goes before it.", "`$XDG_DATA_HOME/mission-control`"),
     ("MISSION_PUSH_TOKEN", "The token that `mctl push` sends. `--token-file` goes before it.", "none"),
+    ("MISSION_LEDGER", "A ledger on ClickHouse instead of the file (docs/clickhouse.md). `--ledger` goes before it.", "none"),
     ("XDG_DATA_HOME", "Where programs keep their data; OpenCode does, too.", "`~/.local/share`"),
     ("OPENCLAW_STATE_DIR", "OpenClaw's state directory; when it is set, no other place is looked at.",
      "`~/.openclaw`, its profiles `~/.openclaw-*`, and the older names `~/.clawdbot`, `~/.moltbot`, `~/.moldbot`"),

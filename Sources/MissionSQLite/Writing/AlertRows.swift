@@ -27,6 +27,14 @@ struct AlertRows {
             last: try moment("alerts_last_ms"))
     }
 
+    /// All records, in the order in which they were first kept, with when evaluations were.
+    func everything() throws -> AlertMemory {
+        let rows = try Row.fetchAll(db, sql: "SELECT \(Self.columns) FROM alerts ORDER BY id")
+        return AlertMemory(
+            records: rows.compactMap(Self.record), first: try moment("alerts_first_ms"),
+            last: try moment("alerts_last_ms"))
+    }
+
     func history(before: Timestamp?, limit: Int) throws -> [AlertRecord] {
         let sql = """
             SELECT \(Self.columns) FROM alerts WHERE fired_at_ms IS NOT NULL AND fired_at_ms < ?

@@ -18,7 +18,7 @@ struct Costs: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let answer = try await CostsAnswer.load(
-                from: try global.reader(), timeframe: timeframe, zone: try global.zone(), now: Present.now)
+                from: try await global.ledgerReader(), timeframe: timeframe, zone: try global.zone(), now: Present.now)
             Console.output(answer.json.text(.indented))
         }
     }

@@ -25,7 +25,7 @@ struct Health: AsyncParsableCommand {
             let (zone, now) = (try global.zone(), Present.now)
             let days = try days(zone: zone, now: now)
             let request = ReportRequest(since: days.since, until: days.until, zone: zone)
-            let document = try await ServiceHealthReport().load(try global.reader(), request, now: now)
+            let document = try await ServiceHealthReport().load(try await global.ledgerReader(), request, now: now)
             Console.output(document.rendered(as: global.json ? .json : .table, style: Console.tableStyle))
         }
     }

@@ -3,7 +3,6 @@
 
 internal import ArgumentParser
 internal import MissionCore
-internal import MissionSQLite
 internal import MissionSources
 
 /// `mctl ingest [PATH…]`
@@ -30,7 +29,8 @@ struct Ingest: AsyncParsableCommand {
             throw CommandFailure(status: .noInput, message: findings.emptyMessage)
         }
         for problem in findings.problems { Console.message(problem.message) }
-        let ledger = try SQLiteLedger(path: global.directory.ledger, mode: .readWrite)
+        let open = try await global.openLedger()
+        let ledger = open.ledger
         let results: [IngestResult]
         let repricing: Repricing
         do {
@@ -38,10 +38,10 @@ struct Ingest: AsyncParsableCommand {
             repricing = try await ledger.reprice(by: prices.provider.current.withPrices(ofSourcesIn: ledger))
         } catch {
             // However it ends, the ledger is left as one file.
-            try? ledger.close()
+            try? await open.close()
             throw error
         }
-        try ledger.close()
+        try await open.close()
         if repricing.calls > 0 { Console.message(RepriceOutcome(repricing: repricing, isDryRun: false).summary) }
         let outcome = IngestOutcome(results: results, duration: ContinuousClock.now - start)
         for problem in outcome.problems { Console.message(problem.message) }

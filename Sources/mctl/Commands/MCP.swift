@@ -56,6 +56,7 @@ struct MCP: AsyncParsableCommand {
                 }
             },
             ledger: { ask in
+                if try global.clickHouse != nil { return try await ask(try await global.ledgerReader()) }
                 let ledger = try global.reader()
                 defer { try? ledger.close() }
                 return try await ask(ledger)

@@ -6,7 +6,6 @@ internal import Foundation
 internal import Logging
 internal import MissionCore
 internal import MissionGateway
-internal import MissionSQLite
 internal import MissionServer
 internal import MissionSources
 internal import NIOCore
@@ -92,7 +91,8 @@ struct Serve: AsyncParsableCommand {
             options: ServerOptions(address: access.address, port: port, alsoKnownAs: hostNames), answers: answers,
             tokens: access.tokens, onServing: { Console.message(access.greeting(port: $0)) },
             find: { sources.find(directory) })
-        var folders = [try await ServedFolder(directory, prices: prices, settings, logger: logger)]
+        let ledger = try await global.openLedger(takesLease: false)
+        var folders = [try await ServedFolder(directory, ledger, prices: prices, settings, logger: logger)]
         do {
             // An organisation reads nothing here: its machines hand over what they read.
             (settings.find, settings.onServing) = ({ SourceCatalog.Findings() }, { _ in })
@@ -101,16 +101,17 @@ struct Serve: AsyncParsableCommand {
                 let directory = organisations.directory(of: name)
                 settings.tokens = TokenFile(directory).provider
                 let prices = try PriceSource(directory).provider
-                folders.append(try await ServedFolder(directory, prices: prices, settings, logger: logger))
+                let ledger = try await global.openLedger(ofOrganisation: name, in: directory)
+                folders.append(try await ServedFolder(directory, ledger, prices: prices, settings, logger: logger))
             }
             try await Self.run(folders, logger)
         } catch {
             // However it ends, each ledger is left as one file.
-            for folder in folders { try? folder.ledger.close() }
+            for folder in folders { try? await folder.ledger.close() }
             guard let error = error as? IOError else { throw error }
             throw CommandFailure(status: .unavailable, message: Self.explain(error, port: port))
         }
-        for folder in folders { try folder.ledger.close() }
+        for folder in folders { try await folder.ledger.close() }
     }
 
     private static func run(_ folders: [ServedFolder], _ logger: Logger) async throws {

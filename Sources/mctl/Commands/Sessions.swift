@@ -39,7 +39,7 @@ struct Sessions: AsyncParsableCommand {
     }
 
     private func list(_ request: ReportRequest) async throws {
-        let reader: any LedgerReader = try global.reader()
+        let reader: any LedgerReader = try await global.ledgerReader()
         let answer = try await UsageReport.sessions.answer(request, from: reader)
         usage.tell(try await UnmatchedFilters.notes(usage.filters, from: reader))
         let limit = request.limit ?? 50

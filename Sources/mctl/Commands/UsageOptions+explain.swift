@@ -15,7 +15,7 @@ extension UsageOptions {
     ///
     /// - Throws: That the ledger knows no such conversation, with the nearest names, or what it throws itself.
     func explain(_ name: String, _ global: GlobalOptions) async throws {
-        let reader: any LedgerReader = try global.reader()
+        let reader: any LedgerReader = try await global.ledgerReader()
         let found = try await reader.explain(session: name, limit: limit ?? .max)
         if found.isEmpty {
             let near = try await UnmatchedFilters.notes([.session: [name]], from: reader).map { "\n\($0)" }.joined()

@@ -119,7 +119,7 @@ struct UsageOptions: ParsableArguments {
         let now = Present.now
         var request = try request(zone: try global.zone(), now: now)
         change(&request, now)
-        let reader = try global.reader()
+        let reader = try await global.ledgerReader()
         var document = try await report.load(reader, request, now: now)
         let format: OutputFormat = global.json ? .json : csv ? .csv : md ? .markdown : .table
         let unmatched = try await UnmatchedFilters.notes(filters, from: reader)

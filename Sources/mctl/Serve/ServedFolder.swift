@@ -5,7 +5,6 @@ internal import Logging
 internal import MissionCore
 internal import MissionGateway
 internal import MissionMetrics
-internal import MissionSQLite
 internal import MissionServer
 internal import MissionSources
 internal import MissionTelemetry
@@ -13,7 +12,7 @@ internal import ServiceLifecycle
 
 /// A data folder that is served: its ledger, everything that keeps it up to date, and who answers for it.
 struct ServedFolder {
-    let ledger: SQLiteLedger
+    let ledger: OpenLedger
     let server: MissionServer
     let services: [any Service]
 
@@ -31,11 +30,11 @@ struct ServedFolder {
         var find: @Sendable () -> SourceCatalog.Findings = { SourceCatalog.Findings() }
     }
 
-    /// Opens the ledger of a folder, which nobody else may be writing.
-    ///
-    /// - Throws: ``MissionCore/LedgerError``.
-    init(_ directory: DataDirectory, prices: PriceProvider, _ settings: Settings, logger: Logger) async throws {
-        let ledger = try SQLiteLedger(path: directory.ledger, mode: .readWrite)
+    /// - Parameter open: The folder's ledger, which is closed by whoever opened it.
+    init(
+        _ directory: DataDirectory, _ open: OpenLedger, prices: PriceProvider, _ settings: Settings, logger: Logger
+    ) async throws {
+        let ledger = open.ledger
         let feed = LiveFeed()
         let keeper = AlertKeeper(directory, prices: prices)
         let watch = AlertWatch(reader: ledger, writer: ledger, settings: keeper.watchSettings, zone: settings.zone)
@@ -47,7 +46,7 @@ struct ServedFolder {
         // What is pushed may be priced by a configuration that the first look has not come to yet.
         await ingestor.register(settings.find().sources)
         let follower = Follower(
-            ledger: ledger, ingestor: ingestor, feed: feed, logger: logger, settle: { try ledger.settle() },
+            ledger: ledger, ingestor: ingestor, feed: feed, logger: logger, settle: open.settle,
             find: settings.find)
         let board = GatewayBoard(registry: GatewayStore(dataFolder: directory.path))
         let gateways = GatewayService(
@@ -61,10 +60,10 @@ struct ServedFolder {
                 guard await follower.hasReadEverything else { return nil }
                 return AlertSurroundings(gateways: await board.gateways(), problems: health.problems)
             })
-        self.ledger = ledger
-        services = [
-            follower, gateways, Repricer(ledger: ledger, prices: prices, feed: feed, logger: logger), alerts,
-        ]
+        self.ledger = open
+        let summers = open.cluster.map { [DaySummer(ledger: $0, logger: logger)] } ?? []
+        services =
+            [follower, gateways, Repricer(ledger: ledger, prices: prices, feed: feed, logger: logger), alerts] + summers
         let answers = settings.answers
         server = MissionServer(
             reader: ledger, clock: Present.clock, zone: settings.zone, feed: feed, options: settings.options,

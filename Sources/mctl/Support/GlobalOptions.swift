@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import MissionClickHouse
 internal import MissionCore
 internal import MissionGateway
 internal import MissionSQLite
@@ -15,6 +16,16 @@ struct GlobalOptions: ParsableArguments {
             "Where the ledger is kept.",
             discussion: "Default: $MISSION_DATA_DIR, else $XDG_DATA_HOME/mission-control.", valueName: "dir"))
     var dataDirectory: String?
+
+    @Option(
+        name: .customLong("ledger"),
+        help: ArgumentHelp(
+            "A ledger on ClickHouse instead of the file.",
+            discussion: """
+                clickhouse://[user@]host:port[,host:port…]/database[?cluster=name&password-file=path], with the ports of \
+                ClickHouse's HTTP interface; clickhouses:// for HTTPS. Default: $MISSION_LEDGER.
+                """, valueName: "address"))
+    var ledgerAddress: String?
 
     @Option(
         name: [.customLong("tz"), .customLong("timezone"), .customShort("z")],
@@ -68,8 +79,14 @@ struct GlobalOptions: ParsableArguments {
         GatewayStore(dataFolder: directory.path)
     }
 
-    /// The ledger, for reading beside whoever writes.
+    /// The ledger's file, for reading beside whoever writes.
+    ///
+    /// - Throws: That the ledger is no file, too: then the command has nothing to do.
     func reader() throws -> SQLiteLedger {
-        try SQLiteLedger(path: directory.ledger, mode: .readOnly)
+        if let address = try clickHouse {
+            throw CommandFailure(
+                status: .usage, message: "this works on a ledger in a file, and \(address.text) is none")
+        }
+        return try SQLiteLedger(path: directory.ledger, mode: .readOnly)
     }
 }

@@ -19,7 +19,8 @@ struct AlertAcknowledge: AsyncParsableCommand {
         try await CommandFailure.reporting {
             var settings = try global.alertSettings.read()
             let alerts = try await AlertStanding.load(
-                global.budgets.plan(), settings, from: try global.reader(), zone: try global.zone(), now: Present.now,
+                global.budgets.plan(), settings, from: try await global.ledgerReader(), zone: try global.zone(),
+                now: Present.now,
                 looksAtHistory: true)
             let meant = alerts.map(\.alert).filter { $0.id == alert || $0.rule == alert }
             guard !meant.isEmpty else {

@@ -3,7 +3,6 @@
 
 internal import ArgumentParser
 internal import MissionCore
-internal import MissionSQLite
 
 /// `mctl alerts deliver`
 struct AlertDeliver: AsyncParsableCommand {
@@ -18,7 +17,8 @@ struct AlertDeliver: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let ledger = try SQLiteLedger(path: global.directory.ledger, mode: .readWrite)
+            let open = try await global.openLedger()
+            let ledger = open.ledger
             let keeper = AlertKeeper(global.directory, prices: try PriceSource(global.directory).provider)
             let clock = Present.clock
             let watch = AlertWatch(
@@ -28,7 +28,7 @@ struct AlertDeliver: AsyncParsableCommand {
                 reader: ledger, writer: ledger, clock: clock, channels: keeper.deliveryChannels)
             let tried = try await dispatcher.deliverDue()
             let waiting = try await ledger.deliveries(.waiting, limit: 1000)
-            try ledger.close()
+            try await open.close()
             try show(tried, waiting: waiting)
         }
     }

@@ -17,7 +17,7 @@ struct AlertList: AsyncParsableCommand {
         try await CommandFailure.reporting {
             let (plan, zone, now) = (try global.budgets.plan(), try global.zone(), Present.now)
             let alerts = try await AlertStanding.load(
-                plan, global.alertSettings.read(), from: try global.reader(), zone: zone, now: now,
+                plan, global.alertSettings.read(), from: try await global.ledgerReader(), zone: zone, now: now,
                 looksAtHistory: true)
             let document = AlertStanding.document(alerts, zone: zone, now: now)
             if global.json { return Console.output(document.rendered(as: .json)) }

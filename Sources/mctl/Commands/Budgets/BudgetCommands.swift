@@ -126,7 +126,7 @@ struct BudgetListing: AsyncParsableCommand {
             return Console.output("No budget is set. For example: mctl budget set all --usd 50 --per day\n")
         }
         let (zone, now) = (try global.zone(), Present.now)
-        let statuses = try await BudgetStatus.load(plan, from: try global.reader(), zone: zone, now: now)
+        let statuses = try await BudgetStatus.load(plan, from: try await global.ledgerReader(), zone: zone, now: now)
         let document = BudgetList(statuses, zone: zone, now: now).document
         Console.output(global.json ? document.rendered(as: .json) : document.text(Console.tableStyle))
     }
@@ -214,7 +214,8 @@ struct BudgetCheck: AsyncParsableCommand {
             }
             if !ids.isEmpty { plan.budgets.removeAll { !ids.contains($0.id) } }
             let (zone, now) = (try global.zone(), Present.now)
-            let statuses = try await BudgetStatus.load(plan, from: try global.reader(), zone: zone, now: now)
+            let statuses = try await BudgetStatus.load(
+                plan, from: try await global.ledgerReader(), zone: zone, now: now)
             isExceeded = statuses.contains { $0.word == "exceeded" }
             let document = BudgetList(statuses, zone: zone, now: now).document
             Console.output(global.json ? document.rendered(as: .json) : document.text(Console.tableStyle))

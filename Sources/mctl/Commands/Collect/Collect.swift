@@ -4,7 +4,6 @@
 internal import ArgumentParser
 internal import Foundation
 internal import MissionCore
-internal import MissionSQLite
 internal import MissionSources
 
 /// `mctl collect`
@@ -53,15 +52,15 @@ struct Collect: AsyncParsableCommand {
 
     /// Reads the snapshot into the ledger; nil when somebody else has the ledger open and will read it.
     private func read(_ source: any Source) async throws -> AppendResult? {
-        let ledger: SQLiteLedger
+        let open: OpenLedger
         do {
-            ledger = try SQLiteLedger(path: global.directory.ledger, mode: .readWrite)
+            open = try await global.openLedger()
         } catch LedgerError.locked {
             return nil
         }
         let prices = try PriceSource(global.directory).provider
-        let result = try await Ingestor(writer: ledger, prices: prices).ingest(source)
-        try ledger.close()
+        let result = try await Ingestor(writer: open.ledger, prices: prices).ingest(source)
+        try await open.close()
         return result.appended
     }
 }

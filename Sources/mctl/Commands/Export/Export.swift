@@ -136,7 +136,7 @@ extension Export {
         // One total has no rows to break down: its parts are the models.
         if request.isBrokenDown, request.groupBy == nil, report.options.groupBy.isEmpty { request.groupBy = [.model] }
         let export = ReportExport(report, request, as: format)
-        let document = try await export.document(from: try global.reader(), now: now)
+        let document = try await export.document(from: try await global.ledgerReader(), now: now)
         if [.csv, .ndjson, .focus].contains(format) { document.warnings.forEach(Console.message) }
         let destination = ExportDestination(output)
         if let text = document.exported(as: format, isRaw: raw) { return try destination.write(Array(text.utf8)) }
@@ -164,7 +164,7 @@ extension Export {
 
     private func exportEvents(_ format: ExportFormat) async throws {
         let request = try usage.request(zone: try global.zone(), now: Present.now)
-        let reader = try global.reader()
+        let reader = try await global.ledgerReader()
         usage.tell(try await UnmatchedFilters.notes(usage.filters, from: reader))
         var export = try EventExport(request, as: format)
         export.isRaw = raw

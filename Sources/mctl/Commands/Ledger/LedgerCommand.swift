@@ -9,7 +9,8 @@ internal import MissionSources
 /// `mctl ledger`
 struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ledger", abstract: "The file in which every call is kept.", subcommands: [LedgerInfo.self],
+        commandName: "ledger", abstract: "The file in which every call is kept.",
+        subcommands: [LedgerInfo.self, LedgerCopy.self, LedgerVerify.self],
         defaultSubcommand: LedgerInfo.self)
 }
 

@@ -15,7 +15,8 @@ struct Status: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let screen = try await StatusScreen.load(global, limits: limits.limits, from: try global.reader())
+            let screen = try await StatusScreen.load(
+                global, limits: limits.limits, from: try await global.ledgerReader())
             Console.output(global.json ? screen.document.rendered(as: .json) : screen.text(Console.tableStyle))
         }
     }

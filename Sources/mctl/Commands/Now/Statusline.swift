@@ -40,7 +40,7 @@ struct Statusline: AsyncParsableCommand {
     }
 
     private func line(_ prompt: StatusPrompt?, now: Timestamp) async throws -> StatusLine {
-        guard let reader = try? global.reader() else {
+        guard let reader = try? await global.ledgerReader() else {
             // A first prompt before anything was read is no error that belongs into somebody's prompt.
             let current = CurrentUsage(now: now, block: nil, recent: RecentUse([UsageEvent](), now: now))
             return StatusLine(today: UsageSums(), current: current, prompt: prompt)

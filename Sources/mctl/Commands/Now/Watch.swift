@@ -25,12 +25,12 @@ struct Watch: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             if once || !Console.isOutputWatched {
-                return Console.output(try await screen(try global.reader()))
+                return Console.output(try await screen(try await global.ledgerReader()))
             }
             let terminal = LiveTerminal()
             terminal.enter()
             defer { terminal.leave() }
-            try await follow(try global.reader(), terminal)
+            try await follow(try await global.ledgerReader(), terminal)
         }
     }
 

@@ -55,7 +55,7 @@ struct PricesCheck: AsyncParsableCommand {
             var book = try PriceSource(global.directory).provider.current
             var rows: [UsageRow] = []
             // Prices can be checked before there is a ledger.
-            if let ledger = try? global.reader() {
+            if let ledger = try? await global.ledgerReader() {
                 rows = try await ledger.usage(PriceCheck.question)
                 book = try await book.withPrices(ofSourcesIn: ledger)
             }

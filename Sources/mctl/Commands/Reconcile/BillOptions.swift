@@ -48,7 +48,7 @@ struct BillOptions: ParsableArguments {
     func show(_ global: GlobalOptions) async throws {
         let now = Present.now
         let report = ReconciliationReport(BillsFile(global.directory).store)
-        let document = try await report.load(try global.reader(), try request(now), now: now)
+        let document = try await report.load(try await global.ledgerReader(), try request(now), now: now)
         let format: OutputFormat = global.json ? .json : csv ? .csv : md ? .markdown : .table
         // CSV has no place for notes.
         if format == .csv { for note in document.warnings { Console.message(note) } }

@@ -1,0 +1,92 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+internal import ArgumentParser
+internal import MissionClickHouse
+internal import MissionCore
+internal import MissionSQLite
+
+/// `mctl ledger copy`
+struct LedgerCopy: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "copy", abstract: "Copy the ledger's file to ClickHouse, and compare the totals.",
+        discussion: """
+            The database is created; it must not hold a ledger yet. The file stays as it is, and may be written meanwhile: what is \
+            copied is as of one moment. It ends with 65 when the totals differ.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Where to: clickhouse://host:port[,host:port…]/database[?cluster=name&password-file=path].",
+            valueName: "address"))
+    var to: String
+
+    func run() async throws {
+        try await CommandFailure.reporting {
+            let address: ClickHouseAddress
+            do { address = try ClickHouseAddress(to) } catch {
+                throw CommandFailure(status: .usage, message: "--to: \(error)")
+            }
+            let file = try SQLiteLedger(path: global.directory.ledger, mode: .readOnly)
+            defer { try? file.close() }
+            let target = try await ClickHouseLedger.open(address, mode: .readWrite)
+            do {
+                try await copy(file, target)
+                await target.close()
+            } catch {
+                await target.close()
+                throw error
+            }
+        }
+    }
+
+    private func copy(_ file: SQLiteLedger, _ target: ClickHouseLedger) async throws {
+        guard try await target.isEmpty() else {
+            throw CommandFailure(
+                status: .cannotCreate,
+                message: "\(target.address.text) holds a ledger already; name another database")
+        }
+        try await target.takeLease()
+        let start = ContinuousClock.now
+        let source = try await file.forEachPiece { piece in try target.takeWaiting(piece) }
+        try await target.finishCopy(of: source)
+        while try await target.sumDays(most: 60) > 0 {}
+        let copied = try await target.summary()
+        let verification = try await target.verify()
+        let seconds = (ContinuousClock.now - start).components.seconds
+        let isSame = source.isSame(as: copied) && verification.isSound
+        if global.json {
+            Console.output(
+                JSONValue.copy(source, copied, isSame: isSame, address: target.address.text, seconds: seconds)
+                    .text(.indented))
+        } else {
+            Console.output(
+                "\(source.events.groupedString) calls of \(source.sessions.groupedString) conversations copied to "
+                    + "\(target.address.text) in \(seconds) s; \(isSame ? "the totals are the same" : "the totals differ").\n"
+            )
+        }
+        if !isSame { throw ExitCode(ExitStatus.damaged.rawValue) }
+    }
+}
+
+extension LedgerSummary {
+    /// Whether both hold the same, whatever they call their tables.
+    fileprivate func isSame(as other: LedgerSummary) -> Bool {
+        var other = other
+        other.schema = schema
+        return self == other
+    }
+}
+
+extension JSONValue {
+    fileprivate static func copy(
+        _ source: LedgerSummary, _ copied: LedgerSummary, isSame: Bool, address: String, seconds: Int64
+    ) -> JSONValue {
+        [
+            "schema_version": 1, "to": .string(address), "same": .bool(isSame), "seconds": .integer(seconds),
+            "source": source.json, "copy": copied.json,
+        ]
+    }
+}

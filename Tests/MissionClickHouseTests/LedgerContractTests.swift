@@ -1,0 +1,123 @@
+// Mission Control
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import MissionClickHouse
+import MissionCore
+import MissionTesting
+import Testing
+
+/// The ClickHouse that tests use, as `scripts/test-cluster` names it.
+enum TestCluster: String, CaseIterable {
+    /// Two shards with two replicas each: `MISSION_TEST_CLICKHOUSE`.
+    case cluster
+    /// The first of its servers alone.
+    case server
+    /// The newest engine: `MISSION_TEST_CLICKHOUSE_NEWEST`.
+    case newest
+
+    static let isThere = !all.isEmpty
+    static let hint: Comment = "needs a ClickHouse cluster: make test-cluster"
+    /// Those that are there.
+    static let all = allCases.filter { $0.text != nil }
+
+    private var text: String? {
+        let name = self == .newest ? "MISSION_TEST_CLICKHOUSE_NEWEST" : "MISSION_TEST_CLICKHOUSE"
+        return ProcessInfo.processInfo.environment[name]
+    }
+
+    /// Rules try many orders with a ledger each; where ledgers take long to make, the first ones have to do.
+    var most: Int {
+        switch self {
+        case .cluster: 2
+        case .server: 30
+        case .newest: 10
+        }
+    }
+
+    /// An address with a database that nobody else uses.
+    func address() throws -> ClickHouseAddress {
+        var address = try ClickHouseAddress(text ?? "")
+        address.database = "test_" + UUID().uuidString.replacing("-", with: "")
+        if self == .server {
+            address.cluster = nil
+            address.servers = Array(address.servers.prefix(1))
+        }
+        return address
+    }
+}
+
+/// Ledgers of one test, removed at its end.
+actor TestLedgers {
+    /// That a rule wants more ledgers than it gets; what it has looked at until then was right.
+    struct Enough: Error {}
+
+    private let cluster: TestCluster
+    private var all: [ClickHouseLedger] = []
+
+    init(_ cluster: TestCluster) { self.cluster = cluster }
+
+    func make() async throws -> ClickHouseLedger {
+        if all.count >= cluster.most { throw Enough() }
+        let ledger = try await ClickHouseLedger.open(try cluster.address(), mode: .readWrite, clock: FixedClock())
+        all.append(ledger)
+        return ledger
+    }
+
+    func remove() async {
+        for ledger in all {
+            try? await ledger.removeEverything()
+            await ledger.close()
+        }
+        all = []
+    }
+
+    /// Runs a test with ledgers that are removed however it ends.
+    static func with(_ cluster: TestCluster, _ body: (TestLedgers) async throws -> Void) async throws {
+        let ledgers = TestLedgers(cluster)
+        do {
+            try await body(ledgers)
+            await ledgers.remove()
+        } catch {
+            await ledgers.remove()
+            if !(error is Enough) { throw error }
+        }
+    }
+}
+
+@Suite(.serialized, .enabled(if: TestCluster.isThere, TestCluster.hint)) struct LedgerContractTests {
+    @Test(arguments: TestCluster.all, LedgerContract.rules)
+    func `a ledger on ClickHouse keeps every rule`(cluster: TestCluster, rule: LedgerContract.Rule) async throws {
+        try await TestLedgers.with(cluster) { ledgers in try await rule.check { try await ledgers.make() } }
+    }
+
+    @Test(arguments: TestCluster.all, 1...3)
+    func `sums of days give the answers that calls give`(cluster: TestCluster, seed: UInt64) async throws {
+        try await TestLedgers.with(cluster) { ledgers in
+            let ledger = try await ledgers.make()
+            var random = RandomEvents(
+                seed: seed, window: Window(start: Fixtures.noon, end: Timestamp(seconds: 1_772_020_800)))
+            for _ in 0..<3 { _ = try await ledger.append(random.batch(events: 80)) }
+            let queries = [[], [.day], [.model, .day], [.session], [.agent, .status], [.hour]].map {
+                UsageQuery(groupBy: $0, includeSynthetic: true)
+            }
+            var before: [[UsageRow]] = []
+            for query in queries { before.append(try await ledger.usage(query)) }
+            let sessions = try await ledger.sessions(matching: UsageQuery(), limit: 99)
+            #expect(try await ledger.sumDays() > 0)
+            #expect(try await ledger.sumDays() == 0)
+            for (query, rows) in zip(queries, before) { #expect(try await ledger.usage(query) == rows) }
+            #expect(try await ledger.sessions(matching: UsageQuery(), limit: 99) == sessions)
+            // A day that changes is answered from its calls again.
+            _ = try await ledger.append(random.batch(events: 40))
+            let verification = try await ledger.verify()
+            #expect(verification.isSound, "\(verification)")
+            #expect(try await ledger.summary().totals.calls == verification.events - (try await synthetic(ledger)))
+        }
+    }
+
+    private func synthetic(_ ledger: ClickHouseLedger) async throws -> Int64 {
+        let all = try await ledger.total(UsageQuery(includeSynthetic: true)).calls
+        return all - (try await ledger.total(UsageQuery())).calls
+    }
+}
