@@ -42,4 +42,14 @@ import Testing
         #expect(mistake?.description.contains("hidden") == false)
         #expect(mistake?.description.contains("password-file") == true)
     }
+
+    @Test func `each organisation has a database of its own, whatever it is called`() throws {
+        let address = try ClickHouseAddress("clickhouse://host/mission?cluster=usage")
+        let names = ["acme", "a-b", "a_b", "a.b", "A"]
+        let databases = try names.map { try address.ofOrganisation($0).database }
+        #expect(databases == ["mission__acme", "mission__a_2db", "mission__a_5fb", "mission__a_2eb", "mission__A"])
+        #expect(try address.ofOrganisation("acme").cluster == "usage")
+        let long = String(repeating: "x", count: 64)
+        #expect(throws: ClickHouseAddress.Mistake.self) { try address.ofOrganisation(long) }
+    }
 }

@@ -9,10 +9,11 @@ internal import MissionSQLite
 /// `mctl ledger copy`
 struct LedgerCopy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "copy", abstract: "Copy the ledger's file to ClickHouse, and compare the totals.",
+        commandName: "copy", abstract: "Copy the ledger to ClickHouse, and compare the totals.",
         discussion: """
-            The database is created; it must not hold a ledger yet. The file stays as it is, and may be written meanwhile: what is \
-            copied is as of one moment. It ends with 65 when the totals differ.
+            The database is created; it must not hold a ledger yet. The ledger's file stays as it is, and may be written meanwhile: \
+            what is copied is as of one moment. With --ledger another ledger on ClickHouse is copied, for more shards or other \
+            servers; nobody may write to it then. It ends with 65 when the totals differ.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -29,20 +30,42 @@ struct LedgerCopy: AsyncParsableCommand {
             do { address = try ClickHouseAddress(to) } catch {
                 throw CommandFailure(status: .usage, message: "--to: \(error)")
             }
-            let file = try SQLiteLedger(path: global.directory.ledger, mode: .readOnly)
-            defer { try? file.close() }
-            let target = try await ClickHouseLedger.open(address, mode: .readWrite)
-            do {
-                try await copy(file, target)
-                await target.close()
-            } catch {
-                await target.close()
-                throw error
+            if let own = try global.clickHouse {
+                guard own.database != address.database || Set(own.servers).isDisjoint(with: address.servers) else {
+                    throw CommandFailure(status: .usage, message: "--to is the ledger itself; name another database")
+                }
+                let ledger = try await ClickHouseLedger.open(own, mode: .readWrite)
+                try await Self.closing(ledger) { try await copy(to: address) { try await ledger.copy(to: $0) } }
+            } else {
+                let file = try SQLiteLedger(path: global.directory.ledger, mode: .readOnly)
+                defer { try? file.close() }
+                try await copy(to: address) { target in
+                    let summary = try await file.forEachPiece { piece in try target.takeWaiting(piece) }
+                    try await target.finishCopy(of: summary)
+                    return summary
+                }
             }
         }
     }
 
-    private func copy(_ file: SQLiteLedger, _ target: ClickHouseLedger) async throws {
+    private static func closing(_ ledger: ClickHouseLedger, _ body: () async throws -> Void) async throws {
+        do { try await body() } catch {
+            await ledger.close()
+            throw error
+        }
+        await ledger.close()
+    }
+
+    /// - Parameter hand: Hands everything over; gives what that was.
+    private func copy(
+        to address: ClickHouseAddress, _ hand: (ClickHouseLedger) async throws -> LedgerSummary
+    ) async throws {
+        let target = try await ClickHouseLedger.open(address, mode: .readWrite)
+        try await Self.closing(target) { try await copy(target, hand) }
+    }
+
+    private func copy(_ target: ClickHouseLedger, _ hand: (ClickHouseLedger) async throws -> LedgerSummary) async throws
+    {
         guard try await target.isEmpty() else {
             throw CommandFailure(
                 status: .cannotCreate,
@@ -50,8 +73,7 @@ struct LedgerCopy: AsyncParsableCommand {
         }
         try await target.takeLease()
         let start = ContinuousClock.now
-        let source = try await file.forEachPiece { piece in try target.takeWaiting(piece) }
-        try await target.finishCopy(of: source)
+        let source = try await hand(target)
         while try await target.sumDays(most: 60) > 0 {}
         let copied = try await target.summary()
         let verification = try await target.verify()
