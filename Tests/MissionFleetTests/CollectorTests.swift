@@ -3,6 +3,7 @@
 
 internal import MissionCore
 internal import MissionFleet
+internal import MissionSQLite
 internal import MissionTesting
 internal import Testing
 
