@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import MissionCore
+internal import MissionFleet
 internal import MissionSQLite
 internal import MissionTesting
 internal import Testing
-
-@testable internal import MissionFleet
 
 @Suite struct `Delivering` {
     private let place = TemporaryQueue()

@@ -37,7 +37,8 @@ internal import Testing
     }
 
     @Test(arguments: [
-        (401, DeliveryRefusal.Kind.token), (403, .scope), (404, .address), (405, .address), (301, .address),
+        (401, DeliveryRefusal.Kind.token), (403, .scope), (404, .address), (405, .address), (421, .address),
+        (301, .address),
         (308, .address), (400, .content), (413, .content), (415, .content), (422, .content),
     ])
     func `what does not pass stops`(status: Int, kind: DeliveryRefusal.Kind) {

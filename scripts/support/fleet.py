@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A server, machines that hand over to it, and a network between them that breaks."""
 
+import atexit
 import http.client
 import http.server
 import json
@@ -15,6 +16,20 @@ import time
 from support import program
 
 NOW = "2026-11-27T08:00:00Z"
+
+
+STARTED = []
+
+
+def stop_all():
+    """Ends what a check left behind that went wrong."""
+    for process in STARTED:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+atexit.register(stop_all)
 
 
 class Node:
@@ -34,6 +49,7 @@ class Node:
         self.process = subprocess.Popen(
             [program.binary(), "serve", "--port", str(self.port), "--data-dir", self.data, *self.arguments],
             env=self.environment, stdout=self.log, stderr=subprocess.STDOUT)
+        STARTED.append(self.process)
         if is_ready:
             program.wait_until_ready(self.address, self.process, 60)
         return self
@@ -70,6 +86,7 @@ class Machine:
             self.process = subprocess.Popen(
                 [program.binary(), *map(str, self.arguments(*more))], env=self.environment, stdout=log,
                 stderr=subprocess.STDOUT)
+        STARTED.append(self.process)
         return self
 
     def kill(self):
@@ -100,7 +117,8 @@ class Proxy:
 
     def __init__(self, port):
         self.target, self.chance, self.faults = port, random.Random(7), []
-        self.counts = {}
+        # So many pass before anything happens to one.
+        self.spared, self.counts = 0, {}
         proxy = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -108,7 +126,8 @@ class Proxy:
 
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                fault = proxy.chance.choice(proxy.faults) if proxy.faults else None
+                fault = proxy.chance.choice(proxy.faults) if proxy.faults and proxy.spared <= 0 else None
+                proxy.spared -= 1
                 proxy.counts[fault] = proxy.counts.get(fault, 0) + 1
                 if fault == "hang up":
                     return self.hang_up()
@@ -158,6 +177,7 @@ class Proxy:
     def forward(self, path, headers, body):
         connection = http.client.HTTPConnection("127.0.0.1", self.target, timeout=30)
         try:
+            headers = {name: value for name, value in headers.items() if name.lower() != "host"}
             headers["Host"] = f"127.0.0.1:{self.target}"
             connection.request("POST", path, body, headers)
             answer = connection.getresponse()

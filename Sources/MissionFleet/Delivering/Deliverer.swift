@@ -96,4 +96,6 @@ package struct Deliverer: Sendable {
 package struct DeliveryExhausted: Error, Hashable, Sendable {
     /// Why the last one did.
     package var reason: String
+
+    package init(reason: String) { self.reason = reason }
 }

@@ -26,7 +26,7 @@ enum DeliveryVerdict: Hashable {
         case 401: self = .refused(DeliveryRefusal(kind: .token, reason: reason))
         case 403: self = .refused(DeliveryRefusal(kind: .scope, reason: reason))
         case 408, 409, 425, 429, 500...: self = .again(after: Self.seconds(answer.retryAfter), reason: reason)
-        case 404, 405, 300..<400: self = .refused(DeliveryRefusal(kind: .address, reason: reason))
+        case 404, 405, 421, 300..<400: self = .refused(DeliveryRefusal(kind: .address, reason: reason))
         case 400..<500: self = .refused(DeliveryRefusal(kind: .content, reason: reason))
         default: self = .again(after: nil, reason: reason)
         }

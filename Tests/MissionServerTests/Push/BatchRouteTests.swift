@@ -77,7 +77,8 @@ import Testing
             #expect(unnamed.json?["unchanged"] == 3 && unnamed.json?["inserted"] == 0)
             let replayed = try await send(client, body)
             #expect(replayed.text == unnamed.text)
-            #expect(try await send(client, Self.collected(4...4).wireBytes, key: "k1").problemCode == "key_reused")
+            let other = try await send(client, Self.collected(4...4).wireBytes, key: "k1")
+            #expect(other.problemCode == "key_reused")
             #expect(try await served.ledger.state().events == 3)
         }
     }
@@ -89,10 +90,8 @@ import Testing
                 #expect(try await send(client, Self.collected(1...5, machine: machine).wireBytes).status == .ok)
             }
             #expect(try await served.ledger.state().events == 5)
-            #expect(
-                try await served.ledger.sourceStates().map(\.source.place).sorted() == [
-                    "laptop:/home/me/.openclaw", "tower:/home/me/.openclaw",
-                ])
+            let places = try await served.ledger.sourceStates().map(\.source.place)
+            #expect(places.sorted() == ["laptop:/home/me/.openclaw", "tower:/home/me/.openclaw"])
         }
     }
 
@@ -110,7 +109,7 @@ import Testing
             #expect(response.status == .badRequest)
             #expect(response.problemCode == code)
             #expect(response.text.contains(word), "\(response.text)")
-            #expect(try await served.ledger.state().generation == MemoryLedger().state().generation)
+            #expect(try await served.ledger.state().events == 0)
         }
     }
 
@@ -161,7 +160,8 @@ import Testing
         }
         try await served.application.test(.router) { client in
             let body = Self.collected(1...1).wireBytes
-            #expect(try await send(client, body).status == .unauthorized)
+            let anybody = try await send(client, body)
+            #expect(anybody.status == .unauthorized)
             #expect(try await send(client, body, token: AccessSecret("mct_x")).status == .unauthorized)
             #expect(try await send(client, body, token: reading).status == .forbidden)
             #expect(try await send(client, body, token: pushing).status == .ok)
