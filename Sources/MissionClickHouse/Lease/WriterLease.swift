@@ -38,7 +38,7 @@ struct WriterLease: Sendable {
             try await servers.rows(
                 """
                 SELECT term, node, name FROM terms WHERE term = (SELECT max(term) FROM terms)
-                ORDER BY toInt64(arrayElement(splitByChar('_', toString(_part)), 2)) LIMIT 1
+                ORDER BY toInt64OrZero(arrayElement(splitByChar('_', toString(_part)), 2)) LIMIT 1
                 """, at: home, settings: servers.sequential)
         }
         guard let row = rows.next(), row.count == 3, let term = row[0].number, term > 0 else { return nil }
