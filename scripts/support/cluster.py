@@ -33,7 +33,7 @@ class Cluster:
         """What one server answers."""
         request = urllib.request.Request(f"http://127.0.0.1:{self.base + 10 + node}/", sql.encode())
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=1800) as answer:
                 return answer.read().decode().strip()
         except urllib.error.HTTPError as error:
             raise RuntimeError(error.read().decode()) from error

@@ -1,0 +1,115 @@
+# Mission Control
+# SPDX-License-Identifier: Apache-2.0
+"""docs/scale.md: how large a ledger for so many gateways has to be, computed from what was measured."""
+
+import json
+import math
+
+from .program import REPOSITORY
+
+FIGURES = REPOSITORY / "Benchmarks/scale.json"
+# What is assumed where nobody says otherwise.
+CALLS_A_DAY, DAYS = 200, 400
+# How many calls one file was measured with, and how many it is recommended for; bytes of a call in it.
+FILE_MEASURED, FILE_MOST, FILE_BYTES = 9_997_350, 50_000_000, 150
+# A busy hour has so many times the calls of an average one.
+PEAK = 10
+# Of a server: how much of its disk may be full, GB of disk at most, dollars a month with 4 cores and 16 GB, dollars for a GB a month.
+FILL, DISK, SERVER, GIGABYTE = 0.6, 2000, 120, 0.08
+# A report over all time may take so many milliseconds.
+SLOWEST = 2000
+SLOW_REPORT = "days, all time"
+
+
+class Sizing:
+    """What a ledger needs for so many gateways."""
+
+    def __init__(self, figures, gateways, calls=CALLS_A_DAY, days=DAYS):
+        self.gateways, self.daily = gateways, gateways * calls
+        self.kept = self.daily * days
+        self.peak = self.daily / 86_400 * PEAK
+        largest = figures["sizes"][-1]
+        self.needs_cluster = self.kept > FILE_MOST
+        if not self.needs_cluster:
+            self.shards, self.servers, self.nodes = 0, 0, 1
+            self.disk = self.kept * FILE_BYTES / 1e9
+            return
+        weight = sum(largest["bytes_a_call"].values())
+        # Calls that one shard of the measured cluster answers about in the time allowed.
+        fast = largest["calls"] / figures["shards"] * SLOWEST / max(largest["milliseconds"][SLOW_REPORT], 1)
+        by_disk = self.kept * weight / 1e9 / FILL / DISK
+        self.shards = max(1, math.ceil(by_disk), math.ceil(self.kept / fast))
+        # A commit has to be on two servers while one is gone, so that one shard has three.
+        self.servers = 3 if self.shards == 1 else 2 * self.shards
+        self.nodes = 2
+        self.disk = self.kept * weight / 1e9 / FILL * (3 if self.shards == 1 else 2)
+
+    @property
+    def dollars(self):
+        """A month; the keepers are small and stand on the nodes' machines."""
+        return (self.servers + self.nodes) * SERVER + self.disk * GIGABYTE if self.needs_cluster else self.disk * GIGABYTE
+
+    def row(self):
+        machines = f"{self.shards} × {self.servers // self.shards}" if self.needs_cluster else "none: one file"
+        money = f"${self.dollars:,.0f}" if self.needs_cluster else "the machine that is there"
+        disk = f"{self.disk:,.1f}" if self.disk < 10 else f"{self.disk:,.0f}"
+        return [f"{self.gateways:,}", f"{self.daily:,}", number(self.kept), f"{self.peak:,.1f}", machines, str(self.nodes), disk, money]
+
+
+def number(count):
+    for size, name in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+        if count >= size:
+            return f"{count / size:,.3g} {name}"
+    return str(count)
+
+
+def table(head, rows):
+    yield "| " + " | ".join(head) + " |"
+    yield "| " + " | ".join(["---"] + ["--:"] * (len(head) - 1)) + " |"
+    for row in rows:
+        yield "| " + " | ".join(row) + " |"
+
+
+def lines(figures):
+    rate = figures["copied_calls"] / figures["copied_in_seconds"]
+    yield "# How large it has to be"
+    yield ""
+    yield "<!-- Written by `make docs`; do not edit. -->"
+    yield ""
+    yield f"One file holds a year of a hundred gateways: pages over {FILE_MEASURED:,} calls take less than a tenth of a second ([benchmarks](../Benchmarks/README.md))."
+    yield "Beyond some fifty million calls, or where several servers are to answer, [a ledger on ClickHouse](clickhouse.md) takes its place."
+    yield ""
+    yield "## For so many gateways"
+    yield ""
+    yield f"With {CALLS_A_DAY} calls a gateway and day (six real homes had 12 to 153), kept for {DAYS} days:"
+    yield ""
+    yield from table(["gateways", "calls a day", "calls kept", "calls a second in a busy hour", "shards × servers", "nodes", "disk, GB", "a month"],
+                     [Sizing(figures, count).row() for count in (10, 1_000, 100_000)])
+    yield ""
+    yield f"Disk is that of all replicas, filled to {FILL:.0%}; a server has {DISK:,} GB at most. A shard has as many calls as it answers a report of all days"
+    yield f"about within {SLOWEST / 1000:.0f} seconds on the measured machine, which is slow. One shard has three replicas, because a commit has to be on two while one is"
+    yield f"gone. Money is ${SERVER} a month for a server of 4 cores and 16 GB and ${GIGABYTE} for a GB, of no particular provider: `scripts/sizing --help` takes yours,"
+    yield "and your calls and days."
+    yield ""
+    yield "## What was measured"
+    yield ""
+    yield f"{figures['date']}, ClickHouse {figures['servers']}, {figures['shards']} shards with {figures['replicas']} replicas each and their ZooKeeper, all on one machine of"
+    yield f"{figures['machine']}, which also ran `mctl`. {figures['copied_calls']:,} calls were copied by `mctl ledger copy` in {figures['copied_in_seconds']:,.0f} s:"
+    yield f"{rate:,.0f} calls a second through the one node that writes, the check of the totals included. More were made within the database. Milliseconds, each as a"
+    yield "command with its start:"
+    yield ""
+    names = list(figures["sizes"][0]["milliseconds"])
+    yield from table(["report"] + [f"{number(size['calls'])} calls" for size in figures["sizes"]],
+                     [[name] + [f"{size['milliseconds'][name]:,}" for size in figures["sizes"]] for name in names])
+    yield ""
+    yield "Bytes a call on one replica, by table:"
+    yield ""
+    tables = [name for name, weight in figures["sizes"][-1]["bytes_a_call"].items() if weight >= 0.05]
+    yield from table(["table"] + [f"{number(size['calls'])} calls" for size in figures["sizes"]],
+                     [[f"`{name}`"] + [f"{size['bytes_a_call'].get(name, 0):,.1f}" for size in figures["sizes"]] for name in tables])
+    yield ""
+    yield "`python3 Benchmarks/cluster.py --help` says how to measure it again."
+
+
+def page():
+    return "\n".join(lines(json.loads(FIGURES.read_text()))) + "\n"
