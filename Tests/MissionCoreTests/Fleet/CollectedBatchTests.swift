@@ -115,52 +115,55 @@ internal import Testing
         }
     }
 
-    @Test(
-        arguments: [
-            ("events[0].at", { $0.batch.events[0].at = Timestamp(milliseconds: .max) }),
-            ("events[1].session_start", { $0.batch.events[1].sessionStart = Timestamp(milliseconds: 0) }),
-            ("events[2].tokens", { $0.batch.events[2].tokens.input = -1 }),
-            ("events[2].tokens", { $0.batch.events[2].tokens.reasoning = .max }),
-            ("events[3].web_searches", { $0.batch.events[3].webSearches = .max }),
-            ("events[3].duration_ms", { $0.batch.events[3].durationMilliseconds = -1 }),
-            ("events[4].cost.reported", { $0.batch.events[4].cost.reported = Money(nanodollars: .max) }),
-            ("sessions[0].started_at", { $0.batch.sessions[0].startedAt = Timestamp(milliseconds: -1) }),
-            ("sessions[1].context.used", { $0.batch.sessions[1].context = ContextGauge(used: -1, at: Fixtures.noon) }),
-            (
-                "cron_runs[0].ended_at",
-                {
-                    $0.batch.cronRuns = [
-                        CronRunFacts(job: "j", startedAt: Fixtures.noon, endedAt: Timestamp(milliseconds: .max))
-                    ]
-                }
-            ),
-            (
-                "api_calls[0].at",
-                {
-                    $0.batch.apiCalls = [
-                        APICall(id: Fixtures.eventID(1), at: Timestamp(milliseconds: .min), service: "s")
-                    ]
-                }
-            ),
-            (
-                "quotas[0].used_hundredths",
-                {
-                    let reading = QuotaReading(at: Fixtures.noon, usedHundredths: -1, resetsAt: nil)
-                    $0.batch.quotas = [QuotaRecord(gateway: "g", provider: "p", label: "5h", reading: reading)]
-                }
-            ),
-            (
-                "prices",
-                {
-                    let rate = Rate(nanodollarsPerMillion: .max)
-                    $0.prices.add(RateCard(input: rate, output: rate), provider: "p", model: "m")
-                }
-            ),
-        ] as [(String, @Sendable (inout CollectedBatch) -> Void)])
-    func `a number that no source tells is refused`(path: String, change: @Sendable (inout CollectedBatch) -> Void) {
+    /// A batch with one number that no source tells.
+    private struct Mistake: Sendable {
+        let path: String
+        let make: @Sendable (inout CollectedBatch) -> Void
+
+        init(_ path: String, _ make: @escaping @Sendable (inout CollectedBatch) -> Void) {
+            (self.path, self.make) = (path, make)
+        }
+    }
+
+    private static let mistakes: [Mistake] = [
+        Mistake("events[0].at") { $0.batch.events[0].at = Timestamp(milliseconds: .max) },
+        Mistake("events[1].session_start") { $0.batch.events[1].sessionStart = Timestamp(milliseconds: 0) },
+        Mistake("events[2].tokens") { $0.batch.events[2].tokens.input = -1 },
+        Mistake("events[2].tokens") { $0.batch.events[2].tokens.reasoning = .max },
+        Mistake("events[3].web_searches") { $0.batch.events[3].webSearches = .max },
+        Mistake("events[3].duration_ms") { $0.batch.events[3].durationMilliseconds = -1 },
+        Mistake("events[4].cost.reported") { $0.batch.events[4].cost.reported = Money(nanodollars: .max) },
+        Mistake("sessions[0].started_at") { $0.batch.sessions[0].startedAt = Timestamp(milliseconds: -1) },
+        Mistake("sessions[1].context.used") {
+            $0.batch.sessions[1].context = ContextGauge(used: -1, at: Fixtures.noon)
+        },
+        Mistake("cron_runs[0].ended_at") {
+            $0.batch.cronRuns = [
+                CronRunFacts(job: "j", startedAt: Fixtures.noon, endedAt: Timestamp(milliseconds: .max))
+            ]
+        },
+        Mistake("api_calls[0].at") {
+            $0.batch.apiCalls = [
+                APICall(id: Fixtures.eventID(1), at: Timestamp(milliseconds: .min), service: "s")
+            ]
+        },
+        Mistake("quotas[0].used_hundredths") {
+            let reading = QuotaReading(at: Fixtures.noon, usedHundredths: -1, resetsAt: nil)
+            $0.batch.quotas = [QuotaRecord(gateway: "g", provider: "p", label: "5h", reading: reading)]
+        },
+        Mistake("prices") {
+            let rate = Rate(nanodollarsPerMillion: .max)
+            $0.prices.add(RateCard(input: rate, output: rate), provider: "p", model: "m")
+        },
+    ]
+
+    @Test(arguments: mistakes.indices)
+    func `a number that no source tells is refused`(index: Int) {
+        let mistake = Self.mistakes[index]
         var collected = CollectedBatch(batch: Self.batch(), prices: Self.prices)
-        change(&collected)
+        mistake.make(&collected)
         let error = #expect(throws: WireError.self) { try collected.check() }
-        #expect(error?.description.hasPrefix("\(path): expected") == true, "\(error?.description ?? "nothing")")
+        #expect(
+            error?.description.hasPrefix("\(mistake.path): expected") == true, "\(error?.description ?? "nothing")")
     }
 }

@@ -1,6 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Foundation
 internal import MissionCore
 internal import MissionTesting
 internal import Testing
