@@ -95,8 +95,7 @@ extension ClickHouseLedger {
             let version = Int64.random(in: 1...Int64.max)
             for days in Array(missing).cut(30) {
                 for shard in neighbourhood.shards {
-                    try await neighbourhood.servers.run(
-                        "\(sql: DaySumColumns.filling(days, version: version))", at: shard)
+                    try await neighbourhood.sum(days, version: version, at: shard)
                 }
             }
             for day in missing {
@@ -104,6 +103,20 @@ extension ClickHouseLedger {
                 image.documents[document.id] = document
             }
             return .init(image: image, value: missing.count)
+        }
+    }
+}
+
+extension Neighbourhood {
+    /// Fills the sums of days on a shard, on two of its replicas where two are there: whoever is asked next has them then.
+    fileprivate func sum(_ days: [Int64], version: Int64, at shard: ClickHouseServers.Server) async throws {
+        let filling = DaySumColumns.filling(days, version: version)
+        do {
+            try await servers.patiently {
+                _ = try await servers.run("\(sql: filling)", at: shard, settings: servers.quorum)
+            }
+        } catch ClickHouseFailure.refused(code: ClickHouseFailure.Code.tooFewReplicas, _) {
+            try await servers.run("\(sql: filling)", at: shard)
         }
     }
 }

@@ -50,13 +50,15 @@ import Testing
         rows.add("next")
         rows.endRow()
         var read = TabSeparatedRows(rows.bytes)
-        let row = try #require(read.next())
+        // Not within the macros: reading on changes the reader.
+        let (first, second, end) = (read.next(), read.next(), read.next())
+        let row = try #require(first)
         #expect(row.count == 3)
         #expect(row[0].optionalText == text)
         #expect(row[1].number == .min)
         #expect(row[2].optionalText == nil && row[2].number == nil)
-        #expect(read.next()?.first?.text == "next")
-        #expect(read.next() == nil)
+        #expect(second?.first?.text == "next")
+        #expect(end == nil)
     }
 
     @Test(arguments: [

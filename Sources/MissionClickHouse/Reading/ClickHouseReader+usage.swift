@@ -58,18 +58,29 @@ extension ClickHouseReader {
         let days = try known.map(SummedDay.init)
         if days.isEmpty { return [events(inSpan)] }
         let versions = days.map { "(\($0.day),\($0.version))" }.joined(separator: ",")
-        let numbers = days.map { "\($0.day)" }.joined(separator: ",")
         let summed = Part(
             table: schema.daySums, moment: "day * \(day)", sums: SumColumn.overDays,
             ends: "min(first_at), max(last_at)",
             condition: "(day, version) IN (\(sql: versions))")
-        // Most days lie together: calls of the time before and behind them are found by their time.
-        let (first, last) = (days.map(\.day).min() ?? 0, days.map(\.day).max() ?? 0)
-        let others: Statement = """
-            \(inSpan) AND (at < \(number: first * day) OR at >= \(number: (last + 1) * day)
-            OR intDiv(at, \(number: day)) NOT IN (\(sql: numbers)))
-            """
-        return [summed, events(others)]
+        let gaps = try await gaps(in: span, between: days.map(\.day))
+        if gaps.isEmpty { return [summed] }
+        let spans: [Statement] = gaps.map { "(at >= \(number: $0.lowerBound) AND at < \(number: $0.upperBound))" }
+        return [summed, events("(\(spans.joined(" OR ")))")]
+    }
+
+    /// The time in which there may be calls and that the sums of days leave open, as milliseconds.
+    private func gaps(in span: Range<Int64>, between days: [Int64]) async throws -> [Range<Int64>] {
+        let counters = try await counters()
+        guard let first = counters.first?.milliseconds, let last = counters.last?.milliseconds else { return [span] }
+        let end = min(span.upperBound, last + 1)
+        var (place, gaps) = (max(span.lowerBound, first), [Range<Int64>]())
+        for day in days.sorted() {
+            let start = day * 86_400_000
+            if place < min(start, end) { gaps.append(place..<min(start, end)) }
+            place = max(place, start + 86_400_000)
+        }
+        if place < end { gaps.append(place..<end) }
+        return gaps
     }
 }
 
