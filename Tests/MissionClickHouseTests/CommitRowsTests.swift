@@ -26,7 +26,8 @@ import Testing
             EventRow(call: call, session: SessionFacts(session: call.counted)).write(
                 to: &rows, version: 7, isDeleted: false)
             var read = TabSeparatedRows(rows.bytes)
-            #expect(try StoredCall(try #require(read.next())) == call)
+            let row = read.next()
+            #expect(try StoredCall(try #require(row)) == call)
         }
     }
 
