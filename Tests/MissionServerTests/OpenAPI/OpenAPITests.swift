@@ -38,7 +38,9 @@ import Testing
         let told = try #require(document["paths"]).members.flatMap { path in
             path.value.members.map { "\($0.key.uppercased()) \(path.key)" }
         }
-        let pushes = ["POST /api/v1/events", "POST /api/v1/api-calls", "POST /api/v1/webhooks/cron"]
+        let pushes = [
+            "POST /api/v1/events", "POST /api/v1/api-calls", "POST /api/v1/webhooks/cron", "POST /api/v1/batches",
+        ]
         let telemetry = ["POST /v1/logs", "POST /v1/metrics", "POST /v1/traces"]
         #expect(Set(told) == Set(server().documented + pushes + telemetry))
     }
