@@ -35,7 +35,7 @@ test: ## Everything that can be tested, in a browser too
 	@scripts/test
 
 test-cluster: ## A ledger on a real ClickHouse cluster: the contract, copies, lost servers, killed nodes
-	@scripts/setup build python cluster
+	@scripts/setup build python telemetry cluster
 	@scripts/test-cluster
 
 check: ## What a change must pass before its tests: format, headers, imports, docs, prices

@@ -45,6 +45,8 @@ package struct HealthFinding: Hashable, Sendable {
         case gateway
         /// Of some of a gateway's runs only sums are known.
         case gatewaySums = "gateway_sums"
+        /// OpenClaw's telemetry counts beside what is read of OpenClaw.
+        case telemetry
         /// The ledger cannot be opened.
         case ledger
         /// There is nothing to read at all.

@@ -42,15 +42,36 @@ package struct SourceHealth: Sendable {
     ///   - looks: The places, existing or not.
     ///   - states: What the ledger has of each source.
     ///   - sums: The ledger's total.
+    ///   - telemetry: How many of these calls only OpenClaw's telemetry tells.
     ///   - now: Tells what is old.
-    package init(looks: [SourceInspection], states: [SourceState], sums: UsageSums, now: Timestamp) {
+    package init(
+        looks: [SourceInspection], states: [SourceState], sums: UsageSums, telemetry: Int64, now: Timestamp
+    ) {
         let known = Dictionary(states.map { ($0.source, $0) }) { first, _ in first }
         var lines = looks.map { Line(look: $0, state: known[$0.source]) }
         let rules = SourceRules(lines: lines, now: now)
         for index in lines.indices { lines[index].findings = rules.findings(lines[index]) }
         self.lines = lines
         others = states.filter { state in !looks.contains { $0.source == state.source } }
-        general = Self.general(lines, states, sums)
+        general = Self.general(lines, states, sums) + Self.doubled(lines, states, telemetry)
+    }
+
+    /// What a question about calls that only OpenClaw's telemetry tells asks for.
+    package static let telemetryQuery = UsageQuery(filters: [.harness: ["openclaw-otel"]])
+
+    /// Its spans name neither conversation nor message, so nothing tells that they are calls that are read, too.
+    private static func doubled(_ lines: [Line], _ states: [SourceState], _ telemetry: Int64) -> [HealthFinding] {
+        let isRead =
+            lines.contains { $0.look.source.kind == "openclaw" && $0.hasCalls }
+            || states.contains { $0.source.kind == "openclaw" && $0.newestEvent != nil }
+        guard telemetry > 0, isRead else { return [] }
+        return [
+            HealthFinding(
+                .warning, .telemetry,
+                "\(UsageNotes.calls(telemetry)) told by OpenClaw's telemetry count beside OpenClaw's transcripts: of a gateway"
+                    + " whose transcripts are read they count twice.",
+                advice: "Switch diagnostics-otel off for such a gateway.")
+        ]
     }
 
     /// Everything, what matters most first.

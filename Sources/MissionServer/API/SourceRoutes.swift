@@ -60,7 +60,8 @@ extension SourceHealth {
                 isComplete: report.reasonsNotReady.isEmpty)
         }
         return SourceHealth(
-            looks: looks, states: try await reader.sourceStates(), sums: sums, now: now)
+            looks: looks, states: try await reader.sourceStates(), sums: sums,
+            telemetry: try await reader.total(SourceHealth.telemetryQuery).calls, now: now)
     }
 }
 

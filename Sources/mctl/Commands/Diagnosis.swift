@@ -29,11 +29,16 @@ struct Diagnosis {
     static let shownRejections = 20
 
     /// Looks at everything; commits nothing.
+    ///
+    /// - Parameters:
+    ///   - path: The ledger's file, or where it is that is none.
+    ///   - open: Opens a ledger that is no file.
     static func make(
-        _ findings: SourceCatalog.Findings, ledger path: String, prices: PriceBook, gateways: [GatewayLook] = [],
-        gatewayProblems: [SourceProblem] = [], now: Timestamp
+        _ findings: SourceCatalog.Findings, ledger path: String,
+        open: (() async throws -> any LedgerReader & LedgerWriter)? = nil, prices: PriceBook,
+        gateways: [GatewayLook] = [], gatewayProblems: [SourceProblem] = [], now: Timestamp
     ) async throws -> Diagnosis {
-        let facts = try await LedgerFacts.read(path)
+        let facts = try await LedgerFacts.read(path, open)
         var looks: [SourceInspection] = []
         for source in findings.sources {
             let checkpoints = facts.checkpoints[source.id] ?? [:]
@@ -48,7 +53,8 @@ struct Diagnosis {
         for (model, sums) in looks.flatMap(\.unread.byModel) { models[model, default: UsageSums()] += sums }
         return Diagnosis(
             places: findings.places, problems: findings.problems + gatewayProblems,
-            health: SourceHealth(looks: looks, states: facts.states, sums: sums, now: now), ledgerPath: path,
+            health: SourceHealth(
+                looks: looks, states: facts.states, sums: sums, telemetry: facts.telemetry, now: now), ledgerPath: path,
             ledgerState: facts.state, ledgerCalls: sums.calls, ledgerError: facts.error,
             rejections: facts.rejections + looks.flatMap(\.unread.rejections),
             unpriced: UnpricedModel.list(models.map { UsageRow(keys: [$0], sums: $1) }),
@@ -87,27 +93,40 @@ private struct LedgerFacts {
     var models: [UsageRow] = []
     var gateways: [String: UsageSums] = [:]
     var backendTurns = BackendTurnCounts()
+    /// Calls that only OpenClaw's telemetry tells.
+    var telemetry: Int64 = 0
 
-    static func read(_ path: String) async throws -> LedgerFacts {
+    static func read(
+        _ path: String, _ open: (() async throws -> any LedgerReader & LedgerWriter)?
+    ) async throws -> LedgerFacts {
         var facts = LedgerFacts()
         do {
+            if let open {
+                try await facts.read(try await open())
+                return facts
+            }
             let ledger = try SQLiteLedger(path: path, mode: .readOnly)
-            facts.state = try await ledger.state()
-            facts.states = try await ledger.sourceStates()
-            for state in facts.states {
-                facts.checkpoints[state.source] = try await ledger.checkpoints(of: state.source)
-            }
-            facts.rejections = try await ledger.rejections(limit: Diagnosis.shownRejections)
-            facts.models = try await ledger.usage(UsageQuery(groupBy: [.recordedModel]))
-            for row in try await ledger.usage(UsageQuery(groupBy: [.gateway])) {
-                facts.gateways[row.name ?? "", default: UsageSums()] += row.sums
-            }
-            facts.backendTurns = try await ledger.backendTurns()
+            try await facts.read(ledger)
             try ledger.close()
         } catch let error as LedgerError {
             facts.error = error
         }
         return facts
+    }
+
+    private mutating func read(_ ledger: any LedgerReader & LedgerWriter) async throws {
+        state = try await ledger.state()
+        states = try await ledger.sourceStates()
+        for state in states {
+            checkpoints[state.source] = try await ledger.checkpoints(of: state.source)
+        }
+        rejections = try await ledger.rejections(limit: Diagnosis.shownRejections)
+        models = try await ledger.usage(UsageQuery(groupBy: [.recordedModel]))
+        for row in try await ledger.usage(UsageQuery(groupBy: [.gateway])) {
+            gateways[row.name ?? "", default: UsageSums()] += row.sums
+        }
+        backendTurns = try await ledger.backendTurns()
+        telemetry = try await ledger.total(SourceHealth.telemetryQuery).calls
     }
 }
 

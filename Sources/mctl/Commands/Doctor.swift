@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import ArgumentParser
+internal import MissionClickHouse
 internal import MissionCore
 internal import MissionGateway
 internal import MissionSources
@@ -22,8 +23,10 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let content = global.gateways.content()
+            let address = try global.clickHouse
             let diagnosis = try await Diagnosis.make(
-                sources.find(global.directory), ledger: global.directory.ledger,
+                sources.find(global.directory), ledger: address?.text ?? global.directory.ledger,
+                open: address.map { address in { try await ClickHouseLedger.open(address, mode: .readOnly) } },
                 prices: try PriceSource(global.directory).provider.current,
                 gateways: await GatewayLook.all(content.gateways, dataFolder: global.directory.path),
                 gatewayProblems: content.problems, now: SystemClock().now)

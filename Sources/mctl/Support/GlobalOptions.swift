@@ -79,14 +79,20 @@ struct GlobalOptions: ParsableArguments {
         GatewayStore(dataFolder: directory.path)
     }
 
+    /// For commands that only know what to do with a ledger in a file: others must not be passed over in silence.
+    ///
+    /// - Throws: That the ledger is none.
+    func checkIsFile() throws {
+        guard let address = try clickHouse else { return }
+        throw CommandFailure(
+            status: .usage, message: "this works on a ledger in a file, and \(address.text) is none")
+    }
+
     /// The ledger's file, for reading beside whoever writes.
     ///
     /// - Throws: That the ledger is no file, too: then the command has nothing to do.
     func reader() throws -> SQLiteLedger {
-        if let address = try clickHouse {
-            throw CommandFailure(
-                status: .usage, message: "this works on a ledger in a file, and \(address.text) is none")
-        }
+        try checkIsFile()
         return try SQLiteLedger(path: directory.ledger, mode: .readOnly)
     }
 }

@@ -44,7 +44,7 @@ struct AlertHistory: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let records = try await global.reader().alertHistory(before: nil, limit: limit)
+            let records = try await global.ledgerReader().alertHistory(before: nil, limit: limit)
             let document = AlertRecord.document(records, zone: try global.zone(), now: Present.now)
             if global.json { return Console.output(document.rendered(as: .json)) }
             Console.output(records.isEmpty ? "Nothing has fired.\n" : document.text(Console.tableStyle))
@@ -67,7 +67,7 @@ struct AlertDeliveries: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let deliveries = try await global.reader().deliveries(state, limit: limit)
+            let deliveries = try await global.ledgerReader().deliveries(state, limit: limit)
             let document = Delivery.document(deliveries, zone: try global.zone(), now: Present.now)
             if global.json { return Console.output(document.rendered(as: .json)) }
             Console.output(deliveries.isEmpty ? "There is no message.\n" : document.text(Console.tableStyle))

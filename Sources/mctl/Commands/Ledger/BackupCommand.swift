@@ -37,6 +37,7 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
+            try global.checkIsFile()
             let place = BackupPlace(AbsolutePath.of(place))
             let writer = BackupWriter(
                 directory: global.directory, place: place, withSecrets: !withoutSecrets, clock: SystemClock())

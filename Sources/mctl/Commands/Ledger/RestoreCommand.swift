@@ -22,6 +22,7 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
+            try global.checkIsFile()
             let backup = try BackupFolder(AbsolutePath.of(folder))
             let check = try await BackupCheck.backup(backup)
             guard check.isSound else {

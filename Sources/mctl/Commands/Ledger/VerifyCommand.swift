@@ -30,7 +30,10 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     private func checks() async throws -> [BackupCheck] {
-        guard let path else { return [try await BackupCheck.ledger(global.directory.ledger)] }
+        guard let path else {
+            try global.checkIsFile()
+            return [try await BackupCheck.ledger(global.directory.ledger)]
+        }
         let place = AbsolutePath.of(path)
         guard PrivateFolder.isFolder(place) else { return [try await BackupCheck.ledger(place)] }
         if PrivateFolder.size(ofFile: "\(place)/\(BackupManifest.fileName)") != nil {

@@ -21,6 +21,7 @@ struct OrganisationTeams: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
+            try global.checkIsFile()
             let directory = try OrganisationFolders(global.directory).existing(organisation)
             let teams = try Self.teams(MemberFile(directory).read())
             let ledger = try SQLiteLedger(path: directory.ledger, mode: .readOnly)
