@@ -55,7 +55,7 @@ bench: ## Speed and memory of reading, beside cat of the same files
 	swift build -c release --product mctl
 	@python3 Benchmarks/run.py $(ARGS)
 
-docs: ## Write docs/api.md, cli.md, reports.md, configuration.md, screens.md and mcp.md
+docs: ## Write docs/api.md, cli.md, reports.md, configuration.md, screens.md, mcp.md and scale.md
 	@scripts/setup build python
 	swift build --product mctl
 	@scripts/generate-docs

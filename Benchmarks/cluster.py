@@ -42,6 +42,7 @@ def main():
     options.add_argument("--ledger", type=pathlib.Path, required=True)
     options.add_argument("--calls", type=int, nargs="*", default=[1_000_000, 10_000_000, 50_000_000])
     options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--build", default="a release build", help="what is said of the program and of what runs beside it")
     options.add_argument("--record", action="store_true")
     options = options.parse_args()
     program = os.environ.get("MCTL") or str(REPOSITORY / ".build/release/mctl")
@@ -63,7 +64,8 @@ def measure(program, cluster, options):
     seconds = time.perf_counter() - start
     calls = json.loads(copied)["copy"]["events"]
     facts = {
-        "date": datetime.date.today().isoformat(), "machine": f"{os.cpu_count()} cores", "servers": cluster.ask("SELECT version()"),
+        "date": datetime.date.today().isoformat(), "machine": f"{os.cpu_count()} cores", "build": options.build,
+        "servers": cluster.ask("SELECT version()"),
         "shards": 2, "replicas": 2, "copied_calls": calls, "copied_in_seconds": round(seconds, 1), "sizes": [],
     }
     print(f"{calls:,} calls copied in {seconds:.0f} s, {calls / seconds:,.0f} a second", flush=True)
@@ -130,6 +132,7 @@ def look(program, cluster, address, options, calls):
         print(f"{calls:>12,} calls  {name:32} {times[name]:>8} ms", flush=True)
     weight = {table: round(size / calls, 1) for table, size in weights.items()}
     print(f"{calls:>12,} calls  bytes a call {weight}", flush=True)
+    weight = {table: size for table, size in weight.items() if table in ("events", "commits", "day_sums", "documents")}
     return {"calls": calls, "bytes_a_call": weight, "milliseconds": times}
 
 

@@ -16,9 +16,10 @@ FILE_MEASURED, FILE_MOST, FILE_BYTES = 9_997_350, 50_000_000, 150
 PEAK = 10
 # Of a server: how much of its disk may be full, GB of disk at most, dollars a month with 4 cores and 16 GB, dollars for a GB a month.
 FILL, DISK, SERVER, GIGABYTE = 0.6, 2000, 120, 0.08
-# A report over all time may take so many milliseconds.
-SLOWEST = 2000
-SLOW_REPORT = "days, all time"
+# Calls that a shard is given at most: a judgement, not a measurement.
+SHARD_MOST = 500_000_000
+# What lies on every server, whatever the number of shards.
+EVERYWHERE = ("commits", "documents")
 
 
 class Sizing:
@@ -28,21 +29,21 @@ class Sizing:
         self.gateways, self.daily = gateways, gateways * calls
         self.kept = self.daily * days
         self.peak = self.daily / 86_400 * PEAK
-        largest = figures["sizes"][-1]
         self.needs_cluster = self.kept > FILE_MOST
         if not self.needs_cluster:
             self.shards, self.servers, self.nodes = 0, 0, 1
             self.disk = self.kept * FILE_BYTES / 1e9
             return
-        weight = sum(largest["bytes_a_call"].values())
-        # Calls that one shard of the measured cluster answers about in the time allowed.
-        fast = largest["calls"] / figures["shards"] * SLOWEST / max(largest["milliseconds"][SLOW_REPORT], 1)
-        by_disk = self.kept * weight / 1e9 / FILL / DISK
-        self.shards = max(1, math.ceil(by_disk), math.ceil(self.kept / fast))
+        # As copied: what is multiplied within the database repeats itself, and so weighs less.
+        weights = figures["sizes"][0]["bytes_a_call"]
+        everywhere = self.kept * sum(weights[name] for name in EVERYWHERE) / 1e9 / FILL
+        sharded = self.kept * sum(size for name, size in weights.items() if name not in EVERYWHERE) / 1e9 / FILL
+        room = max(DISK - everywhere, DISK / 10)
+        self.shards = max(1, math.ceil(sharded / room), math.ceil(self.kept / SHARD_MOST))
         # A commit has to be on two servers while one is gone, so that one shard has three.
-        self.servers = 3 if self.shards == 1 else 2 * self.shards
-        self.nodes = 2
-        self.disk = self.kept * weight / 1e9 / FILL * (3 if self.shards == 1 else 2)
+        replicas = 3 if self.shards == 1 else 2
+        self.servers, self.nodes = replicas * self.shards, 2
+        self.disk = sharded * replicas + everywhere * self.servers
 
     @property
     def dollars(self):
@@ -86,23 +87,23 @@ def lines(figures):
     yield from table(["gateways", "calls a day", "calls kept", "calls a second in a busy hour", "shards × servers", "nodes", "disk, GB", "a month"],
                      [Sizing(figures, count).row() for count in (10, 1_000, 100_000)])
     yield ""
-    yield f"Disk is that of all replicas, filled to {FILL:.0%}; a server has {DISK:,} GB at most. A shard has as many calls as it answers a report of all days"
-    yield f"about within {SLOWEST / 1000:.0f} seconds on the measured machine, which is slow. One shard has three replicas, because a commit has to be on two while one is"
-    yield f"gone. Money is ${SERVER} a month for a server of 4 cores and 16 GB and ${GIGABYTE} for a GB, of no particular provider: `scripts/sizing --help` takes yours,"
-    yield "and your calls and days."
+    yield f"Disk is that of all servers, filled to {FILL:.0%}; one has {DISK:,} GB at most. The log of commits is never shortened and lies on every server, so it is the"
+    yield f"larger part of it. A shard is given {number(SHARD_MOST)} calls at most, which is a judgement and no measurement. One shard has three replicas, because a commit has to be"
+    yield f"on two while one is gone. Money is ${SERVER} a month for a server of 4 cores and 16 GB and ${GIGABYTE} for a GB, of no particular provider: `scripts/sizing --help`"
+    yield "takes yours, and your calls and days. One node writes at a time: compare the calls of a busy hour with the rate below."
     yield ""
     yield "## What was measured"
     yield ""
     yield f"{figures['date']}, ClickHouse {figures['servers']}, {figures['shards']} shards with {figures['replicas']} replicas each and their ZooKeeper, all on one machine of"
-    yield f"{figures['machine']}, which also ran `mctl`. {figures['copied_calls']:,} calls were copied by `mctl ledger copy` in {figures['copied_in_seconds']:,.0f} s:"
-    yield f"{rate:,.0f} calls a second through the one node that writes, the check of the totals included. More were made within the database. Milliseconds, each as a"
-    yield "command with its start:"
+    yield f"{figures['machine']} that also ran `mctl`: {figures['build']}, so these are bounds and no records. {figures['copied_calls']:,} calls of made-up agents were copied by"
+    yield f"`mctl ledger copy` in {figures['copied_in_seconds']:,.0f} s, the check of the totals included: {rate:,.0f} calls a second through the one node that writes. More were made within the"
+    yield "database, of the same conversations and days. Milliseconds, each as a command with its start:"
     yield ""
     names = list(figures["sizes"][0]["milliseconds"])
     yield from table(["report"] + [f"{number(size['calls'])} calls" for size in figures["sizes"]],
                      [[name] + [f"{size['milliseconds'][name]:,}" for size in figures["sizes"]] for name in names])
     yield ""
-    yield "Bytes a call on one replica, by table:"
+    yield "Bytes a call on one replica, by table; multiplied calls repeat themselves, so the first column is the one to plan with:"
     yield ""
     tables = [name for name, weight in figures["sizes"][-1]["bytes_a_call"].items() if weight >= 0.05]
     yield from table(["table"] + [f"{number(size['calls'])} calls" for size in figures["sizes"]],
