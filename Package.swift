@@ -98,7 +98,7 @@ let package = Package(
         .target(
             name: "MissionDelivery",
             dependencies: [
-                "MissionCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "MissionCore", "MissionHTTP", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -106,15 +106,24 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: swift),
-        // The bills of providers: their questions, their answers, and asking over HTTP.
+        // Asking servers over HTTP, by one set of rules.
         .target(
-            name: "MissionBilling",
+            name: "MissionHTTP",
             dependencies: [
-                "MissionCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: swift),
+        // The bills of providers: their questions, their answers, and asking over HTTP.
+        .target(
+            name: "MissionBilling",
+            dependencies: [
+                "MissionCore", "MissionHTTP", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: swift),
         // What the program measures of itself, through swift-metrics.
@@ -131,10 +140,9 @@ let package = Package(
         .target(
             name: "MissionFleet",
             dependencies: [
-                "MissionCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "MissionCore", "MissionHTTP", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: swift),
@@ -142,12 +150,10 @@ let package = Package(
         .target(
             name: "MissionClickHouse",
             dependencies: [
-                "MissionCore", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "MissionCore", "MissionHTTP", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOFoundationCompat", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: swift),
         // What agents ask over the Model Context Protocol.

@@ -4,10 +4,9 @@
 internal import AsyncHTTPClient
 internal import Foundation
 internal import MissionCore
+internal import MissionHTTP
 internal import NIOCore
 internal import NIOHTTP1
-internal import NIOPosix
-internal import NIOSSL
 
 /// Asks one provider over HTTP: within a minute, without following anybody elsewhere, and never reading more than 16 MiB.
 struct BillingTransport: BillingAnswerer {
@@ -31,23 +30,9 @@ struct BillingTransport: BillingAnswerer {
         _ provider: BillingProvider, at origin: BillingOrigin, key: BillingKey,
         _ body: (BillingTransport) async throws -> Value
     ) async throws -> Value {
-        var configuration = HTTPClient.Configuration()
-        configuration.redirectConfiguration = .disallow
-        configuration.httpVersion = .http1Only
-        configuration.timeout = .init(connect: .seconds(10), read: patience)
-        configuration.connectionPool.retryConnectionEstablishment = false
-        var security = TLSConfiguration.makeClientConfiguration()
-        security.minimumTLSVersion = .tlsv12
-        security.shutdownTimeout = .seconds(1)
-        configuration.tlsConfiguration = security
-        let client = HTTPClient(
-            eventLoopGroupProvider: .shared(NIOSingletons.posixEventLoopGroup), configuration: configuration)
-        let result: Result<Value, any Error>
-        do { result = .success(try await body(BillingTransport(provider, origin, key, client))) } catch {
-            result = .failure(error)
+        try await OutgoingHTTP.withClient(OutgoingHTTP.configuration(connect: .seconds(10), read: patience)) { client in
+            try await body(BillingTransport(provider, origin, key, client))
         }
-        try? await client.shutdown()
-        return try result.get()
     }
 
     func get(_ target: String) async throws -> BillingAnswer {
@@ -60,23 +45,13 @@ struct BillingTransport: BillingAnswerer {
         case .openai, .openrouter: request.headers.add(name: "Authorization", value: "Bearer \(key.secret)")
         }
         let deadline = NIODeadline.now() + Self.patience
-        do { return try await answer(request, by: deadline) } catch let error as BillingError { throw error } catch {
-            if error is CancellationError, Task.isCancelled { throw error }
-            throw BillingError.unreachable(provider, reason: key.redacting(TransportFailure.explain(error)))
-        }
-    }
-
-    private func answer(_ request: HTTPClientRequest, by deadline: NIODeadline) async throws -> BillingAnswer {
-        try await withThrowingTaskGroup { group in
-            group.addTask { try await read(try await client.execute(request, deadline: deadline)) }
-            group.addTask {
-                // A body that comes byte by byte is not bounded by the client.
-                try await Task.sleep(for: .nanoseconds(max((deadline - .now()).nanoseconds, 0)))
-                throw HTTPClientError.deadlineExceeded
+        do {
+            return try await OutgoingHTTP.within(deadline) { [request] in
+                try await read(try await client.execute(request, deadline: deadline))
             }
-            defer { group.cancelAll() }
-            guard let answer = try await group.next() else { throw CancellationError() }
-            return answer
+        } catch let error as BillingError { throw error } catch {
+            if error is CancellationError, Task.isCancelled { throw error }
+            throw BillingError.unreachable(provider, reason: key.redacting(TransportFailure(error).text))
         }
     }
 

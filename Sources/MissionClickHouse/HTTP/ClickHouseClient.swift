@@ -4,11 +4,10 @@
 internal import AsyncHTTPClient
 internal import Foundation
 internal import MissionCore
+internal import MissionHTTP
 internal import NIOCore
 internal import NIOFoundationCompat
 internal import NIOHTTP1
-internal import NIOPosix
-internal import NIOSSL
 
 /// Asks ClickHouse's servers over HTTP: bounded in time and size, verified where encrypted, following nobody elsewhere.
 final class ClickHouseClient: Sendable {
@@ -27,18 +26,10 @@ final class ClickHouseClient: Sendable {
     init(_ address: ClickHouseAddress) throws {
         self.address = address
         password = try address.passwordFile.map { try Self.password($0, address) }
-        var configuration = HTTPClient.Configuration()
-        configuration.redirectConfiguration = .disallow
-        configuration.httpVersion = .http1Only
-        configuration.timeout = .init(connect: .seconds(5), read: Self.patience)
-        configuration.connectionPool.retryConnectionEstablishment = false
+        var configuration = OutgoingHTTP.configuration(connect: .seconds(5), read: Self.patience)
         // Servers close idle connections after ten seconds and less.
         configuration.connectionPool.idleTimeout = .seconds(2)
-        var security = TLSConfiguration.makeClientConfiguration()
-        security.minimumTLSVersion = .tlsv12
-        configuration.tlsConfiguration = security
-        client = HTTPClient(
-            eventLoopGroupProvider: .shared(NIOSingletons.posixEventLoopGroup), configuration: configuration)
+        client = OutgoingHTTP.client(configuration)
     }
 
     func close() async { try? await client.shutdown() }
@@ -79,7 +70,7 @@ final class ClickHouseClient: Sendable {
         } catch let error as ClickHouseFailure { throw error } catch {
             if error is CancellationError, Task.isCancelled { throw error }
             throw ClickHouseFailure.unreachable(
-                reason: "\(server.host):\(server.port): \(redacting(TransportFailure.explain(error)))")
+                reason: "\(server.host):\(server.port): \(redacting(TransportFailure(error).text))")
         }
     }
 

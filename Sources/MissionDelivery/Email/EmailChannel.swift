@@ -60,7 +60,7 @@ struct EmailChannel: DeliveryChannel {
         switch error {
         case SMTPReplyParser.Mistake.garbage: .postponed("\(host) does not answer as a mail server does")
         case SMTPReplyParser.Mistake.endless: .postponed("\(host) does not stop answering")
-        default: TransportFailure.explain(error, host: host)
+        default: DeliveryFailure(error, host: host)
         }
     }
 }

@@ -3,9 +3,9 @@
 
 internal import AsyncHTTPClient
 package import Foundation
+internal import MissionHTTP
 internal import NIOCore
 internal import NIOHTTP1
-internal import NIOPosix
 
 /// Fetches one document that somebody named: once, from that address alone, within a minute.
 package struct DocumentDownload: Sendable {
@@ -49,7 +49,7 @@ package struct DocumentDownload: Sendable {
         } catch let failure as Failure {
             throw failure
         } catch {
-            let failure = TransportFailure.explain(error, host: url.host)
+            let failure = DeliveryFailure(error, host: url.host)
             throw Failure(isRefused: false, reason: failure.reason)
         }
     }
@@ -67,34 +67,15 @@ package struct DocumentDownload: Sendable {
 
     /// A client for one request: the host's name is pinned to the address that was checked.
     private func fetch(from address: NetworkAddress, by deadline: NIODeadline) async throws -> Data {
-        var configuration = HTTPClient.Configuration()
+        var configuration = OutgoingHTTP.configuration(
+            connect: .seconds(5), read: .seconds(20), security: try TrustedAuthorities.configuration(and: nil))
         configuration.dnsOverride = [url.host: address.text]
-        configuration.redirectConfiguration = .disallow
-        configuration.httpVersion = .http1Only
-        configuration.timeout = .init(connect: .seconds(5), read: .seconds(20))
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.tlsConfiguration = try TrustedAuthorities.configuration(and: nil)
-        let client = HTTPClient(
-            eventLoopGroupProvider: .shared(NIOSingletons.posixEventLoopGroup), configuration: configuration)
-        let result: Result<Data, any Error>
-        do { result = .success(try await fetch(with: client, by: deadline)) } catch { result = .failure(error) }
-        try? await client.shutdown()
-        return try result.get()
-    }
-
-    private func fetch(with client: HTTPClient, by deadline: NIODeadline) async throws -> Data {
         var request = HTTPClientRequest(url: url.text)
         request.headers = ["User-Agent": "mission-control", "Accept": "application/json", "Connection": "close"]
-        return try await withThrowingTaskGroup { [request] group in
-            group.addTask { try await self.read(try await client.execute(request, deadline: deadline)) }
-            group.addTask {
-                // A body that comes byte by byte is not bounded by the client.
-                try await Task.sleep(for: .nanoseconds(max((deadline - .now()).nanoseconds, 0)))
-                throw HTTPClientError.deadlineExceeded
+        return try await OutgoingHTTP.withClient(configuration) { [request] client in
+            try await OutgoingHTTP.within(deadline) {
+                try await read(try await client.execute(request, deadline: deadline))
             }
-            defer { group.cancelAll() }
-            guard let data = try await group.next() else { throw CancellationError() }
-            return data
         }
     }
 

@@ -37,7 +37,7 @@ extension HTTPChannel {
         } catch let failure as DeliveryFailure {
             return failure.outcome(redaction)
         } catch {
-            return TransportFailure.explain(error, host: endpoint.url.host).outcome(redaction)
+            return DeliveryFailure(error, host: endpoint.url.host).outcome(redaction)
         }
     }
 }

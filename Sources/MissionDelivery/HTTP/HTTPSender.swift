@@ -3,9 +3,9 @@
 
 internal import AsyncHTTPClient
 internal import Foundation
+internal import MissionHTTP
 internal import NIOCore
 internal import NIOHTTP1
-internal import NIOPosix
 
 /// Posts JSON, once, within ten seconds.
 struct HTTPSender: Sendable {
@@ -37,41 +37,21 @@ struct HTTPSender: Sendable {
                 if !TransportFailure.isUnreached(error) { break }
             }
         }
-        throw TransportFailure.explain(failure, host: url.host)
+        throw DeliveryFailure(failure, host: url.host)
     }
 
     /// A client for one request: the host's name is pinned to the address that was checked.
     private func send(
         _ request: HTTPClientRequest, to address: NetworkAddress, _ endpoint: HTTPEndpoint, by deadline: NIODeadline
     ) async throws -> HTTPAnswer {
-        var configuration = HTTPClient.Configuration()
+        var configuration = OutgoingHTTP.configuration(
+            connect: .seconds(4), read: Self.patience,
+            security: try TrustedAuthorities.configuration(and: endpoint.authorities))
         configuration.dnsOverride = [endpoint.url.host: address.text]
-        configuration.redirectConfiguration = .disallow
-        configuration.httpVersion = .http1Only
-        configuration.timeout = .init(connect: .seconds(4), read: Self.patience)
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.tlsConfiguration = try TrustedAuthorities.configuration(and: endpoint.authorities)
-        let client = HTTPClient(
-            eventLoopGroupProvider: .shared(NIOSingletons.posixEventLoopGroup), configuration: configuration)
-        let result: Result<HTTPAnswer, any Error>
-        do { result = .success(try await answer(client, request, by: deadline)) } catch { result = .failure(error) }
-        try? await client.shutdown()
-        return try result.get()
-    }
-
-    private func answer(
-        _ client: HTTPClient, _ request: HTTPClientRequest, by deadline: NIODeadline
-    ) async throws -> HTTPAnswer {
-        try await withThrowingTaskGroup { group in
-            group.addTask { try await Self.read(try await client.execute(request, deadline: deadline)) }
-            group.addTask {
-                // A body that comes byte by byte is not bounded by the client.
-                try await Task.sleep(for: .nanoseconds(max((deadline - .now()).nanoseconds, 0)))
-                throw HTTPClientError.deadlineExceeded
+        return try await OutgoingHTTP.withClient(configuration) { client in
+            try await OutgoingHTTP.within(deadline) {
+                try await Self.read(try await client.execute(request, deadline: deadline))
             }
-            defer { group.cancelAll() }
-            guard let answer = try await group.next() else { throw CancellationError() }
-            return answer
         }
     }
 

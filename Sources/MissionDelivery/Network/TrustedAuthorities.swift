@@ -1,6 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import MissionHTTP
 internal import NIOCore
 internal import NIOSSL
 
@@ -11,10 +12,7 @@ enum TrustedAuthorities {
     /// - Parameter path: Certificates in PEM.
     /// - Throws: ``DeliveryFailure`` where the file cannot be used.
     static func configuration(and path: String?) throws -> TLSConfiguration {
-        var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.minimumTLSVersion = .tlsv12
-        // Some servers never say goodbye; nobody should wait for it.
-        configuration.shutdownTimeout = .seconds(1)
+        var configuration = TLSConfiguration.outgoing
         guard let path else { return configuration }
         guard let certificates = try? NIOSSLCertificate.fromPEMFile(path), !certificates.isEmpty else {
             throw DeliveryFailure.refused("ca_file \(path) cannot be read; it should hold certificates in PEM")

@@ -4,9 +4,9 @@
 internal import AsyncHTTPClient
 package import Foundation
 package import MissionCore
+internal import MissionHTTP
 internal import NIOCore
 internal import NIOHTTP1
-internal import NIOPosix
 internal import NIOSSL
 
 /// Who takes bodies in: a server, or a test.
@@ -67,25 +67,12 @@ package struct UpstreamTransport: BatchReceiver {
         _ upstream: Upstream, _ credentials: UpstreamCredentials,
         _ body: (UpstreamTransport) async throws -> Value
     ) async throws -> Value {
-        var configuration = HTTPClient.Configuration()
-        configuration.redirectConfiguration = .disallow
-        configuration.httpVersion = .http1Only
-        configuration.timeout = .init(connect: .seconds(10), read: patience)
-        configuration.connectionPool.retryConnectionEstablishment = false
-        var security = TLSConfiguration.makeClientConfiguration()
-        security.minimumTLSVersion = .tlsv12
-        security.shutdownTimeout = .seconds(1)
+        var security = TLSConfiguration.outgoing
         if let certificates = credentials.certificates { security.trustRoots = .file(certificates) }
-        configuration.tlsConfiguration = security
-        let client = HTTPClient(
-            eventLoopGroupProvider: .shared(NIOSingletons.posixEventLoopGroup), configuration: configuration)
-        let result: Result<Value, any Error>
-        do {
-            result = .success(
-                try await body(UpstreamTransport(upstream: upstream, credentials: credentials, client: client)))
-        } catch { result = .failure(error) }
-        try? await client.shutdown()
-        return try result.get()
+        let configuration = OutgoingHTTP.configuration(connect: .seconds(10), read: patience, security: security)
+        return try await OutgoingHTTP.withClient(configuration) { client in
+            try await body(UpstreamTransport(upstream: upstream, credentials: credentials, client: client))
+        }
     }
 
     package func send(_ body: QueuedBody) async throws -> UpstreamAnswer {
@@ -97,23 +84,14 @@ package struct UpstreamTransport: BatchReceiver {
         ]
         if let token = credentials.token { request.headers.add(name: "Authorization", value: "Bearer \(token)") }
         request.body = .bytes(ByteBuffer(bytes: body.content))
-        do { return try await answer(request) } catch {
-            if error is CancellationError || Task.isCancelled { throw CancellationError() }
-            throw Unreached(reason: UpstreamFailure.explain(error))
-        }
-    }
-
-    private func answer(_ request: HTTPClientRequest) async throws -> UpstreamAnswer {
-        try await withThrowingTaskGroup { group in
-            group.addTask { try await read(try await client.execute(request, timeout: Self.patience)) }
-            group.addTask {
-                // An answer that comes byte by byte is not bounded by the client.
-                try await Task.sleep(for: .nanoseconds(Self.patience.nanoseconds))
-                throw HTTPClientError.deadlineExceeded
+        let deadline = NIODeadline.now() + Self.patience
+        do {
+            return try await OutgoingHTTP.within(deadline) { [request] in
+                try await read(try await client.execute(request, deadline: deadline))
             }
-            defer { group.cancelAll() }
-            guard let answer = try await group.next() else { throw CancellationError() }
-            return answer
+        } catch {
+            if error is CancellationError || Task.isCancelled { throw CancellationError() }
+            throw Unreached(reason: TransportFailure(error).text)
         }
     }
 
