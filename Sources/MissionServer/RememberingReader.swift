@@ -9,7 +9,7 @@ internal import Synchronization
 /// Pages and reports ask the same large questions again and again, and equal generations mean equal answers
 /// (``MissionCore/LedgerState/generation``). The ledger says its generation each time, so that no answer is older than its last
 /// commit. What depends on the present moment is asked anew.
-final class RememberingReader: LedgerReader {
+final class RememberingReader: ForwardingReader {
     private enum Question: Hashable {
         case rows(UsageQuery)
         case usage(UsageQuery)
@@ -32,12 +32,12 @@ final class RememberingReader: LedgerReader {
     /// How many rows of sums a call with all that is known of it weighs.
     private static let weightOfCall = 4
 
-    private let reader: any LedgerReader
+    let base: any LedgerReader
     private let clock: any WallClock
     private let known = Mutex(Known())
 
     init(_ reader: any LedgerReader, clock: any WallClock) {
-        self.reader = reader
+        base = reader
         self.clock = clock
     }
 
@@ -49,7 +49,7 @@ final class RememberingReader: LedgerReader {
         to query: UsageQuery, as question: (UsageQuery) -> Question,
         _ ask: (_ query: UsageQuery, _ generation: Int64) async throws -> Answer
     ) async throws -> Answer {
-        let state = try await reader.state()
+        let state = try await base.state()
         var query = query
         query.window = query.window.rounded(within: state.extent)
         return try await answer(to: question(query), at: state.generation) { try await ask(query, state.generation) }
@@ -110,7 +110,7 @@ final class RememberingReader: LedgerReader {
         guard end < window.end else { return answer }
         answer = merge(answer, try await ask(Window(start: end, end: window.end)))
         // A commit between the two may have moved something from the one to the other.
-        return try await reader.state().generation == generation ? answer : try await ask(window)
+        return try await base.state().generation == generation ? answer : try await ask(window)
     }
 
     /// Yesterday's beginning, UTC: logs are read late, and zones are up to 14 hours away.
@@ -122,7 +122,7 @@ final class RememberingReader: LedgerReader {
     private func lastChange(before end: Timestamp, at generation: Int64) async throws -> Int64 {
         let state = known.withLock { $0.historyState }
         if let state, state.generation == generation, state.end == end { return state.change }
-        let change = try await reader.lastChange(before: end)
+        let change = try await base.lastChange(before: end)
         known.withLock { $0.historyState = (generation, end, change) }
         return change
     }
@@ -142,92 +142,42 @@ final class RememberingReader: LedgerReader {
     private func sums(for query: UsageQuery, at generation: Int64) async throws -> [UsageRow] {
         // What is known of a conversation may change without a change of its calls.
         if query.groupBy.contains(.session) || query.filters[.session] != nil {
-            return try await reader.rows(for: query)
+            return try await base.rows(for: query)
         }
         return try await inParts(query.window, at: generation, as: { .rows(query.over($0)) }, UsageRow.adding) {
-            try await reader.rows(for: query.over($0))
+            try await base.rows(for: query.over($0))
         }
     }
 
     func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome] {
-        let generation = try await reader.state().generation
+        let generation = try await base.state().generation
         return try await inParts(window, at: generation, as: Question.outcomes, ServiceOutcome.adding) {
-            try await reader.serviceOutcomes(in: $0)
+            try await base.serviceOutcomes(in: $0)
         }
     }
 
     func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {
         try await answer(to: query, as: { .sessions($0, limit: limit) }) { query, _ in
-            try await reader.sessions(matching: query, limit: limit)
+            try await base.sessions(matching: query, limit: limit)
         }
     }
 
     func callGroups(matching query: UsageQuery) async throws -> [CallGroup] {
-        try await answer(to: query, as: Question.groups) { query, _ in try await reader.callGroups(matching: query) }
+        try await answer(to: query, as: Question.groups) { query, _ in try await base.callGroups(matching: query) }
     }
 
     func sessionKeys(startedBy parents: Set<String>) async throws -> Set<String> {
-        try await answer(to: .keys(parents), at: reader.state().generation) {
-            try await reader.sessionKeys(startedBy: parents)
+        try await answer(to: .keys(parents), at: base.state().generation) {
+            try await base.sessionKeys(startedBy: parents)
         }
     }
 
     /// The newest calls are asked for again and again; what comes after a cursor belongs to somebody who reads all.
     func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
-        guard after == nil else { return try await reader.events(matching: query, after: after, limit: limit) }
+        guard after == nil else { return try await base.events(matching: query, after: after, limit: limit) }
         return try await answer(to: query, as: { .newest($0, limit: limit) }) { query, _ in
-            try await reader.events(matching: query, after: nil, limit: limit)
+            try await base.events(matching: query, after: nil, limit: limit)
         }
-    }
-
-    // MARK: What is asked each time
-
-    func explain(session: String, limit: Int) async throws -> SessionExplanation {
-        try await reader.explain(session: session, limit: limit)
-    }
-
-    func wakes(matching query: UsageQuery, now: Timestamp) async throws -> WakeTotals {
-        try await reader.wakes(matching: query, now: now)
-    }
-
-    func state() async throws -> LedgerState { try await reader.state() }
-
-    func lastChange(before moment: Timestamp) async throws -> Int64 { try await reader.lastChange(before: moment) }
-
-    func backendTurns() async throws -> BackendTurnCounts { try await reader.backendTurns() }
-
-    func cronJobs() async throws -> [CronJobFacts] { try await reader.cronJobs() }
-
-    func cronRuns(in window: Window) async throws -> [CronRunFacts] { try await reader.cronRuns(in: window) }
-
-    func latestQuotas(of gateway: String?) async throws -> [QuotaRecord] {
-        try await reader.latestQuotas(of: gateway)
-    }
-
-    func quotas(of gateway: String, since: Timestamp) async throws -> [QuotaRecord] {
-        try await reader.quotas(of: gateway, since: since)
-    }
-
-    func rejections(after: Int64?, limit: Int) async throws -> RejectionPage {
-        try await reader.rejections(after: after, limit: limit)
-    }
-
-    func sourceStates() async throws -> [SourceState] { try await reader.sourceStates() }
-
-    func repricings(limit: Int) async throws -> [Repricing] { try await reader.repricings(limit: limit) }
-
-    func alertMemory(since: Timestamp) async throws -> AlertMemory { try await reader.alertMemory(since: since) }
-
-    func alertHistory(before: Timestamp?, limit: Int) async throws -> [AlertRecord] {
-        try await reader.alertHistory(before: before, limit: limit)
-    }
-
-    func deliveries(_ state: Delivery.State?, limit: Int) async throws -> [Delivery] {
-        try await reader.deliveries(state, limit: limit)
-    }
-
-    func dueDeliveries(at now: Timestamp, limit: Int) async throws -> [Delivery] {
-        try await reader.dueDeliveries(at: now, limit: limit)
     }
 }
 

@@ -8,8 +8,9 @@ import Synchronization
 @testable import MissionServer
 
 /// Counts the large questions, and does something once after the first one was answered. It knows exactly when history changed.
-final class CountedReader: LedgerReader {
+final class CountedReader: ForwardingReader {
     private let ledger: MemoryLedger
+    var base: any LedgerReader { ledger }
     private let count = Mutex(0)
     private let afterFirst: @Sendable () async throws -> Void
 
@@ -38,6 +39,8 @@ final class CountedReader: LedgerReader {
         asked.withLock { $0.append(query.window) }
         return try await counting(await ledger.rows(for: query))
     }
+
+    func usage(_ query: UsageQuery) async throws -> [UsageRow] { try await query.answer { try await rows(for: $0) } }
 
     private struct History: Equatable {
         var rows: [UsageRow]
@@ -76,52 +79,5 @@ final class CountedReader: LedgerReader {
     func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
         pageCount.withLock { $0 += 1 }
         return try await ledger.events(matching: query, after: after, limit: limit)
-    }
-
-    func explain(session: String, limit: Int) async throws -> SessionExplanation {
-        try await ledger.explain(session: session, limit: limit)
-    }
-
-    func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome] {
-        try await ledger.serviceOutcomes(in: window)
-    }
-
-    func wakes(matching query: UsageQuery, now: Timestamp) async throws -> WakeTotals {
-        try await ledger.wakes(matching: query, now: now)
-    }
-
-    func state() async throws -> LedgerState { try await ledger.state() }
-
-    func backendTurns() async throws -> BackendTurnCounts { try await ledger.backendTurns() }
-
-    func cronJobs() async throws -> [CronJobFacts] { try await ledger.cronJobs() }
-
-    func cronRuns(in window: Window) async throws -> [CronRunFacts] { try await ledger.cronRuns(in: window) }
-
-    func latestQuotas(of gateway: String?) async throws -> [QuotaRecord] {
-        try await ledger.latestQuotas(of: gateway)
-    }
-
-    func quotas(of gateway: String, since: Timestamp) async throws -> [QuotaRecord] {
-        try await ledger.quotas(of: gateway, since: since)
-    }
-
-    func rejections(after: Int64?, limit: Int) async throws -> RejectionPage {
-        try await ledger.rejections(after: after, limit: limit)
-    }
-
-    func sourceStates() async throws -> [SourceState] { try await ledger.sourceStates() }
-
-    func repricings(limit: Int) async throws -> [Repricing] { try await ledger.repricings(limit: limit) }
-
-    func alertMemory(since: Timestamp) async throws -> AlertMemory { try await ledger.alertMemory(since: since) }
-    func alertHistory(before: Timestamp?, limit: Int) async throws -> [AlertRecord] {
-        try await ledger.alertHistory(before: before, limit: limit)
-    }
-    func deliveries(_ state: Delivery.State?, limit: Int) async throws -> [Delivery] {
-        try await ledger.deliveries(state, limit: limit)
-    }
-    func dueDeliveries(at now: Timestamp, limit: Int) async throws -> [Delivery] {
-        try await ledger.dueDeliveries(at: now, limit: limit)
     }
 }

@@ -32,13 +32,28 @@ def stop_all():
 atexit.register(stop_all)
 
 
-class Node:
+class Started:
+    """A process that is started, however often it is stopped."""
+
+    process = None
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(20)
+
+
+class Node(Started):
     """`mctl serve` on one port and one ledger, however often it is stopped; it reads nothing itself."""
 
     def __init__(self, scratch, *arguments):
         scratch.mkdir(parents=True, exist_ok=True)
         self.data, self.port = scratch / "server", program.free_port()
-        self.log, self.arguments, self.process = open(scratch / "server.log", "a"), arguments, None
+        self.log, self.arguments = open(scratch / "server.log", "a"), arguments
         self.environment = program.environment(scratch / "nobody")
 
     @property
@@ -54,17 +69,8 @@ class Node:
             program.wait_until_ready(self.address, self.process, 60)
         return self
 
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
 
-    def stop(self):
-        if self.process and self.process.poll() is None:
-            self.process.terminate()
-            self.process.wait(20)
-
-
-class Machine:
+class Machine(Started):
     """`mctl push` of one machine, however often it is stopped."""
 
     def __init__(self, scratch, name, address, *paths):
@@ -72,7 +78,6 @@ class Machine:
         self.name, self.address, self.paths = name, address, paths
         self.data, self.log = scratch / f"{name}-data", scratch / f"{name}.log"
         self.environment = program.environment(scratch / "nobody")
-        self.process = None
 
     def arguments(self, *more):
         return ["push", "--to", self.address, "--machine", self.name, "--data-dir", self.data, "--longest-wait", "1", *more,
@@ -88,15 +93,6 @@ class Machine:
                 stderr=subprocess.STDOUT)
         STARTED.append(self.process)
         return self
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def stop(self):
-        if self.process and self.process.poll() is None:
-            self.process.terminate()
-            self.process.wait(20)
 
     def status(self):
         return program.answer("push", "status", "--data-dir", self.data, env=self.environment)

@@ -91,9 +91,13 @@ package struct NameRules: Sendable {
 
     /// Whether both are names of the same seller of one maker's models.
     func areSame(_ name: Substring, _ provider: String) -> Bool {
-        if name == provider || Self.provider(String(name)) == provider { return true }
-        guard let house = house(String(name)) else { return false }
-        return house == self.house(provider)
+        name == provider || Self.provider(String(name)) == provider || areOneMakers(String(name), provider)
+    }
+
+    /// Whether two canonical names are ones under which one maker sells: its API and its subscription.
+    func areOneMakers(_ provider: String, _ other: String) -> Bool {
+        guard let house = house(provider) else { return false }
+        return house == self.house(other)
     }
 
     private func house(_ name: String) -> String? {

@@ -87,9 +87,10 @@ extension Attribution {
     /// Whether both may name the model of one call. Where a log names no provider, the model alone decides, and where it
     /// names no vendor, a vendor that another one names does not matter. A maker's subscription and its API are one seller.
     package func isSameModel(as other: Attribution) -> Bool {
-        guard isUnnamed || other.isUnnamed || NameRules.shared.areSame(provider[...], other.provider) else {
-            return false
-        }
+        guard
+            provider == other.provider || isUnnamed || other.isUnnamed
+                || NameRules.shared.areOneMakers(provider, other.provider)
+        else { return false }
         if model == other.model || namesNoModel || other.namesNoModel { return true }
         guard bareModel == other.bareModel else { return false }
         // Two vendors' models of one name are two models, unless nobody says whom the first one is from.

@@ -54,16 +54,10 @@ struct BatchRoute: Sendable {
     }
 
     private func commit(_ collected: CollectedBatch, _ key: IdempotencyKey) async throws -> PushReceipt {
-        do {
-            return try await ingestor.commit(collected.batch, from: .source(prices: collected.prices), key: key) {
+        try await logger.committing("a batch") {
+            try await ingestor.commit(collected.batch, from: .source(prices: collected.prices), key: key) {
                 BatchOutcome(batch: key.fingerprint, appended: $0).json.text()
             }
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            // The ledger is full or busy; either way nothing was committed, so sending again is harmless.
-            logger.error("a batch could not be committed", metadata: ["error": "\(error)"])
-            throw Problem.notCommitted
         }
     }
 }

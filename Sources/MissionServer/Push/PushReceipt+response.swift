@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Hummingbird
+internal import Logging
 internal import MissionCore
 
 extension PushReceipt {
@@ -51,9 +52,22 @@ extension QueryParameter {
         "Idempotency-Key", "1 to 255 visible characters, new for each push.", .string("^[!-~]{1,255}$"))
 }
 
+extension Logger {
+    /// Runs a commit of what was pushed. Where the ledger is full or busy nothing of it was committed, so sending it again is harmless.
+    ///
+    /// - Parameter what: What it is, for the log.
+    /// - Throws: ``Problem``, `CancellationError`.
+    func committing<Value>(_ what: String, _ commit: () async throws -> Value) async throws -> Value {
+        do { return try await commit() } catch let error as CancellationError { throw error } catch {
+            self.error("\(what) could not be committed", metadata: ["error": "\(error)"])
+            throw Problem.notCommitted
+        }
+    }
+}
+
 extension Problem {
     /// The ledger is full or busy.
-    static let notCommitted = Problem(
+    fileprivate static let notCommitted = Problem(
         status: .serviceUnavailable, code: "not_committed", title: "Not committed",
         detail: "The ledger cannot be written now; nothing of this was kept. Send it again later.",
         headers: [.retryAfter: "5"])

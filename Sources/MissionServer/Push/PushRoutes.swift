@@ -45,23 +45,11 @@ struct PushRoutes: Sendable {
         let isUnreadable = reading.refusals.count == reading.count
         // What was refused as a whole may be mended and sent again under its key.
         let key = isUnreadable ? nil : key.map { IdempotencyKey(name: $0, fingerprint: reading.fingerprint) }
-        let receipt = try await commit(reading, key, endpoint)
+        let receipt = try await logger.committing("a push") {
+            try await ingestor.commit(reading.batch, key: key) { endpoint.answer(reading, $0) }
+        }
         if isUnreadable { throw Problem.nothingToRead(reading) }
         return try receipt.response()
-    }
-
-    private func commit(
-        _ reading: PushReading, _ key: IdempotencyKey?, _ endpoint: PushEndpoint
-    ) async throws -> PushReceipt {
-        do {
-            return try await ingestor.commit(reading.batch, key: key) { endpoint.answer(reading, $0) }
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            // The ledger is full or busy; either way nothing was committed, so sending again is harmless.
-            logger.error("a push could not be committed", metadata: ["error": "\(error)"])
-            throw Problem.notCommitted
-        }
     }
 }
 

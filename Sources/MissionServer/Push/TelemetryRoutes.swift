@@ -23,7 +23,9 @@ struct TelemetryRoutes: Sendable {
             try await gate.run(key: nil) {
                 let encoding: TelemetryEncoding = request.mediaType == .protobuf ? .protobuf : .json
                 let reading = endpoint.read(try await request.content(Self.limits), encoding)
-                try await commit(reading)
+                _ = try await logger.committing("telemetry") {
+                    try await ingestor.commit(reading.batch, key: nil) { _ in "" }
+                }
                 guard reading.isReadable else { throw Problem.notTelemetry(reading, encoding) }
                 let type: MediaType = encoding == .protobuf ? .protobuf : .json
                 return Response(
@@ -31,17 +33,6 @@ struct TelemetryRoutes: Sendable {
                     body: ResponseBody(byteBuffer: ByteBuffer(bytes: endpoint.answer(reading, encoding))))
             }
         }.needing(.push)
-    }
-
-    private func commit(_ reading: TelemetryReading) async throws {
-        do {
-            _ = try await ingestor.commit(reading.batch, key: nil) { _ in "" }
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            logger.error("telemetry could not be committed", metadata: ["error": "\(error)"])
-            throw Problem.notCommitted
-        }
     }
 
     private static func operation(_ path: String) -> Operation {

@@ -1,11 +1,9 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-internal import MissionCore
-
 extension RecordedEvent {
     /// The call's key in a dimension; an empty text is none.
-    func key(_ dimension: Dimension, in zone: Zone) -> String? {
+    package func key(_ dimension: Dimension, in zone: Zone) -> String? {
         let text = text(dimension, in: zone)
         return text == "" ? nil : text
     }
@@ -52,7 +50,7 @@ extension RecordedEvent {
     }
 
     /// Whether the question is about this call.
-    func matches(_ query: UsageQuery) -> Bool {
+    package func matches(_ query: UsageQuery) -> Bool {
         if event.isSynthetic, !query.includeSynthetic { return false }
         guard query.window.start < query.window.end else { return false }
         let quarter = QuarterHour(containing: event.at)
@@ -64,26 +62,5 @@ extension RecordedEvent {
             let names = [key(dimension, in: query.zone)] + otherNames(dimension)
             return names.contains { $0.map(wanted.contains) ?? false }
         }
-    }
-}
-
-extension SessionSummary {
-    /// The summary of a conversation's calls; nil when there are none.
-    init?(_ records: [RecordedEvent], _ mode: CostMode) {
-        let times = records.map(\.event.at)
-        guard let facts = records.first?.session, let first = times.min(), let last = times.max() else {
-            return nil
-        }
-        var sums = UsageSums()
-        var calls: [String: Int] = [:]
-        for record in records {
-            sums += UsageSums(record.event)
-            calls[record.key(.model, in: .utc) ?? "", default: 0] += 1
-        }
-        let models = calls.keys.sorted { left, right in
-            let (many, few) = (calls[left] ?? 0, calls[right] ?? 0)
-            return many == few ? left < right : many > few
-        }
-        self.init(session: facts, sums: sums.counted(by: mode), firstCall: first, lastCall: last, models: models)
     }
 }
