@@ -8,6 +8,8 @@ from . import manual
 
 HEAD = r'''.\" Written by scripts/man-page; do not edit.
 .TH MCTL 1 "{date}" "Mission Control {version}" "Mission Control"
+.\" An address can be longer than a line; such lines cannot be justified.
+.ad l
 .SH NAME
 mctl \- {abstract}
 .SH SYNOPSIS
