@@ -67,8 +67,8 @@ BROKEN = [
     ("light_and_dark", STYLE, replace(r"prefers-color-scheme", "prefers-nothing"), "no dark"),
     ("the_keyboard_reaches", STYLE, style("*:focus, *:focus-visible { outline: none !important; box-shadow: none !important }"), "no focus to see"),
     ("the_keyboard_reaches", PAGE, replace(r'<a class="skip"[^>]*>[^<]*</a>', "", 1), "no way past the navigation"),
-    ("without_its_script", PAGE, replace(r"<svg.*?</svg>", ""), "no charts"),
-    ("without_its_script", PAGE, replace(r'data-figure="month"([^>]*)>[^<]*', r'data-figure="month"\1>'), "figures that only a script fills"),
+    ("the_page_says_the_same", PAGE, replace(r"<svg.*?</svg>", ""), "no charts"),
+    ("the_page_says_the_same", PAGE, replace(r'(data-figure="month"[^>]*>).*?</p>', r"\1</p>"), "figures that only a script fills"),
     ("an_empty_computer", PAGE, replace(r"\.openclaw", ".elsewhere"), "an empty state that does not say where it looked"),
     ("an_empty_computer", PAGE, add('<b data-figure="today">$0.00</b>'), "an empty ledger as $0"),
     ("a_first_call_appears", SCRIPT, replace(r"EventSource|fetch", "Nothing"), "a page that never asks again"),
@@ -181,7 +181,7 @@ def main():
     names = [name for name in unittest.defaultTestLoader.getTestCaseNames(BrokenTest) if part in name]
     passed, failed = 0, []
     for name in names:
-        rules = [rule for rule in BROKEN if rule[0] in name]
+        rules = [rule for rule in BROKEN if name.startswith(f"test_{rule[0]}")]
         # A check that fails behind the server in between even when that changes nothing would say nothing.
         for rule in [(name, r"$^", str, "nothing"), *rules]:
             wrong, last = look(name, rule)
