@@ -1,6 +1,6 @@
 # Mission Control
 # SPDX-License-Identifier: Apache-2.0
-"""Does each check of dashboard_test.py fail when what it guards is broken?
+"""Does each check in the browser fail when what it guards is broken?
 
     .venv/bin/python Tests/Browser/broken.py [PART OF A NAME]
 
@@ -10,6 +10,7 @@ same is a check that cannot fail. It takes some minutes and is no part of `make 
 
 import contextlib
 import gzip
+import html
 import http.client
 import http.server
 import io
@@ -19,8 +20,11 @@ import threading
 import unittest
 import urllib.parse
 
+import alerts_test
 import dashboard_test
-from dashboard_test import SECRET, BrowserTest
+import names_test
+import sessions_test
+from dashboard_test import SECRET
 
 PAGE, SCRIPT, STYLE = r"^/(\?.*)?$|^/[a-z]+(\?.*)?$|^/sessions/", r"^/assets/dashboard\.js", r"^/assets/dashboard\.css"
 
@@ -38,17 +42,28 @@ def style(rules):
     return lambda text: text + rules
 
 
-# What is broken: the test that must tell, where, and how. `None` as a change refuses the answer; a number is its status.
+def swallow(text):
+    """What is sent goes nowhere, and is answered as if it had been taken."""
+    raise NotImplementedError
+
+
+def as_markup(text):
+    """Names that became a part of the page."""
+    return re.sub(r"&lt;(img|script|b) ?.*?&gt;", lambda found: html.unescape(found[0]), text)
+
+
+# What is broken: the first words of the test that must tell, where, and how. `None` as a change refuses the answer; a number is
+# its status. Where something is sent, the path has the method in front.
 BROKEN = [
     ("a_new_line_in_a_log_moves", r"^/api/v1/live", None, "no stream and no figure that moves"),
     ("a_new_line_in_a_log_moves", PAGE, replace(r'(data-figure="today"[^>]*>)[^<]*', r"\1$1.00"), "the figure stands still"),
     ("the_page_shows_what_the_command_line_says", PAGE, replace(r'(data-figure="today"[^>]*>)\$', r"\g<1>$9"), "another figure"),
     ("models_without_a_price", r"^/breakdown", replace(r"–", "$0.00"), "unknown as nothing"),
     ("models_without_a_price", r"^/breakdown", replace(r"tuned-7b", "another"), "the model is left out"),
-    ("every_page_fits", PAGE, add('<div style="width:4000px">wide</div>'), "something that is too wide"),
-    ("every_page_fits", PAGE, add('<i id="twice"></i><i id="twice"></i>'), "an id twice"),
-    ("every_page_fits", PAGE, add("<h1>Another</h1>"), "two titles"),
-    ("every_page_fits", PAGE, replace(r'<a href="/setup[^"]*"[^>]*>', "<a>", 1), "an entry less"),
+    ("every_page_fits_a", STYLE, style("main { width: 4000px !important }"), "something that is too wide"),
+    ("every_page_fits_a", PAGE, add('<i id="twice"></i><i id="twice"></i>'), "an id twice"),
+    ("every_page_fits_a", PAGE, add("<h1>Another</h1>"), "two titles"),
+    ("every_page_fits_a", PAGE, replace(r'<a href="/setup[^"]*"[^>]*>', "<a>", 1), "an entry less"),
     ("nobody_is_kept_out", PAGE, add('<img src="/icon.svg?text=1"><button></button>'), "nothing to read aloud"),
     ("nobody_is_kept_out", STYLE, style("td, p { color: #bbb !important; background: #fff !important }"), "too little contrast"),
     ("a_click_on_a_name_filters", r"^/breakdown", replace(r'href="/breakdown\?[^"]*agent=[^"]*"', 'href="/breakdown?by=agent"'), "a name leads nowhere"),
@@ -74,6 +89,44 @@ BROKEN = [
     ("a_first_call_appears", SCRIPT, replace(r"EventSource|fetch", "Nothing"), "a page that never asks again"),
     ("what_was_said_is_nowhere", r"^/setup", add(SECRET), "what was said, on a page"),
     ("what_was_said_is_nowhere", r"^/api/v1/events", lambda text: text + SECRET, "what was said, in the API"),
+
+    ("every_page_fits_desktop_and", STYLE, style("main { width: 4000px !important }"), "something that is too wide"),
+    ("every_page_fits_desktop_and", PAGE, add('<i id="twice"></i><i id="twice"></i>'), "an id twice"),
+    ("every_page_fits_desktop_and", r"^/cron", replace(r"<(/?)table", r"<\1div"), "no table"),
+    ("a_search_works", r"^/sessions", replace(r'name="q"', 'name="nothing"'), "a search for nothing"),
+    ("a_search_works", r"^/sessions\?q=", replace(r"Show all", "Show"), "no way back to all"),
+    ("a_row_leads", r"^/sessions/", replace(r"<h1[^>]*>.*?</h1>", "<h1>Another</h1>"), "another session"),
+    ("a_row_leads", r"^/sessions/", replace(r"All sessions", "Sessions"), "no way back"),
+    ("a_new_call_appears", r"^/sessions/", replace(r'(data-figure="calls"[^>]*>)[^<]*', r"\g<1>7"), "a figure that stands still"),
+    ("a_new_call_appears", r"^/sessions/", replace(r"mc-point", "mc-nothing"), "no bars"),
+    ("arrow_keys_read", SCRIPT, replace(r'"End"', '"Elsewhere"'), "no way by keyboard"),
+    ("arrow_keys_read", r"^/sessions/", replace(r"tokens in", "of something"), "a call without its tokens"),
+    ("a_job_leads", r"^/cron", replace(r'href="/cron\?[^"]*"', 'href="/cron"'), "a job leads nowhere"),
+    ("a_job_leads", r"^/sessions/", replace(r'data-section="cost-per-call"', ""), "a run without its cost"),
+
+    ("names_are_text", r"^/sessions", as_markup, "names as markup"),
+    ("names_are_text", r"^/setup|^/breakdown", as_markup, "models as markup"),
+    ("names_are_text", PAGE, add('<a href="https://elsewhere.example/">name</a>'), "a name that leads elsewhere"),
+    ("names_are_shown", r"^/breakdown", replace(r"&lt;", ""), "names without their marks"),
+    ("a_session_of_any_name", r"^/sessions$", replace(r'(<th[^>]*>\s*)<a ', r"\1<b "), "sessions without a link"),
+    ("a_session_of_any_name", r"^/sessions/", as_markup, "names as markup"),
+    ("names_in_addresses", r"\?.*%3C", as_markup, "the address as markup"),
+    ("names_in_addresses", r"^/cron\?cron=", 500, "an address that is too much"),
+
+    ("a_budget_is_set", r"^POST /api/v1/budgets", swallow, "a budget that is not kept"),
+    ("a_budget_is_set", r"^/(\?.*)?$", replace(r'data-section="alerts"', ""), "no banner"),
+    ("a_budget_is_set", r"^POST .*acknowledge", swallow, "an acknowledgement that is not kept"),
+    ("a_budget_is_set", r"^PUT /api/v1/alerts/mutes", swallow, "a mute that is not kept"),
+    ("a_budget_is_set", r"^PUT /api/v1/budgets", swallow, "a change that is not kept"),
+    ("a_budget_is_set", r"^DELETE /api/v1/budgets", swallow, "a budget that stays"),
+    ("a_budget_is_set", r"^/alerts", replace(r"Press again", "Pressed"), "no second press"),
+    ("a_budget_of_one_model", r"^POST /api/v1/budgets", replace(r"expected whole percents", "wrong"), "a mistake that is not told"),
+    ("a_budget_of_one_model", r"^/alerts", replace(r'value="calls"', 'value="tokens"'), "another measure"),
+    ("a_channel_is_tried", r"^POST ", swallow, "a test that is not sent"),
+    ("the_pages_fit", STYLE, style("main { width: 4000px !important }"), "something that is too wide"),
+    ("the_pages_fit", r"^/setup", add('<i id="twice"></i><i id="twice"></i>'), "an id twice"),
+    ("without_the_script", r"^/alerts", replace(r"noscript", "div hidden"), "no word about commands"),
+    ("without_the_script", r"^/alerts", replace(r"<html", "<html data-script", 1), "forms that do nothing"),
 ]
 
 
@@ -84,13 +137,29 @@ class Between(http.server.BaseHTTPRequestHandler):
     upstream, rule, used = "", None, 0
 
     def do_GET(self):
+        self.hand_on(self.path)
+
+    def do_POST(self):
+        self.hand_on(f"{self.command} {self.path}")
+
+    do_PUT = do_DELETE = do_POST
+
+    def hand_on(self, asked):
+        sent = self.rfile.read(int(self.headers["Content-Length"] or 0))
+        _, pattern, change, _ = type(self).rule
+        breaks = re.search(pattern, asked)
+        if breaks and change is swallow:
+            type(self).used += 1
+            self.answer(200, {"Content-Type": "application/json"}, b"{}")
+            return
         place = urllib.parse.urlsplit(type(self).upstream)
         connection = http.client.HTTPConnection(place.hostname, place.port, timeout=60)
-        headers = {name: value for name, value in self.headers.items() if name.lower() not in ("host", "accept-encoding", "if-none-match")}
-        connection.request("GET", self.path, headers=headers)
+        headers = {name: value for name, value in self.headers.items()
+                   if name.lower() not in ("host", "origin", "accept-encoding", "if-none-match", "content-length")}
+        if self.headers["Origin"]:
+            headers["Origin"] = type(self).upstream
+        connection.request(self.command, self.path, body=sent or None, headers=headers)
         answer = connection.getresponse()
-        _, pattern, change, _ = type(self).rule
-        breaks = re.search(pattern, self.path)
         if breaks and change is None:
             type(self).used += 1
             self.close_connection = True
@@ -107,8 +176,11 @@ class Between(http.server.BaseHTTPRequestHandler):
             changed = change(text)
             type(self).used += changed != text
             body = changed.encode()
+        self.answer(status, answer.headers, body)
+
+    def answer(self, status, headers, body):
         self.send_response(status)
-        for name, value in answer.headers.items():
+        for name, value in headers.items():
             if name.lower() not in ("content-length", "transfer-encoding", "connection", "date", "server", "etag", "content-encoding"):
                 self.send_header(name, value)
         if "gzip" in (self.headers["Accept-Encoding"] or ""):
@@ -135,12 +207,12 @@ class Between(http.server.BaseHTTPRequestHandler):
 
 @contextlib.contextmanager
 def between(upstream):
-    handler = type("Broken", (Between,), {"upstream": upstream, "rule": BrokenTest.rule})
+    handler = type("Broken", (Between,), {"upstream": upstream, "rule": Broken.rule})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     # A browser that goes away is no mistake.
     server.handle_error = lambda *_: None
     server.daemon_threads = True
-    BrokenTest.handlers.append(handler)
+    Broken.handlers.append(handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -149,8 +221,8 @@ def between(upstream):
         server.server_close()
 
 
-class BrokenTest(BrowserTest):
-    """The same checks behind a server that breaks something."""
+class Broken:
+    """The checks of a class behind a server that breaks something."""
 
     rule, handlers = None, []
 
@@ -176,15 +248,24 @@ class BrokenTest(BrowserTest):
         cls.addClassCleanup(setattr, dashboard_test.program, "served", served)
 
 
+def checks():
+    """Every check of every class, by its name: (what runs it, its name)."""
+    for case in (dashboard_test.BrowserTest, sessions_test.SessionsTest, names_test.NamesTest, alerts_test.AlertsTest):
+        behind = type(f"Broken{case.__name__}", (Broken, case), {})
+        # Without those of the class whose server they use.
+        yield from ((behind, name) for name in sorted(vars(case)) if name.startswith("test_"))
+
+
 def main():
     part = sys.argv[1] if len(sys.argv) > 1 else ""
-    names = [name for name in unittest.defaultTestLoader.getTestCaseNames(BrokenTest) if part in name]
     passed, failed = 0, []
-    for name in names:
+    for case, name in checks():
+        if part not in f"{case.__name__} {name}":
+            continue
         rules = [rule for rule in BROKEN if name.startswith(f"test_{rule[0]}")]
         # A check that fails behind the server in between even when that changes nothing would say nothing.
         for rule in [(name, r"$^", str, "nothing"), *rules]:
-            wrong, last = look(name, rule)
+            wrong, last = look(case, name, rule)
             print(f"{'FAIL' if wrong else 'PASS'}  {name.removeprefix('test_').replace('_', ' ')}; broken: {rule[3]}  ({wrong or last})", flush=True)
             passed += not wrong
             failed += [name] if wrong else []
@@ -195,14 +276,14 @@ def main():
     sys.exit(bool(failed))
 
 
-def look(name, rule):
+def look(case, name, rule):
     """Runs a check with something broken; gives what is wrong with the check, and what it said."""
-    BrokenTest.rule = rule
-    result = unittest.TextTestRunner(stream=io.StringIO()).run(unittest.TestSuite([BrokenTest(name)]))
+    Broken.rule = rule
+    result = unittest.TextTestRunner(stream=io.StringIO()).run(unittest.TestSuite([case(name)]))
     told = (result.failures + result.errors + [(None, "passes")])[0][1].strip().splitlines()[-1][:110]
     if rule[3] == "nothing":
         return "" if result.wasSuccessful() else "it fails although nothing is broken", told
-    if not sum(handler.used for handler in BrokenTest.handlers):
+    if not sum(handler.used for handler in Broken.handlers):
         return "nothing was changed", told
     return "it passes all the same" if result.wasSuccessful() else "", told
 

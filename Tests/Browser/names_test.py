@@ -40,6 +40,7 @@ FOREIGN = "main script, main style, main iframe, main object, main embed, main i
 class NamesTest(unittest.TestCase):
     """A home in which everything has a hostile name."""
 
+    refused = False
     setUpClass = classmethod(dashboard_test.BrowserTest.setUpClass.__func__)
     page = dashboard_test.BrowserTest.page
     assert_fits = dashboard_test.BrowserTest.assert_fits

@@ -16,6 +16,7 @@ LIVE = "agent:main:webchat:direct:live"
 class SessionsTest(unittest.TestCase):
     """The pages, over the same made-up home."""
 
+    refused = False
     setUpClass = classmethod(dashboard_test.BrowserTest.setUpClass.__func__)
     write_home = classmethod(dashboard_test.BrowserTest.write_home.__func__)
     append_call = dashboard_test.BrowserTest.append_call
