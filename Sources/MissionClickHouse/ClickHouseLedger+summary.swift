@@ -74,49 +74,4 @@ extension ClickHouseLedger {
             return verification
         }
     }
-
-    /// Adds up the days that changed since they were added up last.
-    ///
-    /// - Parameter most: At most so many days, the oldest.
-    /// - Returns: how many days were added up.
-    @discardableResult package func sumDays(most: Int = .max) async throws -> Int {
-        try await committing { neighbourhood in
-            let known = Set(try await neighbourhood.documents(.day).map(\.at))
-            var days: Set<Int64> = []
-            for shard in neighbourhood.shards {
-                var rows = try await neighbourhood.servers.rows(
-                    "SELECT DISTINCT intDiv(at, 86400000) FROM events", at: shard)
-                while let row = rows.next() { days.formUnion(row.compactMap(\.number)) }
-            }
-            let missing = days.subtracting(known).sorted().prefix(max(0, most))
-            var image = LedgerImage()
-            guard !missing.isEmpty else { return .init(image: image, value: 0) }
-            try image.read(try await neighbourhood.documents([LedgerCounters.id]))
-            let version = Int64.random(in: 1...Int64.max)
-            for days in Array(missing).cut(30) {
-                for shard in neighbourhood.shards {
-                    try await neighbourhood.sum(days, version: version, at: shard)
-                }
-            }
-            for day in missing {
-                let document = SummedDay(day: day, version: version).document
-                image.documents[document.id] = document
-            }
-            return .init(image: image, value: missing.count)
-        }
-    }
-}
-
-extension Neighbourhood {
-    /// Fills the sums of days on a shard, on two of its replicas where two are there: whoever is asked next has them then.
-    fileprivate func sum(_ days: [Int64], version: Int64, at shard: ClickHouseServers.Server) async throws {
-        let filling = DaySumColumns.filling(days, version: version)
-        do {
-            try await servers.patiently {
-                _ = try await servers.run("\(sql: filling)", at: shard, settings: servers.quorum)
-            }
-        } catch ClickHouseFailure.refused(code: ClickHouseFailure.Code.tooFewReplicas, _) {
-            try await servers.run("\(sql: filling)", at: shard)
-        }
-    }
 }

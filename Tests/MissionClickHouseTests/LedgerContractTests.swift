@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import MissionClickHouse
 import MissionCore
 import MissionTesting
 import Testing
+
+@testable import MissionClickHouse
 
 /// The ClickHouse that tests use, as `scripts/test-cluster` names it.
 enum TestCluster: String, CaseIterable {
@@ -57,9 +58,9 @@ actor TestLedgers {
 
     init(_ cluster: TestCluster) { self.cluster = cluster }
 
-    func make() async throws -> ClickHouseLedger {
+    func make(clock: any WallClock = FixedClock()) async throws -> ClickHouseLedger {
         if all.count >= cluster.most { throw Enough() }
-        let ledger = try await ClickHouseLedger.open(try cluster.address(), mode: .readWrite, clock: FixedClock())
+        let ledger = try await ClickHouseLedger.open(try cluster.address(), mode: .readWrite, clock: clock)
         all.append(ledger)
         return ledger
     }
@@ -114,6 +115,72 @@ actor TestLedgers {
             #expect(verification.isSound, "\(verification)")
             #expect(try await ledger.summary().totals.calls == verification.events - (try await synthetic(ledger)))
         }
+    }
+
+    @Test(arguments: TestCluster.all)
+    func `sums that hold no more go an hour later, and those of the day that goes on are not made`(
+        cluster: TestCluster
+    ) async throws {
+        try await TestLedgers.with(cluster) { ledgers in
+            let clock = SettableClock(Fixtures.noon)
+            let ledger = try await ledgers.make(clock: clock)
+            var random = RandomEvents(
+                seed: 4, window: Window(start: Fixtures.noon, end: Fixtures.noon.advanced(byMilliseconds: 60_000)))
+            func sums() async throws -> Int64 {
+                let table = ledger.reader.schema.daySums
+                return try await ledger.reader.number("SELECT count(DISTINCT version) FROM \(sql: table)")
+            }
+            _ = try await ledger.append(random.batch(events: 20))
+            #expect(try await ledger.sumDays(endedBy: clock.now) == 0)
+            clock.advance(by: 86_400_000)
+            #expect(try await ledger.sumDays(endedBy: clock.now) == 1)
+            _ = try await ledger.append(random.batch(events: 20))
+            #expect(try await ledger.sumDays() == 1)
+            // Somebody may still read the first ones.
+            #expect(try await sums() == 2)
+
+            clock.advance(by: 3_600_000)
+            _ = try await ledger.append(random.batch(events: 20))
+            #expect(try await ledger.sumDays() == 1)
+            try await eventually { try await sums() == 2 }
+            let verification = try await ledger.verify()
+            #expect(verification.isSound && verification.days == 1, "\(verification)")
+        }
+    }
+
+    @Test(arguments: TestCluster.all)
+    func `commits that all tables have leave the log, and writing goes on`(cluster: TestCluster) async throws {
+        try await TestLedgers.with(cluster) { ledgers in
+            let ledger = try await ledgers.make()
+            var random = RandomEvents(
+                seed: 5, window: Window(start: Fixtures.noon, end: Fixtures.noon.advanced(byMilliseconds: 60_000)))
+            for _ in 0..<(2 * CommitLog.again) { _ = try await ledger.append(random.batch(events: 2)) }
+            #expect(try await ledger.pruneLog(keeping: CommitLog.again) == 0, "there are not enough yet")
+            for _ in 0..<4 { _ = try await ledger.append(random.batch(events: 2)) }
+            let pruned = try await ledger.pruneLog(keeping: CommitLog.again)
+            #expect(pruned >= CommitLog.again)
+            try await eventually { try await ledger.reader.number("SELECT min(number) FROM commits") > pruned }
+            _ = try await ledger.append(random.batch(events: 2))
+
+            // Another node takes over, and finds what it needs.
+            let before = try await ledger.summary()
+            let next = try await ClickHouseLedger.open(ledger.address, mode: .readWrite, clock: FixedClock())
+            await ledger.writer.release()
+            try await next.takeLease()
+            _ = try await next.append(random.batch(events: 2))
+            #expect(try await next.summary().generation > before.generation)
+            #expect(try await next.verify().isSound)
+            await next.close()
+        }
+    }
+
+    /// Waits for what servers do a little later.
+    private func eventually(_ condition: () async throws -> Bool) async throws {
+        for _ in 0..<120 {
+            if try await condition() { return }
+            try await Task.sleep(for: .milliseconds(250))
+        }
+        Issue.record("it did not come to pass within 30 seconds")
     }
 
     private func synthetic(_ ledger: ClickHouseLedger) async throws -> Int64 {

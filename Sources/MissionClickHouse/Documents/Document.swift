@@ -14,6 +14,8 @@ struct Document: Hashable, Sendable {
         case alert, delivery, receipt
         /// A day whose sums hold, and their version.
         case day
+        /// Sums of days that hold no more.
+        case outdated
         /// Counters of the whole ledger.
         case state
     }

@@ -95,6 +95,20 @@ struct CommitLog: Sendable {
             rows.documents, into: "documents", columns: Document.columns, at: home, settings: servers.repeatable)
     }
 
+    /// Removes commits that are in the tables of all servers, but for the last ones.
+    ///
+    /// Rows go by a mutation rather than with their partitions: a part that was written with a quorum must stay, or reading
+    /// consistently is refused.
+    ///
+    /// - Returns: how many are removed, in the time after.
+    func prune(keeping: Int64) async throws -> Int64 {
+        let end = min(try await last(), try await applied()) - keeping
+        var rows = try await consistently("SELECT min(number) FROM commits")
+        guard let first = rows.next()?.first?.number, first > 0, end - first >= keeping else { return 0 }
+        try await servers.run("ALTER TABLE commits DELETE WHERE number < \(number: end)", at: home)
+        return end - first
+    }
+
     /// How many parts the servers that are written to still have to get from others.
     func missing() async throws -> Int64 {
         guard servers.client.address.cluster != nil else { return 0 }

@@ -14,7 +14,7 @@ extension ClickHouseLedger {
         try await takeLease()
         let summary = try await summary()
         // Sums of days are made anew, and counters come last.
-        for kind in Document.Kind.allCases where kind != .day && kind != .state {
+        for kind in Document.Kind.allCases where ![.day, .outdated, .state].contains(kind) {
             var last = ""
             while true {
                 let page = try await documents(kind, behind: last, most: most)

@@ -58,28 +58,6 @@ struct CommitRows: Sendable {
     }
 }
 
-/// A day whose sums hold.
-struct SummedDay: Hashable, Sendable {
-    /// Days since 1970, UTC.
-    var day: Int64
-    /// The version of its rows in `day_sums`.
-    var version: Int64
-
-    var document: Document { Document(Document.ID(.day, "\(day)"), at: day, .integer(version)) }
-
-    static func gone(_ day: Int64) -> Document { Document(Document.ID(.day, "\(day)"), at: day, .null) }
-
-    init(day: Int64, version: Int64) {
-        self.day = day
-        self.version = version
-    }
-
-    init(_ document: Document) throws {
-        guard let version = document.json.whole else { throw Document.malformed(.day) }
-        self.init(day: document.at, version: version)
-    }
-}
-
 /// Up to which commit all rows are in the tables.
 struct AppliedMark {
     var number: Int64

@@ -61,9 +61,9 @@ struct ServedFolder {
                 return AlertSurroundings(gateways: await board.gateways(), problems: health.problems)
             })
         self.ledger = open
-        let summers = open.cluster.map { [DaySummer(ledger: $0, logger: logger)] } ?? []
+        let upkeep = open.cluster.map { [ClusterUpkeep(ledger: $0, clock: Present.clock, logger: logger)] } ?? []
         services =
-            [follower, gateways, Repricer(ledger: ledger, prices: prices, feed: feed, logger: logger), alerts] + summers
+            [follower, gateways, Repricer(ledger: ledger, prices: prices, feed: feed, logger: logger), alerts] + upkeep
         let answers = settings.answers
         server = MissionServer(
             reader: ledger, clock: Present.clock, zone: settings.zone, feed: feed, options: settings.options,

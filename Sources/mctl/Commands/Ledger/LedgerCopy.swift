@@ -75,6 +75,7 @@ struct LedgerCopy: AsyncParsableCommand {
         let start = ContinuousClock.now
         let source = try await hand(target)
         while try await target.sumDays(most: 60) > 0 {}
+        try await target.pruneLog()
         let copied = try await target.summary()
         let verification = try await target.verify()
         let seconds = (ContinuousClock.now - start).components.seconds
