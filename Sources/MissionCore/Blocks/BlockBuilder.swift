@@ -28,9 +28,20 @@ package struct BlockBuilder: Sendable {
         var block = open ?? begin(at: event.at)
         block.lastCall = event.at
         block.sums += UsageSums(event).counted(by: costMode)
-        let model = "\(event.attribution.provider)/\(event.attribution.model)"
+        let model = event.modelName
         if !block.models.contains(model) { block.models.append(model) }
         open = block
+    }
+
+    /// Adds to the block that is open what its calls after those so far come to.
+    ///
+    /// - Parameters:
+    ///   - models: All of the block's models until then, in the order of their first call.
+    ///   - lastCall: When the last of these calls was.
+    mutating func add(_ sums: UsageSums, models: [String], lastCall: Timestamp) {
+        open?.sums += sums
+        open?.models = models
+        open?.lastCall = lastCall
     }
 
     /// The blocks and the gaps between them, first to last.
@@ -53,4 +64,9 @@ package struct BlockBuilder: Sendable {
     private func gap(after last: Timestamp, until next: Timestamp) -> UsageBlock {
         UsageBlock(start: last.advanced(byMilliseconds: length), end: next, sums: UsageSums(), models: [])
     }
+}
+
+extension UsageEvent {
+    /// `provider/model`, as questions name it.
+    var modelName: String { "\(attribution.provider)/\(attribution.model)" }
 }

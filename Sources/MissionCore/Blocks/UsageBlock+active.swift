@@ -77,18 +77,71 @@ extension UsageBlock {
         return false
     }
 
+    /// The window that begins at an hour. Of its calls those of the first hour and of the present quarter hour are read; what
+    /// lies between is added up.
     private static func block(
         at start: Timestamp, _ leavesOutBegin: Bool, _ reader: any UsageReader, now: Timestamp, _ costMode: CostMode
     ) async throws -> UsageBlock? {
-        let window = Window(start: start, end: now.advanced(byMilliseconds: 1)).wideningToQuarterHours
-        var calls: [UsageEvent] = []
-        try await reader.forEachEvent(matching: UsageQuery(window: window)) { record in
-            let at = record.event.at
-            if at <= now, at > start || !leavesOutBegin { calls.append(record.event) }
-        }
+        let end = now.advanced(byMilliseconds: 1)
+        let hourEnd = start.advanced(byMilliseconds: 3_600_000)
+        let between = Window(start: hourEnd, end: max(hourEnd, QuarterHour(containing: now).start))
         var builder = BlockBuilder(hours: hours, costMode: costMode)
-        for call in calls.reversed() { builder.add(call) }
+        for call in try await calls(in: Window(start: start, end: min(hourEnd, end)), reader)
+        where call.at > start || !leavesOutBegin { builder.add(call) }
+        if between.start < between.end {
+            if builder.blocks.isEmpty {
+                for call in try await calls(in: between, reader) { builder.add(call) }
+            } else {
+                try await add(between, to: &builder, reader, costMode)
+            }
+        }
+        for call in try await calls(in: Window(start: between.end, end: max(between.end, end)), reader) {
+            builder.add(call)
+        }
         return builder.blocks.last.flatMap { $0.isActive(at: now) ? $0 : nil }
+    }
+
+    /// Single calls, first to last.
+    private static func calls(in window: Window, _ reader: any UsageReader) async throws -> [UsageEvent] {
+        var calls: [UsageEvent] = []
+        guard window.start < window.end else { return [] }
+        try await reader.forEachEvent(matching: UsageQuery(window: window.wideningToQuarterHours)) { record in
+            if window.contains(record.event.at) { calls.append(record.event) }
+        }
+        return calls.reversed()
+    }
+
+    /// Adds the sums of whole quarter hours to the block that is open; calls are read where several models were called first in
+    /// one hour.
+    private static func add(
+        _ window: Window, to builder: inout BlockBuilder, _ reader: any UsageReader, _ costMode: CostMode
+    ) async throws {
+        let query = UsageQuery(window: window, groupBy: [.hour, .model], costMode: costMode)
+        let rows = try await reader.usage(query)
+        guard let last = try await lastCall(in: window, reader) else { return }
+        var models = builder.blocks.last?.models ?? []
+        let byHour = Dictionary(grouping: rows) { $0.values.first?.hour?.number ?? 0 }
+        for (hour, rows) in byHour.sorted(by: { $0.key < $1.key }) {
+            var new = Set(rows.compactMap { $0.values.last?.text }).subtracting(models)
+            if new.count > 1 {
+                let span = Window(start: start(of: hour), end: start(of: hour + 1)).clamped(to: window)
+                for call in try await calls(in: span, reader) where !call.isSynthetic {
+                    if let model = new.remove(call.modelName) { models.append(model) }
+                }
+            }
+            models += new.sorted()
+        }
+        builder.add(rows.reduce(into: UsageSums()) { $0 += $1.sums }, models: models, lastCall: last)
+    }
+
+    private static func lastCall(in window: Window, _ reader: any UsageReader) async throws -> Timestamp? {
+        var cursor: EventCursor?
+        let query = UsageQuery(window: window)
+        while let call = try await reader.events(matching: query, after: cursor, limit: 1).first?.event {
+            if !call.isSynthetic { return call.at }
+            cursor = EventCursor(at: call.at, id: call.id)
+        }
+        return nil
     }
 
     private static func start(of hour: Int64) -> Timestamp { Timestamp(milliseconds: hour * 3_600_000) }

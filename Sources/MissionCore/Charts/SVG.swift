@@ -19,12 +19,32 @@ struct SVG {
 
     /// The element as text, one element a line.
     var text: String {
-        // A reader of XML would take a line's end in an attribute for a space.
-        let list = attributes.map { " \($0.name)=\"\(Self.escaped($0.value, lineEnd: "&#10;"))\"" }.joined()
-        if children.isEmpty, content == nil { return "<\(name)\(list)/>" }
-        let inner = (content.map { [Self.escaped($0)] } ?? []) + children.map(\.text)
-        let gap = children.isEmpty ? "" : "\n"
-        return "<\(name)\(list)>\(gap)\(inner.joined(separator: "\n"))\(gap)</\(name)>"
+        var text = ""
+        write(to: &text)
+        return text
+    }
+
+    private func write(to text: inout String) {
+        text += "<\(name)"
+        for attribute in attributes {
+            text += " "
+            text += attribute.name
+            text += "=\""
+            // A reader of XML would take a line's end in an attribute for a space.
+            text += Self.escaped(attribute.value, lineEnd: "&#10;")
+            text += "\""
+        }
+        if children.isEmpty, content == nil {
+            text += "/>"
+            return
+        }
+        text += children.isEmpty ? ">" : ">\n"
+        if let content { text += Self.escaped(content) }
+        for (index, child) in children.enumerated() {
+            if index > 0 || content != nil { text += "\n" }
+            child.write(to: &text)
+        }
+        text += children.isEmpty ? "</\(name)>" : "\n</\(name)>"
     }
 
     /// A drawing of so many units, with what a screen reader says about it.
@@ -39,19 +59,21 @@ struct SVG {
 
     /// Lines stay lines; every other control character is replaced.
     private static func escaped(_ text: String, lineEnd: String = "\n") -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(line: String($0)) }
+        if text.isPlainText { return text }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(line: String($0)) }
             .joined(separator: lineEnd)
     }
 
     private static func escaped(line: String) -> String {
         var escaped = ""
-        for character in line.displayable {
-            switch character {
+        // By scalars: a mark with something combined onto it is a mark all the same.
+        for scalar in line.displayable.unicodeScalars {
+            switch scalar {
             case "&": escaped += "&amp;"
             case "<": escaped += "&lt;"
             case ">": escaped += "&gt;"
             case "\"": escaped += "&quot;"
-            default: escaped.append(character)
+            default: escaped.unicodeScalars.append(scalar)
             }
         }
         return escaped

@@ -128,6 +128,7 @@ private enum Escaping {
     static let maximumLength = 512
 
     static func escaped(_ data: String, limit: Int = maximumLength) -> String {
+        if data.utf8.count <= limit, data.isPlainText { return data }
         var text = ""
         var count = 0
         for scalar in data.unicodeScalars where !isDeceptive(scalar) {

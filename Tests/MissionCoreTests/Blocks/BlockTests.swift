@@ -208,6 +208,27 @@ internal import Testing
         }
     }
 
+    @Test(arguments: 1...40 as ClosedRange<UInt64>)
+    func `the window that goes on has the sums, the models in their order and the ends of its calls`(seed: UInt64)
+        async throws
+    {
+        var generator = SeededGenerator(seed: seed)
+        let begin = try moment("2026-10-01T10:00:00Z")
+        let spread = Int64.random(in: 1...18_000_000, using: &generator)
+        let events = (1...Int.random(in: 1...60, using: &generator)).map { number in
+            let at = begin.advanced(byMilliseconds: Int64.random(in: 0...spread, using: &generator))
+            return Fixtures.event(
+                number, at: at, model: "model-\(Int.random(in: 1...6, using: &generator))",
+                tokens: TokenCounts(input: Int64(number) * 10, output: 3), isSynthetic: number % 9 == 0)
+        }
+        let ledger = try await Ledgers.ledger(events)
+        for later in stride(from: Int64(0), through: 18_900_000, by: 450_000) {
+            let now = begin.advanced(byMilliseconds: later)
+            let all = try await BlockUsage.load(from: ledger, ReportRequest(), now: now)
+            #expect(try await UsageBlock.active(from: ledger, now: now) == all.active, "\(later)")
+        }
+    }
+
     @Test func `a call at the very end of a window is not one of the next, though that begins in the same hour`()
         async throws
     {

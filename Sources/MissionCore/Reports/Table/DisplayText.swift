@@ -13,6 +13,15 @@ extension String {
         return String(String.UnicodeScalarView(unicodeScalars.map { $0.isControl ? "\u{fffd}" : $0 }))
     }
 
+    /// Whether all of it is printable ASCII without a mark that HTML or XML takes for its own: most text is.
+    package var isPlainText: Bool {
+        utf8.allSatisfy { byte in
+            (0x20...0x7e).contains(byte)
+                && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
+                && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'")
+        }
+    }
+
     /// The text cut in its middle to so many columns, because names differ at both ends.
     func shortened(to width: Int, unicode: Bool) -> String {
         guard displayWidth > width else { return self }
