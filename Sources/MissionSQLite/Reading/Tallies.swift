@@ -9,67 +9,62 @@ struct Tallies {
     private let window: QuestionWindow
     private let query: UsageQuery
     private let bounds: [Int64]
-    /// Whether the window has all calls, so that no index need say where they are.
-    private let isEverything: Bool
+    /// Quarter hours that are added up at once: SQLite sorts what it groups, in memory.
+    private static let piece: Int64 = 7 * 96
 
     private static let day: Int64 = 86_400_000
 
-    init(_ query: UsageQuery, _ window: QuestionWindow, bounds: [Int64], extent: ClosedRange<QuarterHour>) {
+    init(_ query: UsageQuery, _ window: QuestionWindow, bounds: [Int64]) {
         self.query = query
         self.window = window
         self.bounds = bounds
-        isEverything = window.from <= extent.lowerBound.number && window.to > extent.upperBound.number
     }
 
     func read(_ db: Database) throws -> [CallTally] {
-        let compiled = compiled
-        let rows = try Row.fetchCursor(db, sql: compiled.sql, arguments: compiled.arguments)
+        let statement = try db.makeStatement(sql: sql)
         var sums: [CallTally.Traits: CallTally.Sums] = [:]
-        while let row = try rows.next() {
-            let tally = Self.tally(row)
-            guard let known = sums[tally.traits] else {
-                sums[tally.traits] = tally.sums
-                continue
+        for begin in stride(from: window.from, to: window.to, by: Int64.Stride(Self.piece)) {
+            let arguments = arguments(from: begin, to: min(begin + Self.piece, window.to))
+            let rows = try Row.fetchCursor(statement, arguments: arguments)
+            while let row = try rows.next() {
+                let tally = Self.tally(row)
+                guard var sum = sums[tally.traits] else {
+                    sums[tally.traits] = tally.sums
+                    continue
+                }
+                sum += tally.sums
+                sums[tally.traits] = sum
             }
-            var sum = known
-            sum += tally.sums
-            sums[tally.traits] = sum
         }
         return sums.map { CallTally($0.key, $0.value) }
     }
 
+    /// For a part of the window's quarter hours.
+    private func arguments(from begin: Int64, to end: Int64) -> StatementArguments {
+        let span = [QuarterHour(number: begin), QuarterHour(number: end)].map(\.start.milliseconds)
+        return StatementArguments(bounds + span) + Filters(query).arguments
+    }
+
     /// Sums per series, day, band and marks first, so that texts are read once for each of these; then the texts.
-    var compiled: QueryCompiler.Compiled {
+    var sql: String {
         let filters = Filters(query)
-        var conditions = ["events.is_covered = 0"]
-        var arguments = StatementArguments(bounds)
-        if !isEverything {
-            conditions.append("events.at_ms >= ? AND events.at_ms < ?")
-            arguments += [window.span.start.milliseconds, window.span.end.milliseconds]
-        }
-        var joins = ""
-        if !filters.isEmpty {
-            joins = """
-                CROSS JOIN series ON series.id = events.series_id
-                CROSS JOIN sessions ON sessions.id = series.owner_ref
-                """
-            conditions.append(filters.sql)
-            arguments += filters.arguments
-        }
-        return QueryCompiler.Compiled(
-            sql: """
-                SELECT series.provider, series.model, series.recorded_provider, series.recorded_model,
-                    series.service_tier, series.region, series.status, series.is_synthetic, sums.*
-                FROM (
-                    SELECT events.series_id, \(Self.dayNumber) AS day, \(band) AS band, \(Self.marks) AS marks,
-                        \(Self.sums)
-                    FROM events \(isEverything ? "NOT INDEXED" : "INDEXED BY events_by_time") \(joins)
-                    WHERE \(conditions.joined(separator: " AND "))
-                    GROUP BY 1, 2, 3, 4
-                ) AS sums CROSS JOIN series ON series.id = sums.series_id
-                \(query.includeSynthetic ? "" : "WHERE series.is_synthetic = 0")
-                """,
-            arguments: arguments)
+        let joins =
+            filters.isEmpty
+            ? ""
+            : "CROSS JOIN series ON series.id = events.series_id CROSS JOIN sessions ON sessions.id = series.owner_ref"
+        return """
+            SELECT series.provider, series.model, series.recorded_provider, series.recorded_model,
+                series.service_tier, series.region, series.status, series.is_synthetic, sums.*
+            FROM (
+                SELECT events.series_id, \(Self.dayNumber) AS day, \(band) AS band, \(Self.marks) AS marks,
+                    \(Self.sums)
+                FROM events INDEXED BY events_by_time \(joins)
+                WHERE events.at_ms >= ? AND events.at_ms < ? AND events.is_covered = 0
+                    \(filters.isEmpty ? "" : "AND \(filters.sql)")
+                GROUP BY 1, 2, 3, 4
+            ) AS sums CROSS JOIN series ON series.id = sums.series_id
+            \(query.includeSynthetic ? "" : "WHERE series.is_synthetic = 0")
+            """
     }
 
     private static let prompt =
@@ -125,11 +120,10 @@ extension SQLiteLedger {
     /// - Throws: ``LedgerError``.
     package func tallies(matching query: UsageQuery, bounds: [Int64]) async throws -> [CallTally] {
         try await read { db in
-            guard let extent = try QuestionWindow.extent(db),
-                let asked = QuestionWindow(query.window, extent: extent),
+            guard let asked = try QuestionWindow(query.window, extent: QuestionWindow.extent(db)),
                 let window = try EventPage.narrowed(asked, query, db)
             else { return [] }
-            return try Tallies(query, window, bounds: bounds, extent: extent).read(db)
+            return try Tallies(query, window, bounds: bounds).read(db)
         }
     }
 }
