@@ -15,6 +15,8 @@ package final class SQLiteLedger: Sendable {
         case readWrite
         /// Reading, also while another process writes.
         case readOnly
+        /// The same for a few short questions one after the other, with the least that has to be opened for them.
+        case readBriefly
     }
 
     /// The file.
@@ -23,7 +25,7 @@ package final class SQLiteLedger: Sendable {
     package let mode: Mode
 
     let clock: any WallClock
-    let pool: DatabasePool
+    let pool: any DatabaseWriter
     /// Touched by the writing connection's queue only; the mutex lets the compiler know.
     let memory = Mutex(WriterMemory())
     private let lock: Mutex<LedgerLock?>
@@ -39,12 +41,12 @@ package final class SQLiteLedger: Sendable {
         case .readWrite:
             try LedgerFiles.prepare(path)
             lock = Mutex(try LedgerLock(besideLedger: path, now: clock.now))
-        case .readOnly:
+        case .readOnly, .readBriefly:
             guard LedgerFiles.exists(path) else { throw LedgerError.missing(path: path) }
             lock = Mutex(nil)
         }
         pool = try LedgerError.translating(path) {
-            try LedgerConnection.open(path: path, isReadOnly: mode == .readOnly)
+            try LedgerConnection.open(path: path, isReadOnly: mode != .readWrite, isSingle: mode == .readBriefly)
         }
     }
 
@@ -55,7 +57,7 @@ package final class SQLiteLedger: Sendable {
         try LedgerError.translating(path) {
             if mode == .readWrite {
                 // The connection that may write to the file has to be the last one, to put SQLite's log away.
-                pool.invalidateReadOnlyConnections()
+                (pool as? DatabasePool)?.invalidateReadOnlyConnections()
                 try LedgerConnection.emptyLog(pool)
             }
             try pool.close()

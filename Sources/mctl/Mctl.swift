@@ -43,6 +43,10 @@ struct Mctl: AsyncParsableCommand {
     static func main() async {
         MemoryArenas.limit()
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if let command = Statusline.plain(arguments) {
+            do { try await command.run() } catch { exit(withError: error) }
+            return
+        }
         if let mistake = CommandNames.mistake(in: arguments, of: self) {
             Console.message(mistake)
             exit(withError: ExitCode(ExitStatus.usage.rawValue))

@@ -55,6 +55,13 @@ struct QueryPlanTests {
         #expect(!plan.contains("SCAN events"), "\(plan)")
     }
 
+    @Test func `tallies walk the index of time`() async throws {
+        let tallies = Tallies(UsageQuery(), try window(), bounds: [5])
+        let plan = try await plan(QueryCompiler.Compiled(sql: tallies.sql, arguments: [5, 1, 2]))
+        #expect(plan.contains("SEARCH events USING INDEX events_by_time (at_ms>? AND at_ms<?)"), "\(plan)")
+        #expect(!plan.contains("SCAN events"), "\(plan)")
+    }
+
     @Test func `a conversation's first and last call are ends of an index`() async throws {
         let sql = try SessionLookup.sql(UsageQuery(filters: [.model: ["a/b"]]), in: window())
         let plan = try await plan(QueryCompiler.Compiled(sql: sql, arguments: [1, "a/b", "a/b", "a/b"]))

@@ -61,7 +61,7 @@ struct ModelWeights {
         }
         let mean = Statistics.mean(errors)
         guard mean > 0 else { return nil }
-        let trust = errors.map { pow(mean / ($0 + 0.02 * mean), 16) }
+        let trust = errors.map { pow(mean / ($0 + 0.02 * mean), 12) }
         let sum = trust.reduce(0, +)
         // Spans that overlap say the same partly, and of a few errors little can be learnt.
         let independent = total / max(1, Double(span) / 3)

@@ -6,7 +6,7 @@ internal import Foundation
 /// Forecasts what days to come cost, from what earlier forecasts of the same kind would have been wrong by.
 ///
 /// Every model is asked at each earlier day for the time that followed it. The smaller a model's errors were, the more it
-/// weighs; the errors of the weighted mean itself make the intervals, which are widened until they have held as often as they
+/// weighs; the errors of the weighted middle itself make the intervals, which are widened until they have held as often as they
 /// say. Deterministic: the same history gives the same answer.
 package struct SpendForecaster: Sendable {
     /// What a number of days costs together, in dollars.
@@ -25,7 +25,7 @@ package struct SpendForecaster: Sendable {
     private let days: Int
     /// How many days errors are measured over.
     private let span: Int
-    /// The weighted mean at each day, by the number of days known then; empty where these are too few.
+    /// The weighted middle at each day, by the number of days known then; empty where these are too few.
     private let told: [[Double]]
 
     /// How much wider intervals had to be, by the number of days known then.
@@ -47,14 +47,25 @@ package struct SpendForecaster: Sendable {
         let weights = ModelWeights(history, paths: paths, days: days, prior: SpendModels.prior, least: Self.least)
         told = paths.indices.map { count in
             guard !paths[count].isEmpty else { return [] }
-            let shares = weights.at(count)
             let persistence = history.before(count).persistence
-            return (0..<days).map { day in persistence * zip(paths[count], shares).reduce(0) { $0 + $1.0[day] * $1.1 } }
+            return Self.combined(paths[count], weights.at(count)).map { persistence * $0 }
         }
         let (told, span) = (told, span)
         calibration = IntervalCalibration(history, told: told, days: days, least: Self.least) { count, widening in
             Self.intervals(history, told, days: days, span: span, at: count, widening)
         }
+    }
+
+    /// One path from those of all models: their weighted mean from day to day, scaled so that all days together cost the
+    /// weighted median of what the models say. The median is what absolute errors are smallest about, and a few models that
+    /// are carried away do not move it.
+    private static func combined(_ paths: [[Double]], _ weights: [Double]) -> [Double] {
+        let days = paths.first?.indices ?? 0..<0
+        let means = days.map { day in zip(paths, weights).reduce(0) { $0 + $1.0[day] * $1.1 } }
+        let sum = means.reduce(0, +)
+        guard sum > 0 else { return means }
+        let middle = Statistics.weightedMedian(paths.map { $0.reduce(0, +) }, weights)
+        return means.map { $0 * middle / sum }
     }
 
     /// The forecast at the end of the history.

@@ -1,7 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
-/// The ways of going on from a history, of which a forecast is the weighted mean.
+/// The ways of going on from a history, of which a forecast is the weighted middle.
 ///
 /// Exponential smoothing from slow to quick, with and without a damped trend, with and without weekdays (together the
 /// Holt-Winters family, its parameters fitted by weighing these), means of one, two, four and eight weeks, also with their
@@ -19,7 +19,7 @@ enum SpendModels {
     /// those that are wrong on purpose about a steady habit have to earn their weight.
     static let prior: [Double] = {
         let count = 2 * smoothings.count
-        let simple = [0.13, 0.06, 0.21, 0.02, 0.03, 0.01, 0.08, 0.02, 0.2, 0, 0]
+        let simple = [0.15, 0.1, 0.15, 0, 0.05, 0, 0.05, 0, 0.15, 0.1, 0]
         let rest = 1 - simple.reduce(0, +)
         return Array(repeating: rest / Double(count), count: count) + simple
     }()

@@ -8,6 +8,26 @@ enum Statistics {
         values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
     }
 
+    /// Where half of all weight lies below, interpolated between the two nearest values; 0 of nothing.
+    ///
+    /// - Parameter weights: One for each value, none below 0.
+    static func weightedMedian(_ values: [Double], _ weights: [Double]) -> Double {
+        let sorted = zip(values, weights).sorted { $0.0 < $1.0 }
+        let half = weights.reduce(0, +) / 2
+        var (below, last): (Double, (value: Double, place: Double)?) = (0, nil)
+        for (value, weight) in sorted {
+            // A value stands in the middle of its weight.
+            let place = below + weight / 2
+            if place >= half {
+                guard let last, place > last.place else { return value }
+                return last.value + (value - last.value) * (half - last.place) / (place - last.place)
+            }
+            last = (value, place)
+            below += weight
+        }
+        return last?.value ?? 0
+    }
+
     /// Interpolated between the two nearest; 0 of nothing.
     ///
     /// - Parameter share: From 0 to 1.

@@ -40,6 +40,10 @@ extension ForwardingReader {
         try await base.callGroups(matching: query)
     }
 
+    package func tallies(matching query: UsageQuery, bounds: [Int64]) async throws -> [CallTally] {
+        try await base.tallies(matching: query, bounds: bounds)
+    }
+
     package func state() async throws -> LedgerState { try await base.state() }
 
     package func lastChange(before moment: Timestamp) async throws -> Int64 {

@@ -59,6 +59,13 @@ package protocol UsageReader: Sendable {
     /// - Throws: ``LedgerError``.
     func callGroups(matching query: UsageQuery) async throws -> [CallGroup]
 
+    /// What calls that match come to, those together that a list price has the same rates for.
+    ///
+    /// - Parameter bounds: Lengths of prompts, ascending, at which calls are told apart.
+    /// - Returns: One for each combination of traits that some call has, in no order.
+    /// - Throws: ``LedgerError``; ``LedgerError/overflow`` when a sum does not fit 64 bits.
+    func tallies(matching query: UsageQuery, bounds: [Int64]) async throws -> [CallTally]
+
     /// Where the ledger stands.
     ///
     /// - Throws: ``LedgerError``.

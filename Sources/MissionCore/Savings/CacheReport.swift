@@ -53,25 +53,6 @@ package struct CacheUsage: Sendable {
             KnownAmount(calls > 0 && unpricedCalls == calls ? nil : amount, isPartial: unpricedCalls > 0)
         }
 
-        fileprivate mutating func take(_ event: UsageEvent, _ prices: inout ListPrices) {
-            let tokens = event.tokens
-            calls += 1
-            var (unread, unwritten) = (tokens, tokens)
-            unread.input = tokens.input.addingSaturating(tokens.cacheRead)
-            unread.cacheRead = 0
-            unwritten.input = tokens.input.addingSaturating(tokens.cacheWrite)
-            (unwritten.cacheWrite5m, unwritten.cacheWrite1h) = (0, 0)
-            guard let own = prices.price(of: tokens, insteadOf: event),
-                let first = prices.price(of: unread, insteadOf: event),
-                let second = prices.price(of: unwritten, insteadOf: event)
-            else {
-                unpricedCalls += 1
-                return
-            }
-            saved += first - own
-            surcharge += own - second
-        }
-
         static func += (left: inout Figures, right: Figures) {
             left.all += right.all
             left.saved += right.saved
@@ -96,14 +77,7 @@ package struct CacheUsage: Sendable {
     package static func load(
         from reader: any LedgerReader, _ request: ReportRequest, prices book: PriceBook
     ) async throws -> CacheUsage {
-        var prices = ListPrices(book)
-        let models = try await ModelCalls.load(from: reader, request) {
-            Figures(all: $0)
-        } isWanted: {
-            $0.cacheRead > 0 || $0.cacheWrite > 0
-        } take: {
-            $0.take($1, &prices)
-        }
+        let models = try await Figures.load(from: reader, request, prices: book)
         let ranked = models.sorted { left, right in
             let (first, second) = (left.value.net.money ?? .zero, right.value.net.money ?? .zero)
             return first == second ? left.key < right.key : first > second
@@ -112,6 +86,60 @@ package struct CacheUsage: Sendable {
             range: try request.range(), models: ranked.map { ($0.key, $0.value) },
             totals: models.values.reduce(into: Figures()) { $0 += $1 },
             warnings: try await UnmatchedFilters.notes(request.filters, from: reader), limit: request.limit)
+    }
+}
+
+extension CacheUsage.Figures: ModelFigures {
+    init(all: UsageSums) {
+        self.init()
+        self.all = all
+    }
+
+    static func isWanted(_ tokens: TokenCounts) -> Bool { tokens.cacheRead > 0 || tokens.cacheWrite > 0 }
+
+    static func isWanted(_ traits: CallTally.Traits) -> Bool { traits.usesCache }
+
+    static func isEnough(_ tally: CallTally, _ prices: inout ListPrices) -> Bool {
+        let tokens = tally.sums.tokens
+        return prices.isEnough(tally, tokens, tokens.withoutCacheReads, tokens.withoutCacheWrites)
+    }
+
+    mutating func take(_ event: UsageEvent, _ prices: inout ListPrices) {
+        take(event.tokens, calls: 1) { prices.price(of: $0, insteadOf: event) }
+    }
+
+    mutating func take(_ tally: CallTally, _ prices: inout ListPrices) {
+        take(tally.sums.tokens, calls: tally.sums.calls) { prices.price(of: $0, insteadOf: tally) }
+    }
+
+    private mutating func take(_ tokens: TokenCounts, calls count: Int64, price: (TokenCounts) -> Money?) {
+        calls += count
+        guard let own = price(tokens), let unread = price(tokens.withoutCacheReads),
+            let unwritten = price(tokens.withoutCacheWrites)
+        else {
+            unpricedCalls += count
+            return
+        }
+        saved += unread - own
+        surcharge += own - unwritten
+    }
+}
+
+extension TokenCounts {
+    /// What was read from a cache as uncached input.
+    fileprivate var withoutCacheReads: TokenCounts {
+        var tokens = self
+        tokens.input = input.addingSaturating(cacheRead)
+        tokens.cacheRead = 0
+        return tokens
+    }
+
+    /// What was written to a cache as uncached input.
+    fileprivate var withoutCacheWrites: TokenCounts {
+        var tokens = self
+        tokens.input = input.addingSaturating(cacheWrite)
+        (tokens.cacheWrite5m, tokens.cacheWrite1h) = (0, 0)
+        return tokens
     }
 }
 

@@ -84,14 +84,7 @@ package struct ThinkingUsage: Sendable {
     package static func load(
         from reader: any LedgerReader, _ request: ReportRequest, prices book: PriceBook
     ) async throws -> ThinkingUsage {
-        var prices = ListPrices(book)
-        let models = try await ModelCalls.load(from: reader, request) {
-            Figures(all: $0)
-        } isWanted: {
-            $0.reasoning > 0
-        } take: {
-            $0.take($1, &prices)
-        }
+        let models = try await Figures.load(from: reader, request, prices: book)
         let totals = models.values.reduce(into: Figures()) { $0 += $1 }
         let ranked = models.sorted { ($1.value.tokens, $0.key) < ($0.value.tokens, $1.key) }
         return ThinkingUsage(
@@ -100,30 +93,57 @@ package struct ThinkingUsage: Sendable {
     }
 }
 
-extension ThinkingUsage.Figures {
+extension ThinkingUsage.Figures: ModelFigures {
+    init(all: UsageSums) {
+        self.init()
+        self.all = all
+    }
+
+    static func isWanted(_ tokens: TokenCounts) -> Bool { tokens.reasoning > 0 }
+
+    static func isWanted(_ traits: CallTally.Traits) -> Bool { traits.thinks }
+
+    static func isEnough(_ tally: CallTally, _ prices: inout ListPrices) -> Bool {
+        let tokens = tally.sums.tokens
+        return prices.isEnough(tally, tokens, tokens.withoutThinking)
+    }
+
     /// Takes a call that thought.
-    fileprivate mutating func take(_ event: UsageEvent, _ prices: inout ListPrices) {
-        calls += 1
-        subscriptionCalls += event.cost.basis == .subscription ? 1 : 0
-        tokens = tokens.addingSaturating(event.tokens.reasoning)
-        largest = max(largest, event.tokens.reasoning)
-        guard let price = prices.priceOfThinking(in: event) else {
-            unpricedCalls += 1
+    mutating func take(_ event: UsageEvent, _ prices: inout ListPrices) {
+        let isIncluded = event.cost.basis == .subscription
+        take(event.tokens, calls: 1, isIncluded, largest: event.tokens.reasoning) {
+            prices.price(of: $0, insteadOf: event)
+        }
+    }
+
+    mutating func take(_ tally: CallTally, _ prices: inout ListPrices) {
+        let sums = tally.sums
+        take(sums.tokens, calls: sums.calls, tally.traits.isSubscription, largest: sums.largestThinking) {
+            prices.price(of: $0, insteadOf: tally)
+        }
+    }
+
+    /// Thinking costs what the call would have cost less without it.
+    private mutating func take(
+        _ counts: TokenCounts, calls count: Int64, _ isIncluded: Bool, largest most: Int64,
+        price: (TokenCounts) -> Money?
+    ) {
+        calls += count
+        subscriptionCalls += isIncluded ? count : 0
+        tokens = tokens.addingSaturating(counts.reasoning)
+        largest = max(largest, most)
+        guard let whole = price(counts), let rest = price(counts.withoutThinking) else {
+            unpricedCalls += count
             return
         }
-        listPrice += price
+        listPrice += whole - rest
     }
 }
 
-extension ListPrices {
-    /// A call's list price less that of the same call without thinking; nil without a price.
-    fileprivate mutating func priceOfThinking(in event: UsageEvent) -> Money? {
-        var silent = event.tokens
-        silent.output = silent.output.subtractingSaturating(silent.reasoning)
-        guard let whole = price(of: event.tokens, insteadOf: event), let rest = price(of: silent, insteadOf: event)
-        else {
-            return nil
-        }
-        return whole - rest
+extension TokenCounts {
+    fileprivate var withoutThinking: TokenCounts {
+        var tokens = self
+        tokens.output = output.subtractingSaturating(reasoning)
+        return tokens
     }
 }

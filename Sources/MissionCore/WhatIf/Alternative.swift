@@ -63,12 +63,49 @@ package struct Alternative: Sendable {
         compared.other += other
     }
 
+    /// Whether the sums of a tally tell as much as its calls do.
+    package func isEnough(_ tally: CallTally) -> Bool {
+        if tally.traits.hasUnknownUsage { return true }
+        let lookup = resolved.lookup(at: tally.moment)
+        if case .free = lookup { return true }
+        guard let price = lookup.price ?? present else { return true }
+        return price.cost(of: tally.sums.tokens, insteadOf: tally) != nil
+    }
+
+    /// Takes calls of which ``isEnough(_:)`` says that their sums are enough.
+    package mutating func take(_ tally: CallTally) {
+        guard !tally.traits.hasUnknownUsage, let other = price(of: tally) else {
+            unpricedCalls += tally.sums.calls
+            return
+        }
+        calls += tally.sums.calls
+        cost += other
+        guard tally.traits.hasEstimate else { return }
+        compared.calls += tally.sums.calls
+        compared.own += tally.sums.estimated
+        compared.other += other
+    }
+
+    private mutating func price(of tally: CallTally) -> Money? {
+        let lookup = resolved.lookup(at: tally.moment)
+        if case .free = lookup { return .zero }
+        guard let price = lookup.price ?? present else { return nil }
+        if Self.isOrdinary(tally.traits.serviceTier, tally.traits.region, price) { ordinaryCalls += tally.sums.calls }
+        return price.cost(of: tally.sums.tokens, insteadOf: tally)
+    }
+
+    /// Whether a price has no rate of its own for a service tier or a region.
+    private static func isOrdinary(_ serviceTier: String?, _ region: String?, _ price: Price) -> Bool {
+        [serviceTier, region].compactMap(\.self).contains { name in
+            name != "standard" && name != "default" && price.multipliers[name] == nil
+        }
+    }
+
     private mutating func price(of event: UsageEvent) -> Money? {
         let lookup = resolved.lookup(at: event.at)
         if case .free = lookup { return .zero }
         guard let price = lookup.price ?? present else { return nil }
-        let named = [event.serviceTier, event.region].compactMap(\.self).filter { $0 != "standard" && $0 != "default" }
-        if named.contains(where: { price.multipliers[$0] == nil }) { ordinaryCalls += 1 }
+        if Self.isOrdinary(event.serviceTier, event.region, price) { ordinaryCalls += 1 }
         return price.cost(
             of: event.tokens, webSearches: event.webSearches, serviceTier: event.serviceTier, region: event.region)
     }

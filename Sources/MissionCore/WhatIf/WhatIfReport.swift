@@ -34,11 +34,15 @@ package struct WhatIfReport: Report {
                 recordedProvider: String(name[..<slash]), recordedModel: String(name[name.index(after: slash)...]))
             return Alternative(model, in: book, now: now)
         }
-        var sums = UsageSums()
-        try await reader.forEachEvent(matching: try request.query()) { record in
-            if record.event.isSynthetic { return }
-            sums += UsageSums(record.event).counted(by: request.costMode)
-            for index in others.indices { others[index].take(record.event) }
+        var query = try request.query()
+        query.includeSynthetic = false
+        let sums = try await reader.total(query)
+        try await reader.forEachTally(matching: query) { tally in
+            others.allSatisfy { $0.isEnough(tally) }
+        } tally: { tally in
+            for index in others.indices { others[index].take(tally) }
+        } call: { event in
+            for index in others.indices { others[index].take(event) }
         }
         return try document(sums, others, request)
     }

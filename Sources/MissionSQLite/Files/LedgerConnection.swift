@@ -7,9 +7,14 @@ internal import MissionCore
 
 /// Opens the database the one way that is safe and fast.
 enum LedgerConnection {
-    static func open(path: String, isReadOnly: Bool) throws -> DatabasePool {
+    /// - Parameter isSingle: Whether one connection is enough, which is open sooner than two.
+    static func open(path: String, isReadOnly: Bool, isSingle: Bool = false) throws -> any DatabaseWriter {
         let place = isReadOnly && LedgerFiles.isAloneInReadOnlyFolder(path) ? LedgerFiles.immutable(path) : path
-        let pool = try DatabasePool(path: place, configuration: configuration(path: path, isReadOnly: isReadOnly))
+        let configuration = configuration(path: path, isReadOnly: isReadOnly)
+        let pool: any DatabaseWriter =
+            isSingle
+            ? try DatabaseQueue(path: place, configuration: configuration)
+            : try DatabasePool(path: place, configuration: configuration)
         if isReadOnly {
             try pool.read { try check($0, path: path, isReadOnly: true) }
         } else {
@@ -29,7 +34,7 @@ enum LedgerConnection {
     /// Copies the log into the file and empties it, as far as those who read let it; the next commit or the next writer will.
     ///
     /// Only the writing connection ever does: before 3.51.3 SQLite can corrupt a database when two do at once.
-    static func emptyLog(_ pool: DatabasePool) throws {
+    static func emptyLog(_ pool: any DatabaseWriter) throws {
         try pool.writeWithoutTransaction { db in
             // Nobody should wait long for somebody else's long question to end.
             try db.execute(sql: "PRAGMA busy_timeout = 500")

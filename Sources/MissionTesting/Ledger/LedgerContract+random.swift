@@ -63,6 +63,9 @@ extension LedgerContract {
             try expect(
                 try await ledger.events(matching: query, after: nil, limit: 30),
                 equals: try await oracle.events(matching: query, after: nil, limit: 30), "calls for \(query)")
+            try expect(
+                Set(try await ledger.tallies(matching: query, bounds: bounds)),
+                equals: Set(try await oracle.talliesOfCalls(matching: query, bounds: bounds)), "tallies for \(query)")
             for limit in [2, 99] {
                 try expect(
                     try await ledger.sessions(matching: query, limit: limit),
@@ -70,6 +73,9 @@ extension LedgerContract {
             }
         }
     }
+
+    /// Lengths of prompts that random calls are below and above.
+    private static let bounds: [Int64] = [4_000, 50_000, 51_000]
 
     /// Every dimension, alone and with days, under every filter that random batches have something for.
     private static var questions: [UsageQuery] {

@@ -91,8 +91,8 @@ struct GlobalOptions: ParsableArguments {
     /// The ledger's file, for reading beside whoever writes.
     ///
     /// - Throws: That the ledger is no file, too: then the command has nothing to do.
-    func reader() throws -> SQLiteLedger {
+    func reader(briefly: Bool = false) throws -> SQLiteLedger {
         try checkIsFile()
-        return try SQLiteLedger(path: directory.ledger, mode: .readOnly)
+        return try SQLiteLedger(path: directory.ledger, mode: briefly ? .readBriefly : .readOnly)
     }
 }

@@ -47,8 +47,10 @@ extension GlobalOptions {
     }
 
     /// The ledger, for reading beside whoever writes, wherever it is.
-    func ledgerReader() async throws -> any LedgerReader {
-        guard let address = try clickHouse else { return try reader() }
+    ///
+    /// - Parameter briefly: For a few short questions one after the other.
+    func ledgerReader(briefly: Bool = false) async throws -> any LedgerReader {
+        guard let address = try clickHouse else { return try reader(briefly: briefly) }
         return try await ClickHouseLedger.open(address, mode: .readOnly)
     }
 

@@ -97,6 +97,14 @@ struct SpendForecasterTests {
         #expect(expected(quiet: 0) > 69 && expected(quiet: 7) < 20)
     }
 
+    @Test func `a weighted median has half of the weight on either side`() {
+        #expect(Statistics.weightedMedian([3, 1, 2], [1, 1, 1]) == 2)
+        #expect(Statistics.weightedMedian([1, 100], [0.9, 0.1]) < 50)
+        // Between the middles of both weights: at 1 of 2, from 0.5 to 1.5.
+        #expect(Statistics.weightedMedian([10, 20], [1, 1]) == 15)
+        #expect(Statistics.weightedMedian([7], [0]) == 7 && Statistics.weightedMedian([], []) == 0)
+    }
+
     @Test func `few data widen the interval`() {
         let history = Habit.steady.history(seed: 9)
         let widths = [2, 4, 8, 30, 120].map { count in

@@ -9,8 +9,8 @@ struct ForecastCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "forecast", abstract: ForecastReport().summary,
         discussion: """
-            This month, or the period that --since and --until name. The forecast is the weighted mean of exponential \
-            smoothings with and without trend and weekdays; each weighs by how wrong it was until now.
+            This month, or the period that --since and --until name. The forecast is the weighted middle of exponential \
+            smoothings with and without trend and weekdays and of simple means; each weighs by how wrong it was until now.
             """)
 
     @Flag(help: "Also say how wrong such forecasts would have been until now, beside two simple ones.")
