@@ -222,10 +222,14 @@ internal import Testing
                 tokens: TokenCounts(input: Int64(number) * 10, output: 3), isSynthetic: number % 9 == 0)
         }
         let ledger = try await Ledgers.ledger(events)
+        var calls: [UsageEvent] = []
+        try await ledger.forEachEvent(matching: UsageQuery()) { calls.append($0.event) }
         for later in stride(from: Int64(0), through: 18_900_000, by: 450_000) {
             let now = begin.advanced(byMilliseconds: later)
-            let all = try await BlockUsage.load(from: ledger, ReportRequest(), now: now)
-            #expect(try await UsageBlock.active(from: ledger, now: now) == all.active, "\(later)")
+            let expected = blocks(calls.reversed().filter { $0.at <= now }).last.flatMap {
+                $0.isActive(at: now) ? $0 : nil
+            }
+            #expect(try await UsageBlock.active(from: ledger, now: now) == expected, "\(later)")
         }
     }
 
