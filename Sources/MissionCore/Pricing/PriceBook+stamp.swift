@@ -20,15 +20,33 @@ package struct PriceStamper {
         let name: Name
         let day: Int64
         let lookup: PriceLookup
-        let measure: Price?
+        let measure: Measure?
+        /// The names that were looked up, for calls that share them.
+        let attribution: Attribution
 
-        init(_ name: Name, day: Int64, _ model: ResolvedModel, _ agreement: Agreement?, at moment: Timestamp) {
-            (self.name, self.day) = (name, day)
+        init(
+            _ name: Name, of attribution: Attribution, day: Int64, _ model: ResolvedModel, _ agreement: Agreement?,
+            at moment: Timestamp
+        ) {
+            (self.name, self.attribution, self.day) = (name, attribution, day)
             let listed = model.lookup(at: moment)
             lookup = agreement?.applied(to: listed) ?? listed
             // Agents reckon with list prices, whatever their accounts have agreed on.
-            measure = model.measure(at: moment) ?? (agreement == nil ? nil : lookup.price)
+            measure = (model.measure(at: moment) ?? (agreement == nil ? nil : lookup.price)).map(Measure.init)
         }
+    }
+
+    /// The price that reported costs are held against.
+    private struct Measure {
+        let price: Price
+        let factors: Price.UntoldFactors
+
+        init(_ price: Price) {
+            self.price = price
+            factors = price.untoldFactors
+        }
+
+        func range(of event: UsageEvent) -> ClosedRange<Money>? { price.range(of: event, factors: factors) }
     }
 
     /// A stamper for some calls; a new one for each batch keeps it small.
@@ -37,13 +55,14 @@ package struct PriceStamper {
     }
 
     private mutating func found(_ attribution: Attribution, at moment: Timestamp) -> Found {
+        // Prices hold from a day on.
+        let day = moment.seconds.floorDivided(by: 86_400)
+        if let last, last.day == day, last.attribution.isShared(with: attribution) { return last }
         // Where a log names no provider, its producer is known to call only one.
         let recorded = attribution.recordedProvider
         let name = Name(
             provider: recorded.isEmpty ? attribution.provider : recorded, model: attribution.recordedModel,
             account: book.agreements.has(attribution.account) ? attribution.account : "")
-        // Prices hold from a day on.
-        let day = moment.seconds.floorDivided(by: 86_400)
         if let last, last.day == day, last.name == name { return last }
         let model = resolved[name] ?? book.resolve(provider: name.provider, model: name.model)
         resolved[name] = model
@@ -53,7 +72,7 @@ package struct PriceStamper {
             : book.agreements.agreement(
                 account: name.account, provider: attribution.provider, model: attribution.model,
                 on: CivilDay(number: day))
-        let found = Found(name, day: day, model, agreement, at: moment)
+        let found = Found(name, of: attribution, day: day, model, agreement, at: moment)
         last = found
         return found
     }
@@ -91,7 +110,7 @@ package struct PriceStamper {
         }
     }
 
-    private func basis(_ cost: Cost, event: UsageEvent, lookup: PriceLookup, measure: Price?) -> CostBasis {
+    private func basis(_ cost: Cost, event: UsageEvent, lookup: PriceLookup, measure: Measure?) -> CostBasis {
         if cost.isProviderBilled, cost.reported != nil { return .providerBilled }
         if event.isSynthetic { return .free }
         if case .subscription = lookup { return event.hasUnknownUsage ? .unknownUsage : .subscription }

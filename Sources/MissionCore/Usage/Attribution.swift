@@ -129,6 +129,11 @@ package struct Attribution: Sendable {
     }
 }
 
+extension Attribution {
+    /// Whether both are one copy of the same names; a quick look that may miss equal ones.
+    func isShared(with other: Attribution) -> Bool { shared === other.shared }
+}
+
 extension Attribution: Hashable {
     /// Whether all names are equal.
     package static func == (left: Attribution, right: Attribution) -> Bool {

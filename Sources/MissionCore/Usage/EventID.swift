@@ -36,9 +36,14 @@ package struct EventID: Hashable, Sendable, Comparable {
 extension EventID: CustomStringConvertible {
     /// 32 hexadecimal digits.
     package var description: String {
-        [high, low].map { half in
-            let digits = String(UInt64(bitPattern: half), radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
+        String(unsafeUninitializedCapacity: 32) { digits in
+            for (start, half) in [(0, high), (16, low)] {
+                for place in 0..<16 {
+                    let digit = UInt8(truncatingIfNeeded: half >> Int64(60 - 4 * place)) & 0xf
+                    digits[start + place] = digit < 10 ? 0x30 + digit : 0x57 + digit
+                }
+            }
+            return 32
+        }
     }
 }

@@ -5,11 +5,16 @@
 ///
 /// Source: OpenClaw `src/infra/session-cost-usage.ts` and real transcripts, read 2026-11.
 package enum SyntheticModel {
-    private static let models: Set = ["delivery-mirror", "gateway-injected", "acp-runtime"]
-    private static let providers: Set = ["openclaw", "clawdbot", "moltbot"]
+    private static let models = ["delivery-mirror", "gateway-injected", "acp-runtime"]
+    private static let providers = ["openclaw", "clawdbot", "moltbot"]
 
     /// Whether rows with these recorded names, and with or without tokens, are no calls.
     package static func isSynthetic(provider: String, model: String, hasTokens: Bool) -> Bool {
-        models.contains(model) || (providers.contains(provider) && !hasTokens)
+        isOne(of: models, model) || (!hasTokens && isOne(of: providers, provider))
+    }
+
+    /// Asked for every call: lengths tell most names apart, and hashing them would take longer.
+    private static func isOne(of names: [String], _ name: String) -> Bool {
+        names.contains { $0.utf8.count == name.utf8.count && $0 == name }
     }
 }

@@ -18,17 +18,28 @@ enum LedgerConnection {
         if isReadOnly {
             try pool.read { try check($0, path: path, isReadOnly: true) }
         } else {
-            try pool.writeWithoutTransaction { db in
+            let isNew = try pool.writeWithoutTransaction { db in
                 try check(db, path: path, isReadOnly: false)
-                // GRDB sets NORMAL for WAL, with which the last commits may go when the power does.
+                return try isBare(db)
+            }
+            try isNew ? create(pool) : LedgerSchema.migrator.migrate(pool)
+            try pool.writeWithoutTransaction { db in
+                // GRDB sets NORMAL for WAL, with which the last commits may go when the power does. Of the steps above, what goes
+                // is taken anew.
                 try db.execute(sql: "PRAGMA synchronous = FULL")
             }
-            try LedgerSchema.migrator.migrate(pool)
             try pool.write { db in try CanonicalNames(db).renew() }
             // A writer that was killed has left its last commits there.
             try emptyLog(pool)
         }
         return pool
+    }
+
+    /// Makes the tables of a new ledger: there are no rows yet whose references each step would have to check.
+    private static func create(_ pool: DatabasePool) throws {
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = OFF") }
+        try LedgerSchema.migrator.migrate(pool)
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = ON") }
     }
 
     /// Copies the log into the file and empties it, as far as those who read let it; the next commit or the next writer will.

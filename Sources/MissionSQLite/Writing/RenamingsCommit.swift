@@ -15,7 +15,13 @@ struct RenamingsCommit {
         var places = try SeriesPlaces(db)
         // Which of several calls of one moment comes first depends on their identities.
         var occasions = OccasionChanges()
+        // Consecutive ones are mostly of one conversation, which a first reading does not know yet.
+        var (session, isKnownSession): (SessionID?, Bool) = (nil, false)
         for renaming in renamings where renaming.old != renaming.new {
+            if renaming.session != session {
+                (session, isKnownSession) = (renaming.session, try hasCalls(renaming.session))
+            }
+            guard isKnownSession else { continue }
             guard let (row, series, quarter) = try row(of: renaming), try !isKnown(renaming.new) else { continue }
             let update = "UPDATE events SET id_high = ?, id_low = ? WHERE id = ?"
             try db.cachedStatement(sql: update).execute(arguments: [renaming.new.high, renaming.new.low, row])
@@ -24,6 +30,17 @@ struct RenamingsCommit {
         }
         try occasions.apply(db)
         return isChanged
+    }
+
+    /// Whether there are calls of a conversation.
+    private func hasCalls(_ session: SessionID) throws -> Bool {
+        let select = """
+            SELECT EXISTS (
+                SELECT 1 FROM sessions CROSS JOIN series ON series.session_ref = sessions.id
+                WHERE sessions.harness = ? AND sessions.session_id = ?)
+            """
+        return try Bool.fetchOne(
+            db.cachedStatement(sql: select), arguments: [session.harness, session.id]) ?? false
     }
 
     /// The row, series and quarter hour of a call under its old identity, if it is of the renaming's conversation.

@@ -182,11 +182,13 @@ extension ClaudeCodeParser {
                 "requestId",
                 "request_id", "uuid", "advisorModel", "message.id", "message.model",
             ] + usage.map { "message.usage.\($0)" }
-        let nested = ["data.message", "data.normalizedMessages"].flatMap { place in answer.map { "\(place).\($0)" } }
+        func everywhere(_ paths: [String]) -> [String] {
+            paths + ["data.message", "data.normalizedMessages"].flatMap { place in paths.map { "\(place).\($0)" } }
+        }
         return JSONSelection(
-            answer + nested + ["sessionId", "session_id", "cwd"],
+            everywhere(answer) + ["sessionId", "session_id", "cwd"],
             // What an error says stands in the message's content.
-            exceptLinesWith: ["\"isApiErrorMessage\""])
+            exceptLinesWith: everywhere(["isApiErrorMessage"]))
     }()
 
     /// The conversation, when it began, the last entry's time, and which answers may go on.

@@ -14,12 +14,15 @@ struct CodexParser: LogParser {
     var progress = CodexProgress()
     let lineage: CodexLineage
     private let names = NameCache()
+    /// What the file's name calls the conversation, until an entry does.
+    private let nameOfFile: String
 
     /// A parser at the beginning of a file.
     ///
     /// - Parameter lineage: What other files say about the conversation's ancestors.
     init(_ file: LogFile, lineage: CodexLineage = CodexLineage()) {
         output = LogOutput(file)
+        nameOfFile = String(file.baseName.prefix { $0 != "." })
         self.lineage = lineage
     }
 
@@ -48,16 +51,16 @@ struct CodexParser: LogParser {
         return JSONSelection(["type", "timestamp"] + payload.map { "payload.\($0)" })
     }()
 
-    private static let kinds: [StaticString] = ["session_meta", "turn_context", "token_usage_record", "event_msg"]
+    private static let kinds: [StaticString] = ["session_meta", "turn_context", "token_usage_record"]
+    private static let wantedEvents: [StaticString] = ["\"token_count\"", "\"thread_settings_applied\""]
 
     func wants(_ line: Span<UInt8>) -> Bool {
         // Most lines say at once that they are something else, before their long texts.
-        if let type = JSONScanner.leadingText(under: "type", line),
-            !Self.kinds.contains(where: { JSONScanner.equals(line, type, $0) })
-        {
-            return false
+        guard let type = JSONScanner.leadingText(under: "type", line) else {
+            return JSONObjects.contains(Self.wanted, in: line)
         }
-        return JSONObjects.contains(Self.wanted, in: line)
+        if JSONScanner.equals(line, type, "event_msg") { return JSONObjects.contains(Self.wantedEvents, in: line) }
+        return Self.kinds.contains { JSONScanner.equals(line, type, $0) }
     }
 
     mutating func take(_ entry: JSONValue, at line: LineReader.Line) {
@@ -84,9 +87,8 @@ struct CodexParser: LogParser {
     }
 
     var session: SessionID {
-        let name = String(output.file.baseName.prefix { $0 != "." })
-        return SessionID(
-            harness: CodexSource.kind, agent: "main", id: progress.session.isEmpty ? name : progress.session)
+        SessionID(
+            harness: CodexSource.kind, agent: "main", id: progress.session.isEmpty ? nameOfFile : progress.session)
     }
 
     var state: String { progress.text }

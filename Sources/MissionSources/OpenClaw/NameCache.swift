@@ -10,8 +10,11 @@ final class NameCache {
 
     func attribution(provider: String, model: String) -> Attribution {
         if let last, last.recordedModel == model, last.recordedProvider == provider { return last }
-        let attribution =
-            known[provider]?[model] ?? Attribution(recordedProvider: provider, recordedModel: model)
+        if let attribution = known[provider]?[model] {
+            last = attribution
+            return attribution
+        }
+        let attribution = Attribution(recordedProvider: provider, recordedModel: model)
         known[provider, default: [:]][model] = attribution
         last = attribution
         return attribution

@@ -65,10 +65,13 @@ struct OpenClawTranscriptName: Equatable {
 extension StringProtocol {
     /// The first occurrence of `needle`.
     func range(ofFirst needle: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
-            start = index(after: start)
+        // By bytes: looking for where characters end takes many times as long.
+        guard let first = needle.utf8.first else { return nil }
+        var rest = utf8[...]
+        while let start = rest.firstIndex(of: first) {
+            rest = rest[start...]
+            if rest.starts(with: needle.utf8) { return start..<rest.index(start, offsetBy: needle.utf8.count) }
+            rest = rest.dropFirst()
         }
         return nil
     }

@@ -7,7 +7,7 @@ internal import MissionCore
 /// `mctl costs`
 struct Costs: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "What GET /api/costs answers, as JSON.",
+        commandName: "costs", abstract: "What GET /api/costs answers, as JSON.",
         discussion: "Dollars with cents, for scripts written against that interface.")
 
     @Option(help: ArgumentHelp("7d, 30d, 90d or all.", valueName: "span"))

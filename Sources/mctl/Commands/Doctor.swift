@@ -10,6 +10,7 @@ internal import MissionSources
 /// `mctl doctor [PATH…]`
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Where was looked, what was found, what could not be read, and what to do about it.",
         discussion: """
             It looks at the sources itself and changes nothing, so that it can tell before anything was read. To gateways it \

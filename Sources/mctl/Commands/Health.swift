@@ -7,7 +7,7 @@ internal import MissionCore
 /// `mctl health`
 struct Health: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: ServiceHealthReport().summary,
+        commandName: "health", abstract: ServiceHealthReport().summary,
         discussion: """
             Model calls count for their provider; requests are those that scripts record in a table api_calls or push. The \
             last seven days, unless told otherwise. The same as GET /api/usage/health.

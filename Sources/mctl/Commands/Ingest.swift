@@ -8,7 +8,7 @@ internal import MissionSources
 /// `mctl ingest [PATH…]`
 struct Ingest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Read what is new, once.",
+        commandName: "ingest", abstract: "Read what is new, once.",
         discussion: """
             Reading the same thing again, copies, archives and forks included, changes nothing. What cannot be understood \
             is counted and listed by `mctl doctor`.

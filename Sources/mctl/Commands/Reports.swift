@@ -6,7 +6,7 @@ internal import MissionCore
 
 /// `mctl reports`
 struct Reports: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "The list of reports.")
+    static let configuration = CommandConfiguration(commandName: "reports", abstract: "The list of reports.")
 
     @Flag(help: "Print JSON.")
     var json = false

@@ -15,7 +15,7 @@ internal import UnixSignals
 /// `mctl serve`
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Read everything found, follow it, and serve dashboard and API.",
+        commandName: "serve", abstract: "Read everything found, follow it, and serve dashboard and API.",
         discussion: """
             Only this computer can reach the server, unless --bind names another address; then only who has a token is \
             answered (mctl token). Stop it with Control-C.

@@ -36,6 +36,8 @@ extension SourceBatch {
         guard isFull || (isLast && !checkpoints.isEmpty) else { return }
         let full = self
         self = SourceBatch(source: source)
+        // What follows a full batch is mostly as large: growing step by step would copy it several times.
+        if full.events.count >= Self.enoughEvents { events.reserveCapacity(full.events.count) }
         summary.bytes += full.bytes
         try await deliver(full)
     }

@@ -20,17 +20,20 @@ extension JSONScanner {
         let anchors = anchors(of: literal)
         let (first, second) = (literal.utf8Start[anchors.first], literal.utf8Start[anchors.second])
         let inside = bytes.extracting(range)
+        let (firsts, seconds) = (UInt64(first) &* ones, UInt64(second) &* ones)
         var place = 0
         let last = range.count - length
         while place + lanes - 1 <= last {
-            // Both loads end within the span: `last` is the last place where the whole literal fits.
-            let differs = inside.withUnsafeBytes { bytes in
-                (bytes.loadUnaligned(fromByteOffset: place + anchors.first, as: SIMD16<UInt8>.self)
-                    ^ SIMD16(repeating: first))
-                    | (bytes.loadUnaligned(fromByteOffset: place + anchors.second, as: SIMD16<UInt8>.self)
-                        ^ SIMD16(repeating: second))
+            // All loads end within the span: `last` is the last place where the whole literal fits.
+            let isPossible = inside.withUnsafeBytes { bytes in
+                func zeros(_ offset: Int) -> UInt64 {
+                    let one = bytes.loadUnaligned(fromByteOffset: offset + anchors.first, as: UInt64.self) ^ firsts
+                    let other = bytes.loadUnaligned(fromByteOffset: offset + anchors.second, as: UInt64.self) ^ seconds
+                    return zeroBytes(one | other)
+                }
+                return zeros(place) | zeros(place + lanes / 2) != 0
             }
-            if differs.min() == 0 {
+            if isPossible {
                 for lane in 0..<lanes where starts(inside, place + lane..<inside.count, with: literal) { return true }
             }
             place += lanes

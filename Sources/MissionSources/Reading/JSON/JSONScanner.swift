@@ -196,16 +196,39 @@ enum JSONScanner {
 
     /// The text in `range`; nil when it has an escape or is not UTF-8, which the general decoder knows to handle.
     static func text(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String? {
-        var (union, offset): (UInt8, Int) = (0, range.lowerBound)
-        while offset < range.upperBound {
-            let byte = bytes[offset]
+        let inside = bytes.extracting(range)
+        var (union, offset): (UInt64, Int) = (0, 0)
+        while offset + 8 <= inside.count {
+            let word = inside.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+            if zeroBytes(word ^ (ones &* 0x5c)) | lowBytes(word) != 0 { return nil }
+            union |= word
+            offset += 8
+        }
+        while offset < inside.count {
+            let byte = inside[offset]
             if byte == 0x5c || byte < 0x20 { return nil }
-            union |= byte
+            union |= UInt64(byte)
             offset += 1
         }
-        return bytes.extracting(range).withUnsafeBufferPointer { buffer in
+        return inside.withUnsafeBufferPointer { buffer in
             // Names and times are ASCII, of which nothing needs to be checked.
-            union < 0x80 ? String(decoding: buffer, as: UTF8.self) : String(validating: buffer, as: UTF8.self)
+            union & (ones << 7) == 0
+                ? String(decoding: buffer, as: UTF8.self) : String(validating: buffer, as: UTF8.self)
         }
+    }
+
+    /// A one in each byte.
+    static let ones: UInt64 = 0x0101_0101_0101_0101
+
+    /// Not zero exactly when one of the bytes is.
+    @inline(__always)
+    static func zeroBytes(_ word: UInt64) -> UInt64 {
+        (word &- ones) & ~word & (ones << 7)
+    }
+
+    /// Not zero exactly when one of the bytes is below 0x20.
+    @inline(__always)
+    private static func lowBytes(_ word: UInt64) -> UInt64 {
+        (word &- ones &* 0x20) & ~word & (ones << 7)
     }
 }

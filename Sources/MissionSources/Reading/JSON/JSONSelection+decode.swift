@@ -10,7 +10,6 @@ extension JSONSelection {
     ///
     /// What is passed over is not checked: a defect there costs nothing.
     func decode(_ bytes: Span<UInt8>) -> JSONValue? {
-        if !exceptions.isEmpty, JSONObjects.contains(exceptions, in: bytes) { return nil }
         var index = 0
         guard let value = Self.object(bytes, &index, root, depth: 0) else { return nil }
         while index < bytes.count {
@@ -26,7 +25,7 @@ extension JSONSelection {
         guard depth < deepest else { return nil }
         guard let node else { return wholeObject(bytes, &index, depth: depth) }
         var members: [JSONMember] = []
-        members.reserveCapacity(node.keys.count)
+        members.reserveCapacity(node.names.count)
         var seen: UInt64 = 0
         let step = JSONScanner.members(bytes, &index) { bytes, index, range in
             guard let place = node.index(of: bytes, range) else {
@@ -34,11 +33,10 @@ extension JSONSelection {
             }
             // Beyond 64 keys two share a bit, and seeing both is the general decoder's to judge.
             let bit: UInt64 = 1 &<< UInt64(place)
-            guard seen & bit == 0 else { return .odd }
-            let key = node.keys[place]
-            guard let value = value(bytes, &index, key.node, depth: depth + 1) else { return .odd }
+            guard seen & bit == 0, !node.areExceptions[place] else { return .odd }
+            guard let value = value(bytes, &index, node.nodes[place], depth: depth + 1) else { return .odd }
             seen |= bit
-            members.append(JSONMember(key: key.name, value: value))
+            members.append(JSONMember(key: node.names[place], value: value))
             return .next
         }
         return step == .next ? .object(members) : nil

@@ -16,73 +16,68 @@ struct JSONSelection: Sendable {
 
     /// Nil where all is wanted.
     let root: Node?
-    /// Texts that only lines have of which more is wanted: those are the general decoder's.
-    let exceptions: [StaticString]
 
     /// A selection from paths such as `message.usage`.
-    init(_ paths: [String], exceptLinesWith exceptions: [StaticString] = []) {
-        self.exceptions = exceptions
-        root = Node(paths.map { $0.split(separator: ".").map(String.init)[...] })
+    ///
+    /// - Parameter exceptions: Paths that only lines have of which more is wanted: those are the general decoder's.
+    init(_ paths: [String], exceptLinesWith exceptions: [String] = []) {
+        root = Node(Self.parts(paths), exceptions: Self.parts(exceptions))
     }
 
     private init(root: Node?) {
-        (self.root, exceptions) = (root, [])
+        self.root = root
+    }
+
+    private static func parts(_ paths: [String]) -> [ArraySlice<String>] {
+        paths.map { $0.split(separator: ".").map(String.init)[...] }
     }
 
     /// What is wanted of one object.
+    ///
+    /// The keys' bytes lie one behind the other, so that looking one up counts no references.
     final class Node: Sendable {
-        /// Shorter ones first.
-        let keys: [Key]
-        /// Where in `keys` those of each length stand.
-        private let places: [Range<Int>]
+        /// The wanted keys, shorter ones first.
+        let names: [String]
+        /// What of the value under each of them: all where there is no node.
+        let nodes: [Node?]
+        /// Whether a line with the key is the general decoder's.
+        let areExceptions: [Bool]
+        private let bytes: [UInt8]
+        /// Where in `names` those of each length stand, and where in `bytes` the first of them begins.
+        private let places: [(keys: Range<Int>, start: Int)]
 
-        fileprivate init(_ paths: [ArraySlice<String>]) {
-            let names = Set(paths.compactMap(\.first)).sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
-            keys = names.map { name in
-                let rests = paths.filter { $0.first == name }.map { $0.dropFirst() }
-                return Key(name: name, node: rests.contains(where: \.isEmpty) ? nil : Node(rests))
+        fileprivate init(_ paths: [ArraySlice<String>], exceptions: [ArraySlice<String>]) {
+            let names = Set((paths + exceptions).compactMap(\.first)).sorted {
+                ($0.utf8.count, $0) < ($1.utf8.count, $1)
             }
+            self.names = names
+            nodes = names.map { name in
+                let rests = paths.filter { $0.first == name }.map { $0.dropFirst() }
+                let beneath = exceptions.filter { $0.first == name }.map { $0.dropFirst() }
+                return rests.contains(where: \.isEmpty) ? nil : Node(rests, exceptions: beneath)
+            }
+            areExceptions = names.map { name in exceptions.contains { Array($0) == [name] } }
+            bytes = names.flatMap { Array($0.utf8) }
             places = (0...(names.last?.utf8.count ?? 0)).map { length in
-                let start = names.count { $0.utf8.count < length }
-                return start..<(start + names.count { $0.utf8.count == length })
+                let shorter = names.prefix { $0.utf8.count < length }
+                let count = names.count { $0.utf8.count == length }
+                return (shorter.count..<(shorter.count + count), shorter.reduce(0) { $0 + $1.utf8.count })
             }
         }
 
         /// The place of the wanted key whose bytes are in `range`.
         @inline(__always)
-        func index(of bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        func index(of other: Span<UInt8>, _ range: Range<Int>) -> Int? {
             guard range.count < places.count else { return nil }
-            let places = places[range.count]
-            var index = places.lowerBound
-            while index < places.upperBound {
-                if keys[index].equals(bytes, range) { return index }
-                index += 1
+            var (keys, start) = places[range.count]
+            while !keys.isEmpty {
+                var offset = 0
+                while offset < range.count, other[range.lowerBound + offset] == bytes[start + offset] { offset += 1 }
+                if offset == range.count { return keys.lowerBound }
+                start += range.count
+                keys = (keys.lowerBound + 1)..<keys.upperBound
             }
             return nil
-        }
-    }
-
-    /// A key that is wanted, and what of the value under it: all where there is no node.
-    struct Key: Sendable {
-        let name: String
-        let node: Node?
-        private let bytes: [UInt8]
-
-        fileprivate init(name: String, node: Node?) {
-            self.name = name
-            self.node = node
-            bytes = Array(name.utf8)
-        }
-
-        @inline(__always)
-        fileprivate func equals(_ other: Span<UInt8>, _ range: Range<Int>) -> Bool {
-            guard range.count == bytes.count else { return false }
-            var offset = 0
-            while offset < bytes.count {
-                if other[range.lowerBound + offset] != bytes[offset] { return false }
-                offset += 1
-            }
-            return true
         }
     }
 }

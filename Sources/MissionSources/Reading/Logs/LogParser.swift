@@ -15,7 +15,8 @@ struct LogFile: Sendable {
 
     /// The name without its folders.
     var baseName: Substring {
-        name.split(separator: "/").last ?? name[...]
+        // By bytes: looking for where characters end takes many times as long.
+        name.utf8.lastIndex(of: 0x2f).map { name[name.utf8.index(after: $0)...] } ?? name[...]
     }
 }
 

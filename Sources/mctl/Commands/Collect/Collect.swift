@@ -9,7 +9,7 @@ internal import MissionSources
 /// `mctl collect`
 struct Collect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Take one snapshot of `openclaw status --json`.",
+        commandName: "collect", abstract: "Take one snapshot of `openclaw status --json`.",
         discussion: """
             It shows how full each conversation's context is. Its counts are those of the latest run only: they stand in for \
             conversations of which nothing better tells, and are marked as coarse. A snapshot replaces an earlier one of the \

@@ -7,7 +7,7 @@ internal import MissionCore
 /// `mctl export`
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "A report, all calls, or a summary to send, as a file.",
+        commandName: "export", abstract: "A report, all calls, or a summary to send, as a file.",
         discussion: """
             Any report of `mctl reports` as CSV, JSON, NDJSON, Markdown or PDF; costs as FOCUS 1.2; with --events every call, \
             one a line. A PDF without --report is a summary: mctl export --month 2026-10 --output october.pdf. Cells that a \

@@ -6,7 +6,7 @@ internal import ArgumentParser
 /// `mctl gateway …`
 struct Gateway: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "OpenClaw's running gateways: keep, follow and check them.",
+        commandName: "gateway", abstract: "OpenClaw's running gateways: keep, follow and check them.",
         discussion: """
             A gateway that is kept is followed by `mctl serve`, which notices within seconds what is added, changed or removed \
             here. Each has a file in the data folder that only its owner can read.

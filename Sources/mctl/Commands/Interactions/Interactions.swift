@@ -9,6 +9,7 @@ internal import MissionSources
 /// `mctl interactions …`
 struct Interactions: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "interactions",
         abstract: "The database into which scripts log calls that they make past the gateway.",
         subcommands: [InteractionsInit.self])
 }

@@ -8,6 +8,7 @@ internal import MissionSources
 /// `mctl status`
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "status",
         abstract: "One screen: today, this month, where it is heading, how fast, and what limit comes first.")
 
     @OptionGroup var limits: LimitOptions

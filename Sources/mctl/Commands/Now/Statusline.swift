@@ -9,7 +9,7 @@ internal import MissionSources
 /// `mctl statusline`
 struct Statusline: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "One line for a status bar or a prompt.",
+        commandName: "statusline", abstract: "One line for a status bar or a prompt.",
         discussion: """
             It reads the ledger and nothing else; where no `mctl serve` keeps that up to date, it starts one `mctl ingest` in \
             the background, at most every 30 seconds. What Claude Code tells its status line command on standard input is \

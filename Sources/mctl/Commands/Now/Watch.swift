@@ -9,7 +9,7 @@ internal import UnixSignals
 /// `mctl watch`
 struct Watch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The status screen, live: it changes when the ledger does.",
+        commandName: "watch", abstract: "The status screen, live: it changes when the ledger does.",
         discussion: "Keep `mctl serve` running, which reads what is new. Stop it with q or Control-C.")
 
     @Flag(help: "Print the screen once and end.")

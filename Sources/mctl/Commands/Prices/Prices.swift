@@ -8,7 +8,7 @@ internal import MissionSQLite
 /// `mctl prices …`
 struct Prices: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The prices that costs are estimated with.",
+        commandName: "prices", abstract: "The prices that costs are estimated with.",
         subcommands: [
             PricesList.self, PricesCheck.self, PricesUpdate.self, PricesHistory.self, PricesUndo.self,
             AgreementCommand.self, Reprice.self,

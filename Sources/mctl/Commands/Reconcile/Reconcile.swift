@@ -6,7 +6,7 @@ internal import ArgumentParser
 /// `mctl reconcile …`
 struct Reconcile: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Ask providers what they billed, and compare it with what is counted here.",
+        commandName: "reconcile", abstract: "Ask providers what they billed, and compare it with what is counted here.",
         discussion: """
             Each provider is asked with a key that you keep for it (mctl reconcile key set), at its own address, and only when \
             this command runs. What it says is kept apart from the ledger and changes no figure of other reports; \

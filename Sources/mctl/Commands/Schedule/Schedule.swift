@@ -7,7 +7,7 @@ internal import MissionCore
 /// `mctl schedule …`
 struct Schedule: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run `mctl collect` every hour.",
+        commandName: "schedule", abstract: "Run `mctl collect` every hour.",
         discussion: "By a timer of systemd's for this user, or where there is none, by a line in the user's crontab.",
         subcommands: [ScheduleInstall.self, ScheduleShow.self, ScheduleRemove.self])
 }

@@ -55,9 +55,13 @@ import Testing
     }
 
     @Test func `a line with more to it is left to the general decoder`() {
-        let selection = JSONSelection(["type"], exceptLinesWith: ["\"isError\""])
-        let bytes = Array(#"{"type":"a","isError":true}"#.utf8)
-        #expect(selection.decode(bytes.span) == nil)
+        let selection = JSONSelection(["type"], exceptLinesWith: ["isError", "data.isError"])
+        for line in [#"{"type":"a","isError":true}"#, #"{"data":{"isError":false},"type":"a"}"#] {
+            let bytes = Array(line.utf8)
+            #expect(selection.decode(bytes.span) == nil, "\(line)")
+        }
+        let other = Array(#"{"type":"a","text":"isError","list":{"isError":true}}"#.utf8)
+        #expect(selection.decode(other.span) == ["type": "a"])
     }
 
     @Test func `whatever a line holds, what is decoded of it is what the general decoder finds there`() {
@@ -91,8 +95,8 @@ extension JSONValue {
         case .object(let members):
             return .object(
                 members.compactMap { member in
-                    guard let key = node.keys.first(where: { $0.name == member.key }) else { return nil }
-                    return JSONMember(key: member.key, value: member.value.selected(by: key.node))
+                    guard let place = node.names.firstIndex(of: member.key) else { return nil }
+                    return JSONMember(key: member.key, value: member.value.selected(by: node.nodes[place]))
                 })
         case .array(let values): return .array(values.map { $0.selected(by: node) })
         default: return self
