@@ -36,7 +36,7 @@ enum LedgerConnection {
     }
 
     /// Makes the tables of a new ledger: there are no rows yet whose references each step would have to check.
-    private static func create(_ pool: DatabasePool) throws {
+    private static func create(_ pool: any DatabaseWriter) throws {
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = OFF") }
         try LedgerSchema.migrator.migrate(pool)
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = ON") }
