@@ -69,12 +69,14 @@ extension UsageBlock {
         let end = min(next, now.advanced(byMilliseconds: 1))
         let query = UsageQuery(window: Window(start: start, end: end).wideningToQuarterHours)
         var cursor: EventCursor?
-        // The newest comes first: it decides, unless it is of the time after now.
-        while let call = try await reader.events(matching: query, after: cursor, limit: 1).first?.event {
-            if call.at < end { return call.at > start }
-            cursor = EventCursor(at: call.at, id: call.id)
+        // The newest comes first: it decides, unless it is of the time after now. Of such there can be many, where a clock is wrong.
+        let limit = 500
+        while true {
+            let page = try await reader.events(matching: query, after: cursor, limit: limit).map(\.event)
+            if let call = page.first(where: { $0.at < end }) { return call.at > start }
+            guard page.count == limit, let last = page.last else { return false }
+            cursor = EventCursor(at: last.at, id: last.id)
         }
-        return false
     }
 
     /// The window that begins at an hour. Of its calls those of the first hour and of the present quarter hour are read; what
