@@ -30,6 +30,8 @@ final class DocumentDesk: Sendable {
         var standing: Standing
         var generation: Int64?
         var lastAsked: Timestamp
+        /// Milliseconds that the last answer took.
+        var took: Int64 = 0
     }
 
     private struct Table {
@@ -38,8 +40,12 @@ final class DocumentDesk: Sendable {
         var last: Task<Void, Never>?
     }
 
-    /// An answer this old is worked out anew when the ledger has changed since.
+    /// An answer of so many milliseconds is worked out anew when the ledger has changed since, however long that takes.
     static let lifetimeMilliseconds: Int64 = 10 * 60_000
+    /// None is before so many.
+    static let shortestMilliseconds: Int64 = 5_000
+    /// In between it stays for so many times what it took: answers that are quick are new ones.
+    private static let patience: Int64 = 100
     /// So many different questions are kept.
     private static let maximumEntries = 24
     /// So many wait for their turn; a question beyond them is taken up when it is asked again.
@@ -80,7 +86,8 @@ final class DocumentDesk: Sendable {
     private static func isDue(_ entry: Entry, _ generation: Int64, _ now: Timestamp) -> Bool {
         guard let at = entry.standing.at else { return true }
         let age = now.milliseconds.subtractingSaturating(at.milliseconds)
-        return entry.generation != generation && age >= lifetimeMilliseconds
+        let lifetime = min(lifetimeMilliseconds, max(shortestMilliseconds, entry.took * patience))
+        return entry.generation != generation && age >= lifetime
     }
 
     private static func forgetOldest(_ table: inout Table) {
@@ -93,11 +100,14 @@ final class DocumentDesk: Sendable {
         let before = table.last
         table.last = Task(priority: .background) { [self] in
             await before?.value
+            let start = ContinuousClock.now
             let document = await self.document(of: report, key.request, now)
+            let took = (ContinuousClock.now - start).components
             self.table.withLock { table in
                 guard var entry = table.entries[key] else { return }
                 entry.standing.isWorking = false
                 entry.standing.at = now
+                entry.took = took.seconds * 1000 + took.attoseconds / 1_000_000_000_000_000
                 entry.standing.hasFailed = document == nil
                 if let document { entry.standing.document = document }
                 table.entries[key] = entry

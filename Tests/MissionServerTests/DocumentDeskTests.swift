@@ -52,6 +52,18 @@ import Testing
         #expect(try await settled(desk, now: later).document?.title == "\(later.seconds)")
     }
 
+    @Test func `what was worked out quickly is new again soon: a ledger that was empty is filled within seconds`()
+        async throws
+    {
+        let served = try await Served().with([.call(1)])
+        let desk = DocumentDesk(served.ledger, logger: Logger(label: "test"))
+        let soon = Served.now.advanced(byMilliseconds: 30_000)
+        _ = try await settled(desk, now: Served.now)
+        _ = try await served.with([.call(2)])
+        _ = try await desk.standing(of: Slow(), ReportRequest(), now: soon)
+        #expect(try await settled(desk, now: soon).document?.title == "\(soon.seconds)")
+    }
+
     @Test func `what fails says so`() async throws {
         let desk = DocumentDesk(
             try await Served().with([.call(1)]).ledger, logger: Logger(label: "test"))

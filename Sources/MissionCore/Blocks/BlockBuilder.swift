@@ -28,7 +28,7 @@ package struct BlockBuilder: Sendable {
         var block = open ?? begin(at: event.at)
         block.lastCall = event.at
         block.sums += UsageSums(event).counted(by: costMode)
-        let model = event.modelName
+        let model = event.attribution.modelName
         if !block.models.contains(model) { block.models.append(model) }
         open = block
     }
@@ -64,9 +64,4 @@ package struct BlockBuilder: Sendable {
     private func gap(after last: Timestamp, until next: Timestamp) -> UsageBlock {
         UsageBlock(start: last.advanced(byMilliseconds: length), end: next, sums: UsageSums(), models: [])
     }
-}
-
-extension UsageEvent {
-    /// `provider/model`, as questions name it.
-    var modelName: String { "\(attribution.provider)/\(attribution.model)" }
 }

@@ -128,7 +128,7 @@ extension UsageBlock {
             if new.count > 1 {
                 let span = Window(start: start(of: hour), end: start(of: hour + 1)).clamped(to: window)
                 for call in try await calls(in: span, reader) where !call.isSynthetic {
-                    if let model = new.remove(call.modelName) { models.append(model) }
+                    if let model = new.remove(call.attribution.modelName) { models.append(model) }
                 }
             }
             models += new.sorted()

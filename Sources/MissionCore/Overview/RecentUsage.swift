@@ -44,7 +44,7 @@ package struct RecentUsage: Hashable, Sendable {
             try await reader.forEachEvent(matching: query) { record in
                 let event = record.event
                 guard event.at >= begin, !event.isSynthetic else { return }
-                let name = "\(event.attribution.provider)/\(event.attribution.model)"
+                let name = event.attribution.modelName
                 sums[name, default: UsageSums()] += UsageSums(event)
             }
         }

@@ -16,7 +16,7 @@ extension RecordedEvent {
         case .day: hour.day.description
         case .week: hour.day.startOfWeek.description
         case .month: hour.day.monthDescription
-        case .model: "\(attribution.provider)/\(attribution.model)"
+        case .model: attribution.modelName
         case .recordedModel: "\(attribution.recordedProvider)|\(attribution.recordedModel)"
         case .provider: attribution.provider
         case .agent: session.agentName

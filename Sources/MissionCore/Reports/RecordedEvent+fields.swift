@@ -8,7 +8,7 @@ enum EventFields {
         ReportField<RecordedEvent>.moment("at", "Time") { $0.event.at }.asKey,
         .name("session") { $0.session.displayKey },
         .name("agent") { $0.session.agentName },
-        .name("model", "Model") { "\($0.event.attribution.provider)/\($0.event.attribution.model)" },
+        .name("model", "Model") { $0.event.attribution.modelName },
         .text("status") { $0.event.status.rawValue },
         .tokens("input_tokens") { $0.event.tokens.input },
         .tokens("output_tokens") { $0.event.tokens.output },

@@ -39,7 +39,7 @@ package struct CallGroup: Hashable, Sendable {
         let event = record.event
         self.init(
             session: record.session, cronJob: event.attribution.cronJob ?? record.session.cronJob,
-            model: "\(event.attribution.provider)/\(event.attribution.model)", status: event.status, first: event.at,
+            model: event.attribution.modelName, status: event.status, first: event.at,
             last: event.at, firstDuration: event.durationMilliseconds, sums: UsageSums(event))
     }
 }

@@ -38,7 +38,7 @@ extension ModelFigures {
         } tally: {
             figures[$0.modelName]?.take($0, &prices)
         } call: {
-            figures["\($0.attribution.provider)/\($0.attribution.model)"]?.take($0, &prices)
+            figures[$0.attribution.modelName]?.take($0, &prices)
         }
         return figures
     }

@@ -46,6 +46,9 @@ package struct Attribution: Sendable {
         set { names.model = newValue }
     }
 
+    /// `provider/model`, as questions and answers name a model.
+    package var modelName: String { "\(provider)/\(model)" }
+
     /// The provider as recorded; empty where the log names none.
     package var recordedProvider: String {
         get { shared.names.recordedProvider }

@@ -34,6 +34,8 @@ struct PageRoutes: Sendable {
     /// is told to those who ask.
     func prepare() async {
         let (page, context) = (OverviewPage(), context)
+        // Nothing is known of a ledger that is about to be filled.
+        guard let state = try? await context.reader.state(), state.events > 0 else { return }
         _ = try? await page.content(PageState(path: page.path, zone: zone, now: clock.now), context)
     }
 

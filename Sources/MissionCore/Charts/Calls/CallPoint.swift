@@ -22,7 +22,7 @@ package struct CallPoint: Hashable, Sendable {
     package init(_ record: RecordedEvent, costMode: CostMode = .auto) {
         let event = record.event
         self.init(
-            at: event.at, model: "\(event.attribution.provider)/\(event.attribution.model)", status: event.status,
+            at: event.at, model: event.attribution.modelName, status: event.status,
             sums: UsageSums(event).counted(by: costMode))
     }
 

@@ -59,7 +59,7 @@ extension Repricing {
         let (formerly, now) = (old.cost.counted ?? .zero, new.cost.counted ?? .zero)
         before += formerly
         after += now
-        let place = place(of: "\(new.attribution.provider)/\(new.attribution.model)")
+        let place = place(of: new.attribution.modelName)
         models[place].examined += 1
         models[place].calls += isChanged ? 1 : 0
         models[place].reportedCalls += isReported ? 1 : 0

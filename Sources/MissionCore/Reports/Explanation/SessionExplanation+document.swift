@@ -74,7 +74,7 @@ extension ExplainedCall {
         .name("session_id") { $0.event.session.id },
         .name("agent") { $0.session.agentName },
         .name("harness") { $0.event.session.harness },
-        .name("model", "Model") { "\($0.event.attribution.provider)/\($0.event.attribution.model)" },
+        .name("model", "Model") { $0.event.attribution.modelName },
         .text("status") { $0.event.status.rawValue },
         .name("gateway") { $0.event.attribution.gateway },
         .tokens("input_tokens", "Input") { $0.event.tokens.input },
