@@ -30,6 +30,8 @@ FURTHER = [
     "/api/usage/models", "/api/usage/providers", "/api/usage/top-models", "/api/usage/daily", "/api/usage/task-types",
     "/api/usage/thinking", "/api/usage/alerts", "/api/usage/health",
 ]
+# A home that ends within so many seconds is not written again.
+SETTLED = 6 * 3600
 # A question about another model needs one.
 PARAMETERS = {"what-if": "to=anthropic/claude-haiku-4-5"}
 
@@ -84,12 +86,12 @@ def ask(program, folder, options):
 
 
 def made(program, calls):
-    """A ledger of so many calls, read by the program itself from a home that ends today."""
+    """A ledger of so many calls, read by the program itself from a home that ends now, or less than six hours ago."""
     place = REPOSITORY / ".build/bench"
     place.mkdir(parents=True, exist_ok=True)
     home, folder = place / f"years-{calls}", place / f"years-{calls}-ledger"
-    today = datetime.datetime.now(datetime.timezone.utc).replace(hour=0, minute=0, second=0, microsecond=0)
-    facts = years.facts(home, calls, int(today.timestamp() + 86_400) * 1000)
+    now = int(time.time())
+    facts = years.facts(home, calls, (now - now % SETTLED) * 1000)
     print(f"{facts['calls']:,} calls in {facts['sessions']:,} sessions; {os.cpu_count()} cores", flush=True)
     shutil.rmtree(folder, ignore_errors=True)
     start = time.perf_counter()

@@ -29,16 +29,43 @@ final class RememberingReader: ForwardingReader {
         var historyState: (generation: Int64, end: Timestamp, change: Int64)?
     }
 
+    /// What is remembered, by all readers of one ledger.
+    private final class Memory: Sendable {
+        private let known = Mutex(Known())
+
+        func withLock<Result: Sendable>(_ body: (inout sending Known) -> sending Result) -> Result {
+            known.withLock(body)
+        }
+    }
+
     /// How many rows of sums a call with all that is known of it weighs.
     private static let weightOfCall = 4
 
     let base: any LedgerReader
     private let clock: any WallClock
-    private let known = Mutex(Known())
+    private let known: Memory
+    /// Where the ledger stood when a page began to ask; nil for a reader that asks it with each question.
+    private let stand: LedgerState?
 
     init(_ reader: any LedgerReader, clock: any WallClock) {
-        base = reader
-        self.clock = clock
+        (base, self.clock, known, stand) = (reader, clock, Memory(), nil)
+    }
+
+    private init(_ other: RememberingReader, at state: LedgerState) {
+        (base, clock, known, stand) = (other.base, other.clock, other.known, state)
+    }
+
+    /// The same reader for one page: dozens of questions, of which none needs to be newer than the page. It asks the ledger
+    /// once where it stands.
+    ///
+    /// - Throws: What the ledger throws.
+    func forOnePage() async throws -> RememberingReader {
+        RememberingReader(self, at: try await base.state())
+    }
+
+    func state() async throws -> LedgerState {
+        if let stand { return stand }
+        return try await base.state()
     }
 
     /// The answer to a question about a window, remembered if it is known.
@@ -49,7 +76,7 @@ final class RememberingReader: ForwardingReader {
         to query: UsageQuery, as question: (UsageQuery) -> Question,
         _ ask: (_ query: UsageQuery, _ generation: Int64) async throws -> Answer
     ) async throws -> Answer {
-        let state = try await base.state()
+        let state = try await state()
         var query = query
         query.window = query.window.rounded(within: state.extent)
         return try await answer(to: question(query), at: state.generation) { try await ask(query, state.generation) }
@@ -75,6 +102,8 @@ final class RememberingReader: ForwardingReader {
         var weight = 1
         if case .newest = question { weight = Self.weightOfCall }
         known.withLock { known in
+            // A page that began before the last commit leaves nothing behind.
+            guard generation >= known.generation ?? generation else { return }
             if known.generation != generation { (known.generation, known.answers) = (generation, AnswerMemory()) }
             known.answers.remember(answer, to: question, at: generation, weight: weight)
         }
@@ -150,7 +179,7 @@ final class RememberingReader: ForwardingReader {
     }
 
     func serviceOutcomes(in window: Window) async throws -> [ServiceOutcome] {
-        let generation = try await base.state().generation
+        let generation = try await state().generation
         return try await inParts(window, at: generation, as: Question.outcomes, ServiceOutcome.adding) {
             try await base.serviceOutcomes(in: $0)
         }
@@ -167,7 +196,7 @@ final class RememberingReader: ForwardingReader {
     }
 
     func sessionKeys(startedBy parents: Set<String>) async throws -> Set<String> {
-        try await answer(to: .keys(parents), at: base.state().generation) {
+        try await answer(to: .keys(parents), at: state().generation) {
             try await base.sessionKeys(startedBy: parents)
         }
     }

@@ -71,6 +71,16 @@ final class CountedReader: ForwardingReader {
         try await counting(await ledger.callGroups(matching: query))
     }
 
+    private let standCount = Mutex(0)
+
+    /// How often it was asked where the ledger stands.
+    var stands: Int { standCount.withLock { $0 } }
+
+    func state() async throws -> LedgerState {
+        standCount.withLock { $0 += 1 }
+        return try await ledger.state()
+    }
+
     private let pageCount = Mutex(0)
 
     /// How many pages of calls were asked for.

@@ -95,4 +95,39 @@ struct RememberingReaderTests {
         #expect(try await reader.usage(day).map(\.sums.calls) == [3])
         #expect(try await reader.usage(day).map(\.sums.calls) == [4])
     }
+
+    @Test func `a page asks once where the ledger stands`() async throws {
+        try await append(1...3)
+        let counted = CountedReader(ledger)
+        let page = try await RememberingReader(counted, clock: FixedClock()).forOnePage()
+        for _ in 0..<3 {
+            #expect(try await page.usage(day).map(\.sums.calls) == [3])
+            #expect(try await page.sessions(matching: UsageQuery(), limit: 5).map(\.sums.calls) == [3])
+            #expect(try await page.state().events == 3)
+        }
+        #expect(counted.stands == 1)
+        #expect(counted.questions == 2)
+    }
+
+    @Test func `what a page was told is remembered for the next one`() async throws {
+        try await append(1...3)
+        let counted = CountedReader(ledger)
+        let reader = RememberingReader(counted, clock: FixedClock())
+        for _ in 0..<2 { #expect(try await reader.forOnePage().usage(day).map(\.sums.calls) == [3]) }
+        #expect(try await reader.usage(day).map(\.sums.calls) == [3])
+        #expect(counted.questions == 1)
+    }
+
+    @Test func `a page that began before the last commit leaves nothing behind`() async throws {
+        try await append(1...3)
+        let counted = CountedReader(ledger)
+        let reader = RememberingReader(counted, clock: FixedClock())
+        let old = try await reader.forOnePage()
+        try await append(4...4)
+        #expect(try await reader.forOnePage().usage(day).map(\.sums.calls) == [4])
+        _ = try await old.usage(day)
+        #expect(counted.questions == 2)
+        #expect(try await reader.usage(day).map(\.sums.calls) == [4])
+        #expect(counted.questions == 2)
+    }
 }

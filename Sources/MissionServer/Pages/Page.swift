@@ -38,7 +38,7 @@ extension Page {
 
 /// Whom pages ask.
 struct PageContext: Sendable {
-    let reader: any LedgerReader
+    var reader: RememberingReader
     let prices: PriceProvider
     let subscriptions: SubscriptionProvider
     let keeper: (any GatewayAdministration)?
@@ -54,6 +54,15 @@ struct PageContext: Sendable {
 }
 
 extension PageContext {
+    /// The same for one page, of which all figures are of one moment.
+    ///
+    /// - Throws: What the ledger throws.
+    func forOnePage() async throws -> PageContext {
+        var context = self
+        context.reader = try await reader.forOnePage()
+        return context
+    }
+
     /// The month's budget of all calls in money, where there is one that can be read.
     var monthlyBudget: Budget? {
         guard let plan = try? alerts.plan() else { return nil }

@@ -33,15 +33,18 @@ struct PageRoutes: Sendable {
     /// Makes the page that people come to first, so that its answers are remembered when the first of them comes. What goes wrong
     /// is told to those who ask.
     func prepare() async {
-        let (page, context) = (OverviewPage(), context)
+        let page = OverviewPage()
         // Nothing is known of a ledger that is about to be filled.
-        guard let state = try? await context.reader.state(), state.events > 0 else { return }
+        guard let context = try? await context.forOnePage(), let state = try? await context.reader.state(),
+            state.events > 0
+        else { return }
         _ = try? await page.content(PageState(path: page.path, zone: zone, now: clock.now), context)
     }
 
     private func document(_ page: any Page, _ request: Request, _ context: PageContext) async throws -> Markup {
         let state = try PageState(request, own: page.parameters, zone: zone, now: clock.now)
         try page.check(state)
+        let context = try await context.forOnePage()
         let isEmpty = try await context.reader.state().events == 0
         if isEmpty, page.needsCalls {
             let content = try await EmptyPage(context: context, title: page.entry.title).content(state)
