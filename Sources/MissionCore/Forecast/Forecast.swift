@@ -67,7 +67,7 @@ extension Forecast {
         let isFirst = first == today
         let history = SpendHistory(costs, before: isFirst ? today.advanced(by: 1) : today)
         basisDays = max(1, history.count)
-        let answer = SpendForecaster(history, days: Int(until.number - today.number) + 1).answer
+        let answer = SpendForecaster.answer(after: history, days: Int(until.number - today.number) + 1)
         let window = zone.window(from: today, through: today)
         let length = Double(max(1, window.end.milliseconds - window.start.milliseconds))
         let left = hours.left(after: Double(now.milliseconds - window.start.milliseconds) / length)

@@ -4,7 +4,7 @@
 /// What complete days cost, oldest first, for a forecast.
 ///
 /// Dollars as floating point: what is computed from them is a guess with an interval, never a sum that anybody is billed.
-package struct SpendHistory: Sendable {
+package struct SpendHistory: Hashable, Sendable {
     /// Dollars of each day, none below 0; a day without any call cost nothing.
     package let dollars: [Double]
     /// The day that `dollars` begins with.

@@ -128,4 +128,16 @@ struct SpendForecasterTests {
         let history = SpendHistory(Dictionary(uniqueKeysWithValues: costs), before: day)
         #expect(history.dollars == [2, 0, 2] && history.firstDay == day.advanced(by: -3))
     }
+
+    @Test func `an answer that is known is the one that would be worked out`() {
+        for seed in 1...18 as ClosedRange<UInt64> {
+            let history = Habit.everything.history(seed: seed).before(30)
+            for days in [1, 7] {
+                let worked = SpendForecaster(history, days: days).answer
+                for _ in 0..<2 { #expect(SpendForecaster.answer(after: history, days: days) == worked) }
+            }
+        }
+        let other = Habit.everything.history(seed: 1).before(31)
+        #expect(SpendForecaster.answer(after: other, days: 7) == SpendForecaster(other, days: 7).answer)
+    }
 }
