@@ -60,6 +60,7 @@ def main():
     options.add_argument("--rounds", type=int, default=100, help="requests per report")
     options.add_argument("--seconds", type=float, default=20, help="at most so long per report")
     options.add_argument("--only", nargs="*", help="only these, by their names in the list")
+    options.add_argument("--live", action="store_true", help="push a call before each request; the ledger keeps it")
     options.add_argument("--ledger", help="ask this folder's ledger in the place of one that is made for it")
     options = options.parse_args()
     program = os.environ.get("MCTL") or str(REPOSITORY / ".build/release/mctl")
@@ -73,7 +74,7 @@ def ask(program, folder, options):
     """Asks a ledger everything, and prints how long that took."""
     size = sum(path.stat().st_size for path in folder.glob("ledger.sqlite*"))
     print(f"{size / 1e6:,.0f} MB; from request to answer, in milliseconds:\n", flush=True)
-    with Server(program, folder) as server:
+    with Server(program, folder, options.live) as server:
         print(f"{'':24}{'first':>10}{'p50':>10}{'p99':>10}  goal")
         for name, path in routes(server, datetime.date.today()).items():
             if not options.only or name in options.only:
@@ -111,7 +112,8 @@ def made(program, calls):
 class Server:
     """`mctl serve` of a ledger without any source to look at."""
 
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, is_live=False):
+        self.is_live, self.pushed = is_live, 0
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -144,6 +146,18 @@ class Server:
         connection.close()
         return answer.status, body
 
+    def push(self):
+        """A call of this moment, so that nothing about today is known any more."""
+        self.pushed += 1
+        call = {"at": datetime.datetime.now(datetime.timezone.utc).isoformat(), "provider": "anthropic", "model": "claude-opus-4-6",
+                "input_tokens": 7, "output_tokens": self.pushed, "session": "bench", "id": f"bench-{time.time_ns()}"}
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+        connection.request("POST", "/api/v1/events", json.dumps(call), {"Content-Type": "application/x-ndjson"})
+        answer = connection.getresponse()
+        if answer.status not in (200, 201, 202):
+            sys.exit(f"a push was answered with {answer.status} {answer.read()[:300]}")
+        connection.close()
+
     def measure(self, path, rounds, seconds):
         def ask():
             try:
@@ -153,7 +167,7 @@ class Server:
                 return
             if status != 200:
                 sys.exit(f"{path}: {status} {body[:300]}")
-        return measured(ask, rounds, seconds)
+        return measured(ask, rounds, seconds, self.push if self.is_live else None)
 
 
 def daily(program, folder):
@@ -161,10 +175,12 @@ def daily(program, folder):
         [program, "daily", "--data-dir", str(folder)], check=True, stdout=subprocess.DEVNULL)
 
 
-def measured(ask, rounds, seconds):
-    """Milliseconds of each request, the first one first."""
+def measured(ask, rounds, seconds, before=None):
+    """Milliseconds of each request, the first one first; what comes before each is not measured."""
     times, begin = [], time.perf_counter()
     while not times or len(times) < rounds and time.perf_counter() - begin < seconds:
+        if before:
+            before()
         start = time.perf_counter()
         ask()
         times.append((time.perf_counter() - start) * 1000)

@@ -31,11 +31,7 @@ final class RememberingReader: ForwardingReader {
 
     /// What is remembered, by all readers of one ledger.
     private final class Memory: Sendable {
-        private let known = Mutex(Known())
-
-        func withLock<Result: Sendable>(_ body: (inout sending Known) -> sending Result) -> Result {
-            known.withLock(body)
-        }
+        let known = Mutex(Known())
     }
 
     /// How many rows of sums a call with all that is known of it weighs.
@@ -43,16 +39,16 @@ final class RememberingReader: ForwardingReader {
 
     let base: any LedgerReader
     private let clock: any WallClock
-    private let known: Memory
+    private let memory: Memory
     /// Where the ledger stood when a page began to ask; nil for a reader that asks it with each question.
     private let stand: LedgerState?
 
     init(_ reader: any LedgerReader, clock: any WallClock) {
-        (base, self.clock, known, stand) = (reader, clock, Memory(), nil)
+        (base, self.clock, memory, stand) = (reader, clock, Memory(), nil)
     }
 
     private init(_ other: RememberingReader, at state: LedgerState) {
-        (base, clock, known, stand) = (other.base, other.clock, other.known, state)
+        (base, clock, memory, stand) = (other.base, other.clock, other.memory, state)
     }
 
     /// The same reader for one page: dozens of questions, of which none needs to be newer than the page. It asks the ledger
@@ -93,7 +89,7 @@ final class RememberingReader: ForwardingReader {
     }
 
     private func recall<Answer>(_ question: Question, _ generation: Int64) -> Answer? {
-        known.withLock { known in
+        memory.known.withLock { known in
             known.generation == generation ? known.answers.recall(question, at: generation) : nil
         }
     }
@@ -101,7 +97,7 @@ final class RememberingReader: ForwardingReader {
     private func remember(_ answer: some Collection & Sendable, to question: Question, _ generation: Int64) {
         var weight = 1
         if case .newest = question { weight = Self.weightOfCall }
-        known.withLock { known in
+        memory.known.withLock { known in
             // A page that began before the last commit leaves nothing behind.
             guard generation >= known.generation ?? generation else { return }
             if known.generation != generation { (known.generation, known.answers) = (generation, AnswerMemory()) }
@@ -128,13 +124,13 @@ final class RememberingReader: ForwardingReader {
         guard window.start < end else { return try await ask(window) }
         let past = Window(start: window.start, end: min(window.end, end))
         let change = try await lastChange(before: end, at: generation)
-        let known: Answer? = self.known.withLock { $0.history.recall(question(past), at: change) }
+        let known: Answer? = memory.known.withLock { $0.history.recall(question(past), at: change) }
         var answer: Answer
         if let known {
             answer = known
         } else {
             answer = try await ask(past)
-            self.known.withLock { $0.history.remember(answer, to: question(past), at: change) }
+            memory.known.withLock { $0.history.remember(answer, to: question(past), at: change) }
         }
         guard end < window.end else { return answer }
         answer = merge(answer, try await ask(Window(start: end, end: window.end)))
@@ -149,10 +145,10 @@ final class RememberingReader: ForwardingReader {
     }
 
     private func lastChange(before end: Timestamp, at generation: Int64) async throws -> Int64 {
-        let state = known.withLock { $0.historyState }
+        let state = memory.known.withLock { $0.historyState }
         if let state, state.generation == generation, state.end == end { return state.change }
         let change = try await base.lastChange(before: end)
-        known.withLock { $0.historyState = (generation, end, change) }
+        memory.known.withLock { $0.historyState = (generation, end, change) }
         return change
     }
 
