@@ -8,6 +8,10 @@ extension ClickHouseLedger {
         try await asking { try await $0.rows(for: query) }
     }
 
+    package func calledQuarters(in window: Window) async throws -> [QuarterHour] {
+        try await asking { try await $0.calledQuarters(in: window) }
+    }
+
     package func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
         try await asking { try await $0.events(matching: query, after: after, limit: limit) }
     }

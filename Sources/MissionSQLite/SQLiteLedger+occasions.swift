@@ -8,15 +8,15 @@ extension SQLiteLedger {
     /// Wakes of heartbeats, from their parts or, where those cannot tell, from their calls.
     ///
     /// - Throws: ``LedgerError``.
-    package func wakes(matching query: UsageQuery, now: Timestamp) async throws -> WakeTotals {
+    package func wakes(matching query: UsageQuery, since: Timestamp) async throws -> WakeTotals {
         let summed: WakeTotals? = try await read { db in
             guard let window = try QuestionWindow(query.window, extent: QuestionWindow.extent(db)) else {
-                return WakeTotals(rows: [], first: nil, recent: HeartbeatUsage.Burn())
+                return WakeTotals(rows: [], first: nil, late: [])
             }
-            return try SummedWakes(query, now: now, window, db)?.wakes
+            return try SummedWakes(query, since: since, window, db)?.wakes
         }
         if let summed { return summed }
-        return try await wakesOfCalls(matching: query, now: now)
+        return try await wakesOfCalls(matching: query, since: since)
     }
 
     /// Calls of scheduled jobs, from their parts or, where those cannot tell, one by one.

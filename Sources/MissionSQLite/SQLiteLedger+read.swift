@@ -27,6 +27,14 @@ extension SQLiteLedger: LedgerReader {
         return answer
     }
 
+    /// Quarter hours that have calls, first to last.
+    package func calledQuarters(in window: Window) async throws -> [QuarterHour] {
+        try await read { db in
+            guard let window = try QuestionWindow(window, extent: QuestionWindow.extent(db)) else { return [] }
+            return try CalledQuarters(window, db).numbers.map(QuarterHour.init(number:))
+        }
+    }
+
     /// Calls, newest first; of equal time the larger identity first.
     package func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
         try await read { db in

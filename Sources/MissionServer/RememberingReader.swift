@@ -17,6 +17,8 @@ final class RememberingReader: ForwardingReader {
         case groups(UsageQuery)
         case keys(Set<String>)
         case newest(UsageQuery, limit: Int)
+        case wakes(UsageQuery, since: Timestamp)
+        case quarters(Window)
         case outcomes(Window)
     }
 
@@ -36,6 +38,8 @@ final class RememberingReader: ForwardingReader {
 
     /// How many rows of sums a call with all that is known of it weighs.
     private static let weightOfCall = 4
+    /// And a year's wakes by day and agent, with a week's singly.
+    private static let weightOfWakes = 4_000
 
     let base: any LedgerReader
     private let clock: any WallClock
@@ -95,8 +99,12 @@ final class RememberingReader: ForwardingReader {
     }
 
     private func remember(_ answer: some Collection & Sendable, to question: Question, _ generation: Int64) {
-        var weight = 1
-        if case .newest = question { weight = Self.weightOfCall }
+        let weight =
+            switch question {
+            case .newest: Self.weightOfCall
+            case .wakes: Self.weightOfWakes
+            default: 1
+            }
         memory.known.withLock { known in
             // A page that began before the last commit leaves nothing behind.
             guard generation >= known.generation ?? generation else { return }
@@ -179,6 +187,23 @@ final class RememberingReader: ForwardingReader {
         return try await inParts(window, at: generation, as: Question.outcomes, ServiceOutcome.adding) {
             try await base.serviceOutcomes(in: $0)
         }
+    }
+
+    func calledQuarters(in window: Window) async throws -> [QuarterHour] {
+        let state = try await state()
+        let window = window.rounded(within: state.extent)
+        return try await answer(to: .quarters(window), at: state.generation) {
+            try await inParts(window, at: state.generation, as: Question.quarters, +) {
+                try await base.calledQuarters(in: $0)
+            }
+        }
+    }
+
+    func wakes(matching query: UsageQuery, since: Timestamp) async throws -> WakeTotals {
+        let found = try await answer(to: query, as: { .wakes($0, since: since) }) { query, _ in
+            [try await base.wakes(matching: query, since: since)]
+        }
+        return found.first ?? WakeTotals(rows: [], first: nil, late: [])
     }
 
     func sessions(matching query: UsageQuery, limit: Int) async throws -> [SessionSummary] {

@@ -192,6 +192,7 @@ private struct BrokenLedger: LedgerReader {
     }
 
     func rows(for query: UsageQuery) async throws -> [UsageRow] { throw Leak() }
+    func calledQuarters(in window: Window) async throws -> [QuarterHour] { throw Leak() }
     func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
         throw Leak()
     }

@@ -26,6 +26,21 @@ extension ClickHouseReader {
         return sums.map { UsageRow(keys: $0, sums: $1) }
     }
 
+    /// Quarter hours that have calls, first to last.
+    func calledQuarters(in window: Window) async throws -> [QuarterHour] {
+        let text = QueryText(query: UsageQuery(window: window))
+        if text.isEmpty { return [] }
+        var rows = try await servers.ask(
+            """
+            SELECT DISTINCT intDiv(at, 900000) AS quarter FROM \(sql: schema.events) FINAL
+            WHERE is_deleted = 0 AND is_covered = 0 AND \(text.filters)
+            AND at >= \(number: text.span.lowerBound) AND at < \(number: text.span.upperBound) ORDER BY quarter
+            """)
+        var found: [QuarterHour] = []
+        while let number = rows.next()?.first?.number { found.append(QuarterHour(number: number)) }
+        return found
+    }
+
     /// A table and the rows of it that a question is about.
     struct Part {
         var table: String

@@ -4,38 +4,41 @@
 extension UsageBlock {
     /// The window that goes on now; nil when none does.
     ///
-    /// Where it begins follows from all windows before it, back to the last pause that is longer than one. The hours in which
-    /// there are calls tell nearly all of that, so that only its own calls are read.
+    /// Where it begins follows from all windows before it, back to the last pause that is longer than one. The quarter hours in
+    /// which there are calls tell nearly all of that, so that only its own calls are read.
     ///
     /// - Throws: ``LedgerError``.
     package static func active(
         from reader: any UsageReader, now: Timestamp, costMode: CostMode = .auto
     ) async throws -> UsageBlock? {
-        let (called, window) = try await hoursSincePause(reader, now: now)
-        guard var begin = called.first else { return nil }
-        var late: LateHours?
+        let called = try await quartersSincePause(reader, now: now)
+        guard let first = called.first else { return nil }
+        var begin = hour(of: first)
         // A call at the very end of a window belongs to it, also where the next window begins in the same hour.
         var leavesOutBegin = false
         while begin + hours <= now.milliseconds.floorDivided(by: 3_600_000) {
-            let end = begin + hours
+            let end = (begin + hours) * 4
             guard let next = called[at(end, in: called)...].first else { return nil }
-            (begin, leavesOutBegin) = (next, next == end)
+            (begin, leavesOutBegin) = (hour(of: next), next == end)
             guard next == end else { continue }
-            if late == nil { late = try await LateHours(reader, window, now: now) }
-            if late?.hours.contains(end) ?? false { continue }
-            if try await hasCall(in: end, reader, now: now) { continue }
-            guard let later = called[at(end + 1, in: called)...].first else { break }
-            (begin, leavesOutBegin) = (later, false)
+            let later = called[at(end + 1, in: called)...].first
+            if let later, hour(of: later) == begin { continue }
+            if try await hasLateCall(in: QuarterHour(number: end), reader, now: now) { continue }
+            guard let later else { return nil }
+            (begin, leavesOutBegin) = (hour(of: later), false)
         }
-        return try await block(at: start(of: begin), leavesOutBegin, reader, now: now, costMode)
+        return try await block(
+            at: start(of: begin), leavesOutBegin, reader, now: now, costMode)
     }
 
-    /// Where the first of some hours stands that is not before another; behind the last where there is none.
-    private static func at(_ hour: Int64, in hours: ArraySlice<Int64>) -> Int {
-        var (low, high) = (hours.startIndex, hours.endIndex)
+    private static func hour(of quarter: Int64) -> Int64 { quarter.floorDivided(by: 4) }
+
+    /// Where the first of some quarter hours stands that is not before another; behind the last where there is none.
+    private static func at(_ quarter: Int64, in quarters: ArraySlice<Int64>) -> Int {
+        var (low, high) = (quarters.startIndex, quarters.endIndex)
         while low < high {
             let middle = low + (high - low) / 2
-            if hours[middle] < hour { low = middle + 1 } else { high = middle }
+            if quarters[middle] < quarter { low = middle + 1 } else { high = middle }
         }
         return low
     }
@@ -43,30 +46,30 @@ extension UsageBlock {
     /// How many days back a pause is looked for; then in all days.
     private static let horizons: [Int64?] = [1, 4, 16, nil]
 
-    /// The hours since 1970 that have calls, first to last, from the last pause on that is longer than a window, and the time
-    /// in which that was looked for.
-    private static func hoursSincePause(
-        _ reader: any UsageReader, now: Timestamp
-    ) async throws -> (called: ArraySlice<Int64>, window: Window) {
+    /// The quarter hours since 1970 that have calls, first to last, from the last pause on that is surely longer than a window.
+    private static func quartersSincePause(_ reader: any UsageReader, now: Timestamp) async throws -> ArraySlice<Int64>
+    {
         let first = try await reader.state().extent?.lowerBound.start
         for days in horizons {
             let since = days.map { now.advanced(byMilliseconds: -$0 * 86_400_000) } ?? Window.always.start
-            let window = Window(start: since, end: now.advanced(byMilliseconds: 1)).wideningToQuarterHours
-            let query = UsageQuery(window: window, groupBy: [.hour])
-            let called = try await reader.usage(query).compactMap { $0.values.first?.hour?.number }
-            // Two hours may be as far apart as their difference and one.
-            if let pause = called.indices.dropFirst().last(where: { called[$0] - called[$0 - 1] > hours + 1 }) {
-                return (called[pause...], window)
+            let called = try await reader.calledQuarters(
+                in: Window(start: since, end: now.advanced(byMilliseconds: 1)).wideningToQuarterHours
+            ).map(\.number)
+            // Calls are further apart than what lies between their quarter hours.
+            if let pause = called.indices.dropFirst().last(where: { called[$0] - called[$0 - 1] > hours * 4 }) {
+                return called[pause...]
             }
-            if called.isEmpty || days == nil || first.map({ since <= $0 }) ?? true { return (called[...], window) }
+            if called.isEmpty || days == nil || first.map({ since <= $0 }) ?? true { return called[...] }
         }
-        return ([], .always)
+        return []
     }
 
-    /// Whether an hour has a call until now that is not at its very beginning.
-    private static func hasCall(in hour: Int64, _ reader: any UsageReader, now: Timestamp) async throws -> Bool {
-        let (start, next) = (start(of: hour), start(of: hour + 1))
-        let end = min(next, now.advanced(byMilliseconds: 1))
+    /// Whether a quarter hour has a call until now that is not at its very beginning.
+    private static func hasLateCall(
+        in quarter: QuarterHour, _ reader: any UsageReader, now: Timestamp
+    ) async throws -> Bool {
+        let start = quarter.start
+        let end = min(start.advanced(byMilliseconds: 900_000), now.advanced(byMilliseconds: 1))
         let query = UsageQuery(window: Window(start: start, end: end).wideningToQuarterHours)
         var cursor: EventCursor?
         // The newest comes first: it decides, unless it is of the time after now. Of such there can be many, where a clock is wrong.

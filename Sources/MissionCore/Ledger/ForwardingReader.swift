@@ -12,6 +12,10 @@ extension ForwardingReader {
 
     package func usage(_ query: UsageQuery) async throws -> [UsageRow] { try await base.usage(query) }
 
+    package func calledQuarters(in window: Window) async throws -> [QuarterHour] {
+        try await base.calledQuarters(in: window)
+    }
+
     package func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
         try await base.events(matching: query, after: after, limit: limit)
     }
@@ -32,8 +36,8 @@ extension ForwardingReader {
         try await base.serviceOutcomes(in: window)
     }
 
-    package func wakes(matching query: UsageQuery, now: Timestamp) async throws -> WakeTotals {
-        try await base.wakes(matching: query, now: now)
+    package func wakes(matching query: UsageQuery, since: Timestamp) async throws -> WakeTotals {
+        try await base.wakes(matching: query, since: since)
     }
 
     package func callGroups(matching query: UsageQuery) async throws -> [CallGroup] {

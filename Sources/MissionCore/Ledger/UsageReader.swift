@@ -16,6 +16,11 @@ package protocol UsageReader: Sendable {
     /// - Throws: what ``rows(for:)`` does.
     func usage(_ query: UsageQuery) async throws -> [UsageRow]
 
+    /// The quarter hours of a window, rounded to such, in which there are calls that are not synthetic, first to last.
+    ///
+    /// - Throws: ``LedgerError``.
+    func calledQuarters(in window: Window) async throws -> [QuarterHour]
+
     /// Calls, newest first; of equal time the larger identity first.
     ///
     /// - Parameters:
@@ -50,9 +55,9 @@ package protocol UsageReader: Sendable {
 
     /// What the heartbeat calls that match a question come to, wake by wake: see ``RunGroup``.
     ///
-    /// - Parameter now: The end of the time from which the present rate is taken, unless the question's window ends before.
+    /// - Parameter since: Wakes that began then or later are told singly, too.
     /// - Throws: ``LedgerError``.
-    func wakes(matching query: UsageQuery, now: Timestamp) async throws -> WakeTotals
+    func wakes(matching query: UsageQuery, since: Timestamp) async throws -> WakeTotals
 
     /// Calls of scheduled jobs that match, in groups as large as the ledger can tell of at once, those that ended last first.
     ///

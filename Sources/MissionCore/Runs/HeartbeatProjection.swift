@@ -28,6 +28,12 @@ package struct HeartbeatProjection: Hashable, Sendable {
         return Window(start: min(max(week, window.start, first), end.advanced(byMilliseconds: -day)), end: end)
     }
 
+    /// A moment before which no ``basis(first:window:now:)`` begins: the same for a quarter hour, so that a ledger is asked the
+    /// same question.
+    static func earliest(_ window: Window, now: Timestamp) -> Timestamp {
+        QuarterHour(containing: min(now, window.end)).start.advanced(byMilliseconds: -7 * day)
+    }
+
     /// Takes the rate of the wakes that began in `basis`.
     init(_ burn: HeartbeatUsage.Burn, basis: Window) {
         self.basis = basis

@@ -72,7 +72,9 @@ package struct HeartbeatUsage: Hashable, Sendable {
     ///   - wakes: Stretches of heartbeat calls.
     ///   - now: The end of the time from which the present rate is taken, unless the range ends before.
     package init(wakes: [RunGroup], range: ReportRange, now: Timestamp, costMode: CostMode = .auto) {
-        self.init(WakeTotals(wakes, range: range, now: now), range: range, now: now, costMode: costMode)
+        self.init(
+            WakeTotals(wakes, zone: range.zone, since: HeartbeatProjection.earliest(range.window, now: now)),
+            range: range, now: now, costMode: costMode)
     }
 
     /// Adds up wakes that a ledger has grouped by day and agent.
@@ -88,9 +90,9 @@ package struct HeartbeatUsage: Hashable, Sendable {
             .sorted { ($0.day, $0.agent) < ($1.day, $1.agent) }
         byAgent = agents.map { AgentBurn(agent: $0, burn: $1) }
             .mostExpensiveFirst(\.burn.sums.costRank, name: \.agent)
-        projection = wakes.first.map {
-            HeartbeatProjection(
-                wakes.recent, basis: HeartbeatProjection.basis(first: $0, window: range.window, now: now))
+        projection = wakes.first.map { first in
+            let basis = HeartbeatProjection.basis(first: first, window: range.window, now: now)
+            return HeartbeatProjection(wakes.burn(in: basis), basis: basis)
         }
         self.range = range
         self.costMode = costMode
@@ -104,7 +106,8 @@ package struct HeartbeatUsage: Hashable, Sendable {
     ) async throws -> HeartbeatUsage {
         var query = try request.query()
         query.filters[.sessionKind] = [SessionKind.heartbeat.rawValue]
-        let wakes = try await reader.wakes(matching: query, now: now)
+        let earliest = HeartbeatProjection.earliest(query.window, now: now)
+        let wakes = try await reader.wakes(matching: query, since: earliest)
         return HeartbeatUsage(wakes, range: try request.range(), now: now, costMode: request.costMode)
     }
 }

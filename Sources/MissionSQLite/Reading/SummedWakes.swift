@@ -6,26 +6,40 @@ internal import MissionCore
 
 /// Assembles wakes of heartbeats from their parts in the sums of days.
 struct SummedWakes {
+    /// Where a wake's sums are added.
+    private enum Place {
+        /// With those of its day and agent.
+        case day(Int)
+        /// Apart.
+        case late(Int)
+    }
+
     /// The wake that a conversation's last part belongs to.
     private struct Open {
         var end: Int64
-        /// Where its sums are added.
-        var place: Int
+        var place: Place
+    }
+
+    private struct Late {
+        var at: Timestamp
+        var day: Int64
+        var agent: Int
     }
 
     private let query: UsageQuery
-    private let now: Timestamp
+    private let since: Timestamp
     private let agents: ProfileGroups
     private let jobs: ProfileGroups
     private let clock: LocalBuckets
     private var sums: GroupedSums
     private var counts: [Int: Int] = [:]
+    private var late: [Late] = []
+    private var lateSums = GroupedSums(groups: 1)
     private var open: [SumKey: Open] = [:]
     private var first: Timestamp?
-    private var basis: Window?
 
     /// - Returns: nil for a question that parts of wakes cannot answer: they know conversations, and no calls.
-    init?(_ query: UsageQuery, now: Timestamp, _ window: QuestionWindow, _ db: Database) throws {
+    init?(_ query: UsageQuery, since: Timestamp, _ window: QuestionWindow, _ db: Database) throws {
         let filters = Set(query.filters.keys)
         guard filters.isSubset(of: [.sessionKind, .agent, .channel, .project]), !query.includeSynthetic,
             query.filters[.sessionKind] == [SessionKind.heartbeat.rawValue], try DaySums.areReliable(db)
@@ -39,7 +53,7 @@ struct SummedWakes {
         clock = LocalBuckets(grouping, window)
         sums = GroupedSums(groups: agents.keys.count)
         self.query = query
-        self.now = now
+        self.since = since
         try read(window, DayReader(db))
     }
 
@@ -70,31 +84,38 @@ struct SummedWakes {
         let place =
             wake?.place ?? begin(at: Timestamp(milliseconds: at), bucket: clock.bucket(of: quarter), agent: agent)
         open[key] = Open(end: max(wake?.end ?? .min, at.addingSaturating(length)), place: place)
-        try sums.add(&packed, at: place, head: OccasionPart.headWidth)
+        switch place {
+        case .day(let place): try sums.add(&packed, at: place, head: OccasionPart.headWidth)
+        case .late(let place): try lateSums.add(&packed, at: place, head: OccasionPart.headWidth)
+        }
     }
 
-    private mutating func begin(at: Timestamp, bucket: Int64, agent: Int) -> Int {
-        if first == nil {
-            first = at
-            basis = HeartbeatProjection.basis(first: at, window: query.window, now: now)
+    private mutating func begin(at: Timestamp, bucket: Int64, agent: Int) -> Place {
+        if first == nil { first = at }
+        if at >= since {
+            late.append(Late(at: at, day: bucket, agent: agent))
+            return .late(lateSums.place(bucket: Int64(late.count - 1), group: 0))
         }
-        // Those from which the present rate is taken are added up apart.
-        let place = sums.place(bucket: bucket * 2 + (basis?.contains(at) ?? false ? 1 : 0), group: agent)
+        let place = sums.place(bucket: bucket, group: agent)
         counts[place, default: 0] += 1
-        return place
+        return .day(place)
     }
 
     var wakes: WakeTotals {
-        let rows = sums.foundPlaces.map { bucket, agent, place in
-            let burn = HeartbeatUsage.Burn(
-                wakes: counts[place] ?? 0, sums: sums.sums(at: place).counted(by: query.costMode))
-            let row = HeartbeatUsage.Row(
-                day: CivilDay(number: bucket.floorDivided(by: 2)),
-                agent: agents.keys[agent].first.flatMap(\.self) ?? "",
-                burn: burn)
-            return (row: row, isRecent: bucket & 1 == 1)
+        let days = sums.foundPlaces.map { bucket, agent, place in
+            row(bucket, agent, sums.sums(at: place), wakes: counts[place] ?? 0)
         }
-        let recent = rows.filter(\.isRecent).reduce(into: HeartbeatUsage.Burn()) { $0 += $1.row.burn }
-        return WakeTotals(rows: rows.map(\.row), first: first, recent: recent)
+        let single = lateSums.found.compactMap { number, _, sums in
+            Int(exactly: number).map { (late[$0], row(late[$0].day, late[$0].agent, sums, wakes: 1)) }
+        }
+        return WakeTotals(
+            rows: days + single.map(\.1), first: first,
+            late: single.map { WakeTotals.Wake(at: $0.at, sums: $1.burn.sums) })
+    }
+
+    private func row(_ day: Int64, _ agent: Int, _ sums: UsageSums, wakes: Int) -> HeartbeatUsage.Row {
+        HeartbeatUsage.Row(
+            day: CivilDay(number: day), agent: agents.keys[agent].first.flatMap(\.self) ?? "",
+            burn: HeartbeatUsage.Burn(wakes: wakes, sums: sums.counted(by: query.costMode)))
     }
 }

@@ -64,6 +64,9 @@ extension LedgerContract {
                 try await ledger.events(matching: query, after: nil, limit: 30),
                 equals: try await oracle.events(matching: query, after: nil, limit: 30), "calls for \(query)")
             try expect(
+                try await ledger.calledQuarters(in: query.window),
+                equals: try await oracle.calledQuarters(in: query.window), "quarter hours for \(query)")
+            try expect(
                 Set(try await ledger.tallies(matching: query, bounds: bounds)),
                 equals: Set(try await oracle.talliesOfCalls(matching: query, bounds: bounds)), "tallies for \(query)")
             for limit in [2, 99] {

@@ -135,6 +135,11 @@ package actor MemoryLedger: LedgerWriter, LedgerReader {
         return sums.map { UsageRow(keys: $0, sums: $1) }
     }
 
+    /// Quarter hours, straight from the calls.
+    package func calledQuarters(in window: Window) async throws -> [QuarterHour] {
+        Set(records(UsageQuery(window: window)).map { QuarterHour(containing: $0.event.at) }).sorted()
+    }
+
     /// Calls, newest first; of equal time the larger identity first.
     package func events(matching query: UsageQuery, after: EventCursor?, limit: Int) async throws -> [RecordedEvent] {
         let newestFirst = records(query).sorted { ($1.event.at, $1.event.id) < ($0.event.at, $0.event.id) }
