@@ -87,6 +87,8 @@ BROKEN = [
     ("an_empty_computer", PAGE, replace(r"\.openclaw", ".elsewhere"), "an empty state that does not say where it looked"),
     ("an_empty_computer", PAGE, add('<b data-figure="today">$0.00</b>'), "an empty ledger as $0"),
     ("a_first_call_appears", SCRIPT, replace(r"EventSource|fetch", "Nothing"), "a page that never asks again"),
+    ("a_link_without_a_zone", SCRIPT, replace(r"adoptZone\(\);", ""), "the server's days"),
+    ("a_link_without_a_zone", SCRIPT, replace(r"canonical\(page\.dataset\.zone\)", "page.dataset.zone"), "a page that is loaded twice"),
     ("what_was_said_is_nowhere", r"^/setup", add(SECRET), "what was said, on a page"),
     ("what_was_said_is_nowhere", r"^/api/v1/events", lambda text: text + SECRET, "what was said, in the API"),
 

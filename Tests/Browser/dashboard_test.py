@@ -331,6 +331,20 @@ class BrowserTest(unittest.TestCase):
                 page.wait_for_selector(TODAY, timeout=20_000)
                 print(f"\n  a new home was found after {time.monotonic() - start:.1f} s", flush=True)
 
+    def test_a_link_without_a_zone_shows_the_days_of_its_reader(self):
+        env = {**self.env, "TZ": "Etc/UTC"}
+        zoned = self.folder / "zone"
+        with program.served("--data-dir", zoned, env=env) as address:
+            with self.page(address, timezone_id="Europe/Berlin") as page:
+                page.wait_for_selector('#page[data-zone="Europe/Berlin"]')
+                self.assertTrue(page.url.endswith("tz=Europe%2FBerlin"), page.url)
+            # One zone of two names: nothing to change, and nothing to load twice.
+            with self.page(address) as page:
+                page.wait_for_selector('#live-state[data-state="live"]')
+                page.wait_for_timeout(500)
+                self.assertNotIn("tz=", page.url)
+                self.assertEqual(page.locator("#page").get_attribute("data-zone"), "Etc/UTC")
+
     def test_what_was_said_is_nowhere(self):
         paths = ["/", "/breakdown", "/sessions", "/cron", "/health", "/alerts", "/advice", "/setup", "/api/costs?timeframe=all", "/api/usage/today", "/api/v1/reports",
                  "/api/v1/usage", "/api/v1/sessions", "/api/v1/events", "/api/v1/rejections", "/api/v1/sources",

@@ -147,12 +147,21 @@
     });
   }
 
+  /** The name under which the browser has a zone: "UTC" for "Etc/UTC". */
+  function canonical(timeZone) {
+    try {
+      return new Intl.DateTimeFormat("en-GB", { timeZone }).resolvedOptions().timeZone;
+    } catch {
+      return timeZone;
+    }
+  }
+
   /** A link without a zone shows the reader's days; with one it shows everybody the same. */
   function adoptZone() {
     const page = document.getElementById("page");
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const address = new URL(location.href);
-    if (!page || !zone || address.searchParams.has("tz") || page.dataset.zone === zone) return;
+    if (!page || !zone || address.searchParams.has("tz") || canonical(page.dataset.zone) === zone) return;
     const before = location.href;
     address.searchParams.set("tz", zone);
     history.replaceState(null, "", address);
