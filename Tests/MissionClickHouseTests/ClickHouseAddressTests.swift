@@ -7,7 +7,7 @@ import Testing
 @Suite struct ClickHouseAddressTests {
     @Test func `an address names servers, a database, a cluster and where the password is`() throws {
         let address = try ClickHouseAddress(
-            "clickhouses://me@a:1,[::1]:2,c/usage?cluster=mission&password-file=/run/key")
+            "clickhouses://me@a:1,[::1]:2,c/usage?cluster=mission&password-file=/run/key&ca-file=/run/ca.pem")
         #expect(address.servers.map(\.host) == ["a", "[::1]", "c"])
         #expect(address.servers.map(\.port) == [1, 2, 8443])
         #expect(address.isEncrypted)
@@ -15,6 +15,7 @@ import Testing
         #expect(address.cluster == "mission")
         #expect(address.user == "me")
         #expect(address.passwordFile == "/run/key")
+        #expect(address.certificatesFile == "/run/ca.pem")
         #expect(address.text == "clickhouses://a:1,[::1]:2,c:8443/usage")
     }
 
@@ -29,7 +30,9 @@ import Testing
         "clickhouse://host:0/d", "clickhouse://host:x/d", "clickhouse://host:70000/d", "clickhouse://a,,b/d",
         "clickhouse://host/a b", "clickhouse://host/d;drop", "clickhouse://host/d?cluster=a'b",
         "clickhouse://host/d?x=1",
-        "clickhouse://host/d?password-file=", "clickhouse://a@b@c/d", "clickhouse://@c/d",
+        "clickhouse://host/d?password-file=", "clickhouses://host/d?ca-file=",
+        "clickhouse://host/d?ca-file=/run/ca.pem",
+        "clickhouse://a@b@c/d", "clickhouse://@c/d",
     ])
     func `what is no address is refused`(text: String) {
         #expect(throws: ClickHouseAddress.Mistake.self) { try ClickHouseAddress(text) }

@@ -174,6 +174,74 @@ actor TestLedgers {
         }
     }
 
+    @Test(arguments: TestCluster.all)
+    func `of two nodes that both take themselves for the holder, only the later one commits`(
+        cluster: TestCluster
+    ) async throws {
+        try await TestLedgers.with(cluster) { ledgers in
+            let first = try await ledgers.make()
+            let events = (0..<9).map { Fixtures.event($0) }
+            func batch(_ events: ArraySlice<UsageEvent>) -> SourceBatch {
+                SourceBatch(source: Fixtures.source, events: Array(events))
+            }
+            _ = try await first.append(batch(events[..<3]))
+            let servers = first.reader.servers
+            let lease = WriterLease(servers: servers, home: try #require(servers.all.first), node: "another")
+            let term = try #require(try await lease.standing()).term
+            // As after ten seconds without contact: the first one lives, and does not know yet.
+            #expect(try await lease.claim(term + 1, at: Fixtures.noon))
+            try await lease.beat(term + 1, .max, isOver: true)
+            let next = try await ClickHouseLedger.open(first.address, mode: .readWrite, clock: FixedClock())
+            try await next.takeLease()
+
+            await #expect(throws: LedgerError.self) { try await first.append(batch(events[3..<6])) }
+            #expect(try await next.append(batch(events[6...])).inserted == 3)
+            let log = CommitLog(
+                servers: servers, home: lease.home, shards: servers.shards.compactMap(\.first))
+            let refused = try #require(try await log.entry(2))
+            #expect(refused.term == term + 2 && refused.rows.isEmpty, "the later term's commit holds")
+            #expect(try await next.summary().totals.calls == 6)
+
+            // Whoever was refused tells the same again.
+            #expect(try await next.append(batch(events[3..<6])).inserted == 3)
+            #expect(try await next.summary().totals.calls == 9)
+            #expect(try await next.verify().isSound)
+            await next.writer.release()
+            await next.close()
+        }
+    }
+
+    @Test(arguments: TestCluster.all)
+    func `two nodes that write by turns lose nothing and keep nothing twice`(cluster: TestCluster) async throws {
+        try await TestLedgers.with(cluster) { ledgers in
+            let first = try await ledgers.make()
+            let second = try await ClickHouseLedger.open(first.address, mode: .readWrite, clock: FixedClock())
+            let rounds = 8
+            @Sendable func write(_ ledger: ClickHouseLedger, from start: Int) async throws {
+                for round in 0..<rounds {
+                    // Two new calls, and one that the other node has, too.
+                    let numbers = [1000 + round, start + 2 * round, start + 2 * round + 1]
+                    let batch = SourceBatch(source: Fixtures.source, events: numbers.map { Fixtures.event($0) })
+                    while true {
+                        do {
+                            _ = try await ledger.append(batch)
+                            break
+                        } catch is LedgerError {
+                            try await Task.sleep(for: .milliseconds(50))
+                        }
+                    }
+                    await ledger.writer.release()
+                }
+            }
+            async let one: Void = write(first, from: 0)
+            async let other: Void = write(second, from: 500)
+            _ = try await (one, other)
+            #expect(try await first.summary().totals.calls == Int64(5 * rounds))
+            #expect(try await first.verify().isSound)
+            await second.close()
+        }
+    }
+
     /// Waits for what servers do a little later.
     private func eventually(_ condition: () async throws -> Bool) async throws {
         for _ in 0..<120 {

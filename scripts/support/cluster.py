@@ -25,9 +25,9 @@ class Cluster:
     def do(self, action, *arguments):
         subprocess.run([SCRIPT, action, self.folder, *map(str, arguments)], check=True, stdout=subprocess.DEVNULL)
 
-    def address(self, database):
-        """What `mctl --ledger` takes."""
-        return (self.folder / "address").read_text().strip().replace("/mission?", f"/{database}?")
+    def address(self, database, kind="address"):
+        """What `mctl --ledger` takes; of kind `secure` over HTTPS, with a password."""
+        return (self.folder / kind).read_text().strip().replace("/mission?", f"/{database}?")
 
     def ask(self, sql, node=1):
         """What one server answers."""

@@ -4,7 +4,7 @@
 internal import Foundation
 internal import MissionCore
 
-/// Where a ledger on ClickHouse is: `clickhouse://[user@]host:port[,host:port…]/database[?cluster=…&password-file=…]`.
+/// Where a ledger on ClickHouse is: `clickhouse://[user@]host:port[,host:port…]/database[?cluster=…&password-file=…&ca-file=…]`.
 ///
 /// The ports are those of ClickHouse's HTTP interface. `clickhouses://` means HTTPS. With a cluster, at least one server of
 /// every shard is to be named; the first one of each that answers is written to.
@@ -35,6 +35,8 @@ package struct ClickHouseAddress: Hashable, Sendable {
     package var user: String
     /// The file whose first line is the user's password; nil for none.
     package var passwordFile: String?
+    /// The file with the certificates that are trusted in the place of the system's, as PEM.
+    package var certificatesFile: String?
 
     /// Whether a text names such a ledger rather than a file.
     package static func isOne(_ text: String) -> Bool {
@@ -75,6 +77,9 @@ package struct ClickHouseAddress: Hashable, Sendable {
         for option in parts.dropFirst().flatMap({ $0.split(separator: "&") }) {
             try take(option)
         }
+        if certificatesFile != nil, !isEncrypted {
+            throw Mistake(description: "certificates belong to an encrypted connection: clickhouses:// with ca-file=")
+        }
     }
 
     /// The same servers with the database of an organisation, which no other name leads to: `mission__acme` beside `mission`.
@@ -91,7 +96,7 @@ package struct ClickHouseAddress: Hashable, Sendable {
         return address
     }
 
-    /// The address for messages: without the file of the password.
+    /// The address for messages: without files.
     package var text: String {
         let hosts = servers.map { "\($0.host):\($0.port)" }.joined(separator: ",")
         return "\(isEncrypted ? "clickhouses" : "clickhouse")://\(hosts)/\(database)"
@@ -102,8 +107,10 @@ package struct ClickHouseAddress: Hashable, Sendable {
         switch pair[0] {
         case "cluster" where pair.count == 2: cluster = try Self.name(pair[1], "cluster")
         case "password-file" where pair.count == 2 && !pair[1].isEmpty: passwordFile = String(pair[1])
+        case "ca-file" where pair.count == 2 && !pair[1].isEmpty: certificatesFile = String(pair[1])
         default:
-            throw Mistake(description: "the address may have cluster= and password-file= behind ?, not “\(pair[0])”")
+            throw Mistake(
+                description: "the address may have cluster=, password-file= and ca-file= behind ?, not “\(pair[0])”")
         }
     }
 

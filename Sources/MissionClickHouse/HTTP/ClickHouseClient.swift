@@ -8,6 +8,7 @@ internal import MissionHTTP
 internal import NIOCore
 internal import NIOFoundationCompat
 internal import NIOHTTP1
+internal import NIOSSL
 
 /// Asks ClickHouse's servers over HTTP: bounded in time and size, verified where encrypted, following nobody elsewhere.
 final class ClickHouseClient: Sendable {
@@ -22,11 +23,12 @@ final class ClickHouseClient: Sendable {
 
     /// A client.
     ///
-    /// - Throws: ``MissionCore/LedgerError`` where the password cannot be read.
+    /// - Throws: ``MissionCore/LedgerError`` where the password or the certificates cannot be read.
     init(_ address: ClickHouseAddress) throws {
         self.address = address
         password = try address.passwordFile.map { try Self.password($0, address) }
-        var configuration = OutgoingHTTP.configuration(connect: .seconds(5), read: Self.patience)
+        var configuration = OutgoingHTTP.configuration(
+            connect: .seconds(5), read: Self.patience, security: try Self.security(address))
         // Servers close idle connections after ten seconds and less.
         configuration.connectionPool.idleTimeout = .seconds(2)
         client = OutgoingHTTP.client(configuration)
@@ -89,6 +91,16 @@ final class ClickHouseClient: Sendable {
             }
         }
         return result
+    }
+
+    private static func security(_ address: ClickHouseAddress) throws -> TLSConfiguration {
+        var security = TLSConfiguration.outgoing
+        guard let file = address.certificatesFile else { return security }
+        guard let certificates = try? NIOSSLCertificate.fromPEMFile(file), !certificates.isEmpty else {
+            throw LedgerError.inaccessible(path: address.text, reason: "certificates cannot be read from \(file)")
+        }
+        security.trustRoots = .certificates(certificates)
+        return security
     }
 
     private static func password(_ file: String, _ address: ClickHouseAddress) throws -> String {

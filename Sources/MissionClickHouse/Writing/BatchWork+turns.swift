@@ -35,11 +35,15 @@ extension BatchWork {
         // What is no turn any more shows nothing.
         for turn in turns where links[turn.id] == nil { links[turn.id] = TurnLink?.none }
         for (turn, link) in links where image.evidence[turn] != link {
-            for changed in [image.evidence[turn], link].compactMap(\.self) {
-                touched.formUnion([BackendName(changed.link.session), changed.link.backend])
-            }
+            if let former = image.evidence[turn] { unlinked.formUnion(Self.ends(of: former)) }
+            if let link { touched.formUnion(Self.ends(of: link)) }
             image.evidence[turn] = link
         }
+        touched.formUnion(unlinked)
+    }
+
+    private static func ends(of link: TurnLink) -> [BackendName] {
+        [BackendName(link.link.session), link.link.backend]
     }
 
     /// Rows that were read, as the batch leaves them, with what it brings.

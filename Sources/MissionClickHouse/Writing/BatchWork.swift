@@ -14,6 +14,8 @@ struct BatchWork: Sendable {
     var named: Set<EventID> = []
     /// Conversations of which something may change.
     var touched: Set<BackendName> = []
+    /// Those that something linked until now: whose calls theirs are is to be decided, although nothing links them any more.
+    var unlinked: Set<BackendName> = []
 
     init(_ batch: SourceBatch, _ neighbourhood: Neighbourhood, now: Timestamp) {
         self.batch = batch
@@ -97,7 +99,7 @@ struct BatchWork: Sendable {
             next = image.linked(with: next).subtracting(together)
             together.formUnion(next)
         }
-        let wanted = together.intersection(image.undecided).subtracting(image.complete)
+        let wanted = together.intersection(image.undecided.union(unlinked)).subtracting(image.complete)
         image.read(try await neighbourhood.calls(of: wanted))
         image.becomeComplete(wanted)
     }
