@@ -3,11 +3,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measure a ledger on a ClickHouse cluster: how fast it is filled, what a call weighs, and how long reports take by the number of calls.
 
-    python3 Benchmarks/cluster.py --ledger FOLDER [--calls 1000000 10000000 50000000] [--record]
+    python3 Benchmarks/cluster.py --ledger FOLDER [--calls 1000000 10000000 50000000] [--record] [--cluster DIR]
 
 FOLDER has a ledger of `years.py` (queries.py leaves one in .build/bench). It is copied to a cluster of two shards and two replicas on this
 computer by `mctl ledger copy`, and then multiplied within the database, each time with other identities in the same conversations and at
-the same times, until there are as many calls as asked for. --record writes Benchmarks/scale.json, of which docs/scale.md is made.
+the same times, until there are as many calls as asked for. DIR may have a cluster (scripts/clickhouse-cluster), which stays with all of them in
+its database "scale" for `Tests/EndToEnd/verify-cluster --cluster DIR --into scale --only kills replica shard`. --record writes Benchmarks/scale.json, of which docs/scale.md is made.
 """
 
 import argparse
@@ -44,14 +45,16 @@ def main():
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--build", default="a release build", help="what is said of the program and of what runs beside it")
     options.add_argument("--record", action="store_true")
+    options.add_argument("--cluster")
     options = options.parse_args()
     program = os.environ.get("MCTL") or str(REPOSITORY / ".build/release/mctl")
     with tempfile.TemporaryDirectory(prefix="mission-scale-") as folder:
-        cluster = Cluster(folder)
+        cluster = Cluster(options.cluster or folder)
         try:
             facts = measure(program, cluster, options)
         finally:
-            cluster.do("stop")
+            if not options.cluster:
+                cluster.do("stop")
     print(json.dumps(facts, indent=2))
     if options.record:
         (REPOSITORY / "Benchmarks/scale.json").write_text(json.dumps(facts, indent=2) + "\n")

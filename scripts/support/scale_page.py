@@ -19,7 +19,9 @@ FILL, DISK, SERVER, GIGABYTE = 0.6, 2000, 120, 0.08
 # Calls that a shard is given at most: a judgement, not a measurement.
 SHARD_MOST = 500_000_000
 # What lies on every server, whatever the number of shards.
-EVERYWHERE = ("commits", "documents")
+EVERYWHERE = ("documents",)
+# The log of commits: `mctl serve` keeps the last few hundred.
+BOUNDED = ("commits",)
 
 
 class Sizing:
@@ -37,7 +39,7 @@ class Sizing:
         # As copied: what is multiplied within the database repeats itself, and so weighs less.
         weights = figures["sizes"][0]["bytes_a_call"]
         everywhere = self.kept * sum(weights[name] for name in EVERYWHERE) / 1e9 / FILL
-        sharded = self.kept * sum(size for name, size in weights.items() if name not in EVERYWHERE) / 1e9 / FILL
+        sharded = self.kept * sum(size for name, size in weights.items() if name not in EVERYWHERE + BOUNDED) / 1e9 / FILL
         room = max(DISK - everywhere, DISK / 10)
         self.shards = max(1, math.ceil(sharded / room), math.ceil(self.kept / SHARD_MOST))
         # A commit has to be on two servers while one is gone, so that one shard has three.
@@ -87,8 +89,8 @@ def lines(figures):
     yield from table(["gateways", "calls a day", "calls kept", "calls a second in a busy hour", "shards × servers", "nodes", "disk, GB", "a month"],
                      [Sizing(figures, count).row() for count in (10, 1_000, 100_000)])
     yield ""
-    yield f"Disk is that of all servers, filled to {FILL:.0%}; one has {DISK:,} GB at most. The log of commits is never shortened and lies on every server, so it is the"
-    yield f"larger part of it. A shard is given {number(SHARD_MOST)} calls at most, which is a judgement and no measurement. One shard has three replicas, because a commit has to be"
+    yield f"Disk is that of all servers, filled to {FILL:.0%}; one has {DISK:,} GB at most. The log of commits keeps the last few hundred and is left"
+    yield f"out. A shard is given {number(SHARD_MOST)} calls at most, which is a judgement and no measurement. One shard has three replicas, because a commit has to be"
     yield f"on two while one is gone. Money is ${SERVER} a month for a server of 4 cores and 16 GB and ${GIGABYTE} for a GB, of no particular provider: `scripts/sizing --help`"
     yield "takes yours, and your calls and days. One node writes at a time: compare the calls of a busy hour with the rate below."
     yield ""
