@@ -32,7 +32,7 @@ enum TestCluster: String, CaseIterable {
         switch self {
         case .cluster: 2
         case .server: 30
-        case .newest: 10
+        case .newest: 3
         }
     }
 

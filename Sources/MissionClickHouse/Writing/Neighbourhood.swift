@@ -70,7 +70,7 @@ struct Neighbourhood: Sendable {
         var found: [StoredCall] = []
         for ids in ids.sorted().cut(Self.most * 2) {
             let pairs = ids.map { "(\($0.high),\($0.low))" }.joined(separator: ",")
-            found += try await calls("(id_high, id_low) IN (\(sql: pairs))", at: shards)
+            found += try await scattered("(id_high, id_low) IN (\(sql: pairs))")
         }
         return found
     }
@@ -92,11 +92,11 @@ struct Neighbourhood: Sendable {
 
     /// Turns that other programs answered, in a span of time.
     func turns(in span: ClosedRange<Timestamp>) async throws -> [StoredCall] {
-        try await calls(
+        try await scattered(
             """
             grain = 'turn' AND is_synthetic = 0 AND at >= \(number: span.lowerBound.milliseconds)
             AND at <= \(number: span.upperBound.milliseconds)
-            """, at: shards)
+            """)
     }
 
     /// A program's calls as transcripts tell them, in spans of time.
@@ -106,11 +106,29 @@ struct Neighbourhood: Sendable {
             let conditions: [Statement] = spans.map {
                 "(at >= \(number: $0.lowerBound.milliseconds) AND at <= \(number: $0.upperBound.milliseconds))"
             }
-            found += try await calls(
+            found += try await scattered(
                 """
                 harness = \(value: harness) AND grain = 'call' AND source = 'transcript' AND is_synthetic = 0
                 AND (\(conditions.joined(" OR ")))
-                """, at: shards)
+                """)
+        }
+        return found
+    }
+
+    /// Calls that meet a condition, of conversations that it does not name.
+    ///
+    /// Which conversations some version of these calls lies in is found from the condition's columns alone. Whole rows are read of
+    /// these only, by their place: putting versions together reads every column of whatever it looks at.
+    private func scattered(_ condition: Statement) async throws -> [StoredCall] {
+        var found: [StoredCall] = []
+        for shard in shards {
+            var rows = try await servers.rows(
+                "SELECT DISTINCT conversation FROM events WHERE \(condition)", at: shard)
+            var conversations: [UInt64] = []
+            while let row = rows.next() { conversations += row.first.flatMap { UInt64($0.text) }.map { [$0] } ?? [] }
+            for part in conversations.sorted().cut(Self.most) {
+                found += try await calls("conversation IN \(numbers: part) AND \(condition)", at: [shard])
+            }
         }
         return found
     }

@@ -1,6 +1,7 @@
 // Mission Control
 // SPDX-License-Identifier: Apache-2.0
 
+internal import MissionClickHouse
 internal import MissionCore
 
 extension LedgerError {
@@ -15,6 +16,7 @@ extension LedgerError {
         case .newerSchema: "upgrade mctl; the ledger was not touched"
         case .olderSchema: "run `mctl ingest` once to upgrade it"
         case .notALedger: "name another folder with --data-dir; the file was not touched"
+        case .inaccessible(let path, _) where ClickHouseAddress.isOne(path): "check the ledger's address"
         case .inaccessible: "check the path and its permissions"
         case .readOnly: "open it for writing"
         case .diskFull: "make room and try again; nothing was lost"
