@@ -61,7 +61,8 @@ class Sizing:
 
 def number(count):
     for size, name in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
-        if count >= size:
+        # What rounds to a thousand of the next smaller unit is one of this.
+        if count >= size * 0.9995:
             return f"{count / size:,.3g} {name}"
     return str(count)
 
