@@ -47,6 +47,22 @@ struct RememberedHistoryTests {
         #expect(asked.windows.count == 5)
     }
 
+    @Test func `quarter hours and wakes are those of the ledger, before and after a commit`() async throws {
+        for (number, days) in [1.5, 1.501, 8.99, 9, 10.2].enumerated() { try await append(number, at: days) }
+        let reader = RememberingReader(CountedReader(ledger), clock: clock)
+        let windows = [(0, 11), (1.5, 9), (9, 11), (3, 4)].map { Window(start: moment($0), end: moment($1)) }
+        for number in 5..<9 {
+            for window in windows {
+                let wanted = try await ledger.calledQuarters(in: window)
+                for _ in 0..<2 { #expect(try await reader.calledQuarters(in: window) == wanted) }
+                let query = UsageQuery(window: window)
+                let wakes = try await ledger.wakes(matching: query, since: moment(9))
+                for _ in 0..<2 { #expect(try await reader.wakes(matching: query, since: moment(9)) == wakes) }
+            }
+            try await append(number, at: [10.21, 4, 8.99, 3.5][number - 5])
+        }
+    }
+
     @Test func `the next day has a history of its own`() async throws {
         for (number, days) in [1.5, 9.5, 10.2].enumerated() { try await append(number, at: days) }
         let reader = RememberingReader(CountedReader(ledger), clock: clock)

@@ -54,7 +54,7 @@ struct PageContext: Sendable {
 }
 
 extension PageContext {
-    /// The same for one page, of which all figures are of one moment.
+    /// The same for one page: it asks the ledger once where it stands.
     ///
     /// - Throws: What the ledger throws.
     func forOnePage() async throws -> PageContext {
