@@ -217,7 +217,8 @@ actor TestLedgers {
         }
     }
 
-    @Test(arguments: TestCluster.all)
+    // Not on the cluster, where nodes that fall over each other wait for each other, ten seconds a time.
+    @Test(arguments: TestCluster.all.filter { $0 != .cluster })
     func `two nodes that write by turns lose nothing and keep nothing twice`(cluster: TestCluster) async throws {
         try await TestLedgers.with(cluster) { ledgers in
             let first = try await ledgers.make()
