@@ -8,7 +8,8 @@
 FOLDER has a ledger of `years.py` (queries.py leaves one in .build/bench). It is copied to a cluster of two shards and two replicas on this
 computer by `mctl ledger copy`, and then multiplied within the database, each time with other identities in the same conversations and at
 the same times, until there are as many calls as asked for. DIR may have a cluster (scripts/clickhouse-cluster), which stays with all of them in
-its database "scale" for `Tests/EndToEnd/verify-cluster --cluster DIR --into scale --only kills replica shard`. --record writes Benchmarks/scale.json, of which docs/scale.md is made.
+its database "scale" for `Tests/EndToEnd/verify-cluster --cluster DIR --into scale --only kills replica shard`. --record writes
+Benchmarks/scale.json, of which docs/scale.md is made.
 """
 
 import argparse
@@ -45,7 +46,7 @@ def main():
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--build", default="a release build", help="what is said of the program and of what runs beside it")
     options.add_argument("--record", action="store_true")
-    options.add_argument("--cluster")
+    options.add_argument("--cluster", help="a folder whose cluster is used, and left running with the database")
     options = options.parse_args()
     program = os.environ.get("MCTL") or str(REPOSITORY / ".build/release/mctl")
     with tempfile.TemporaryDirectory(prefix="mission-scale-") as folder:

@@ -14,7 +14,7 @@ struct BatchWork: Sendable {
     var named: Set<EventID> = []
     /// Conversations of which something may change.
     var touched: Set<BackendName> = []
-    /// Those that something linked until now: whose calls theirs are is to be decided, although nothing links them any more.
+    /// Conversations that lose a link by the batch: for whom their calls count is decided anew, although nothing may name them now.
     var unlinked: Set<BackendName> = []
 
     init(_ batch: SourceBatch, _ neighbourhood: Neighbourhood, now: Timestamp) {
